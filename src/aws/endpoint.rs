@@ -1,0 +1,259 @@
+//! Where requests go: AWS's partitions, or a server of one's own.
+//!
+//! Hosts and signing regions: [IAM endpoints](https://docs.aws.amazon.com/general/latest/gr/iam-service.html),
+//! [STS endpoints](https://docs.aws.amazon.com/general/latest/gr/sts.html).
+
+use http::Uri;
+
+use super::Scope;
+
+/// The two services a page calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Service {
+    /// Identity and Access Management.
+    Iam,
+    /// Security Token Service.
+    Sts,
+}
+
+impl Service {
+    /// The name in the credential scope.
+    #[must_use]
+    pub const fn signing_name(self) -> &'static str {
+        match self {
+            Self::Iam => "iam",
+            Self::Sts => "sts",
+        }
+    }
+
+    /// The version of its Query API.
+    #[must_use]
+    pub const fn version(self) -> &'static str {
+        match self {
+            Self::Iam => "2010-05-08",
+            Self::Sts => "2011-06-15",
+        }
+    }
+}
+
+/// A group of AWS regions with accounts, keys and endpoints of its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Partition {
+    /// The commercial regions, `aws`.
+    #[default]
+    Aws,
+    /// `aws-cn`.
+    China,
+    /// `aws-us-gov`.
+    GovCloud,
+    /// `aws-eusc`.
+    EuropeanSovereign,
+}
+
+impl Partition {
+    /// All, in the order a person would look for them.
+    pub const ALL: [Self; 4] = [Self::Aws, Self::China, Self::GovCloud, Self::EuropeanSovereign];
+
+    /// The name in ARNs, such as `aws-cn`.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Aws => "aws",
+            Self::China => "aws-cn",
+            Self::GovCloud => "aws-us-gov",
+            Self::EuropeanSovereign => "aws-eusc",
+        }
+    }
+
+    /// The name a person knows.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Aws => "AWS",
+            Self::China => "AWS China",
+            Self::GovCloud => "AWS GovCloud (US)",
+            Self::EuropeanSovereign => "AWS European Sovereign Cloud",
+        }
+    }
+
+    /// IAM's one host.
+    #[must_use]
+    pub const fn iam_host(self) -> &'static str {
+        match self {
+            Self::Aws => "iam.amazonaws.com",
+            Self::China => "iam.cn-north-1.amazonaws.com.cn",
+            Self::GovCloud => "iam.us-gov.amazonaws.com",
+            Self::EuropeanSovereign => "iam.eusc-de-east-1.amazonaws.eu",
+        }
+    }
+
+    /// The regional STS host: the global one has no proven CORS.
+    #[must_use]
+    pub const fn sts_host(self) -> &'static str {
+        match self {
+            Self::Aws => "sts.us-east-1.amazonaws.com",
+            Self::China => "sts.cn-north-1.amazonaws.com.cn",
+            Self::GovCloud => "sts.us-gov-west-1.amazonaws.com",
+            Self::EuropeanSovereign => "sts.eusc-de-east-1.amazonaws.eu",
+        }
+    }
+
+    /// The region IAM signs with; STS is called in the same one.
+    #[must_use]
+    pub const fn region(self) -> &'static str {
+        match self {
+            Self::Aws => "us-east-1",
+            Self::China => "cn-north-1",
+            Self::GovCloud => "us-gov-west-1",
+            Self::EuropeanSovereign => "eusc-de-east-1",
+        }
+    }
+}
+
+/// The field of the form a problem belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndpointField {
+    /// `Endpoint URL`.
+    Url,
+    /// `Region`.
+    Region,
+}
+
+/// Why what was typed cannot be an endpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EndpointProblem {
+    /// Where.
+    pub field: EndpointField,
+    /// What is wrong and what to do, as a sentence.
+    pub message: &'static str,
+}
+
+/// A server that speaks IAM and STS at one URL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CustomEndpoint {
+    url: String,
+    region: String,
+}
+
+impl CustomEndpoint {
+    /// The region other servers usually expect in a signature.
+    pub const DEFAULT_REGION: &'static str = "us-east-1";
+
+    /// Checks an endpoint. An empty region means [`Self::DEFAULT_REGION`].
+    ///
+    /// # Errors
+    ///
+    /// Every [`EndpointProblem`] found: the URL must be absolute and `https`, or `http` to this
+    /// very machine, where no network can listen; it must carry no user name, query or fragment.
+    pub fn parse(url: &str, region: &str) -> Result<Self, Vec<EndpointProblem>> {
+        let mut problems = Vec::new();
+        let url = normal_url(url.trim());
+        if let Err(message) = url {
+            problems.push(EndpointProblem { field: EndpointField::Url, message });
+        }
+        let region = match region.trim() {
+            "" => Self::DEFAULT_REGION,
+            region => region,
+        };
+        if !region.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_') {
+            problems.push(EndpointProblem {
+                field: EndpointField::Region,
+                message: "A region is letters, digits and hyphens, such as us-east-1.",
+            });
+        }
+        match url {
+            Ok(url) if problems.is_empty() => Ok(Self { url, region: region.to_owned() }),
+            _ => Err(problems),
+        }
+    }
+
+    /// The URL, ending in a slash when it has no path.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The region to sign with.
+    #[must_use]
+    pub fn region(&self) -> &str {
+        &self.region
+    }
+}
+
+fn normal_url(text: &str) -> Result<String, &'static str> {
+    const NOT_A_URL: &str =
+        "Enter a whole URL, such as https://s3.example.com or http://127.0.0.1:8000.";
+    if text.contains(['?', '#', '@']) {
+        return Err(
+            "The URL must hold no user name, no ? and no #: only the server, and a path if it needs one.",
+        );
+    }
+    let uri: Uri = text.parse().map_err(|_| NOT_A_URL)?;
+    let (Some(scheme), Some(host)) = (uri.scheme_str(), uri.host()) else {
+        return Err(NOT_A_URL);
+    };
+    match scheme {
+        "https" => {}
+        "http" if is_loopback(host) => {}
+        "http" => {
+            return Err(
+                "Plain http would let the network read along. Use https, or http only for 127.0.0.1 or localhost.",
+            );
+        }
+        _ => return Err(NOT_A_URL),
+    }
+    // `Uri` writes the root path out, so what is shown, signed and sent is one and the same text.
+    Ok(uri.to_string())
+}
+
+/// `[::1]` is left out: a content security policy cannot name it, so the page could not call it.
+fn is_loopback(host: &str) -> bool {
+    host == "localhost"
+        || host.ends_with(".localhost")
+        || host.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+}
+
+/// Where a session goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// AWS.
+    Partition(Partition),
+    /// A server of one's own.
+    Custom(CustomEndpoint),
+}
+
+impl Place {
+    /// The URL a service answers at.
+    #[must_use]
+    pub fn url(&self, service: Service) -> String {
+        match self {
+            Self::Partition(partition) => {
+                let host = match service {
+                    Service::Iam => partition.iam_host(),
+                    Service::Sts => partition.sts_host(),
+                };
+                format!("https://{host}/")
+            }
+            Self::Custom(custom) => custom.url.clone(),
+        }
+    }
+
+    /// What signatures for a service are good for.
+    #[must_use]
+    pub fn scope(&self, service: Service) -> Scope {
+        let region = match self {
+            Self::Partition(partition) => partition.region(),
+            Self::Custom(custom) => custom.region(),
+        };
+        Scope { region: region.to_owned(), service: service.signing_name() }
+    }
+
+    /// What to call it on the page.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        match self {
+            Self::Partition(partition) => partition.label(),
+            Self::Custom(custom) => custom.url(),
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Who is calling, read from an ARN.
+
+/// `GetCallerIdentity`'s answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallerIdentity {
+    /// The account id, twelve digits.
+    pub account: String,
+    /// The caller's ARN.
+    pub arn: String,
+    /// What the ARN says the caller is.
+    pub principal: Principal,
+}
+
+/// What kind of caller an ARN names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Principal {
+    /// The root user of an account.
+    Root,
+    /// An IAM user, by name.
+    User(String),
+    /// Temporary credentials with no keys of their own: an assumed role or a federated user. Holds
+    /// the ARN's last part.
+    Session(String),
+}
+
+impl Principal {
+    /// Reads `arn:partition:service::account:resource`. The page must go on with what it does not
+    /// know, so anything else counts as a session, which asks the person for a user name.
+    #[must_use]
+    pub fn from_arn(arn: &str) -> Self {
+        let resource = arn.splitn(6, ':').nth(5).unwrap_or(arn);
+        let last = resource.rsplit('/').next().unwrap_or(resource);
+        match resource.split('/').next() {
+            Some("root") => Self::Root,
+            // A path may stand between: user/division/team/name.
+            Some("user") if !last.is_empty() => Self::User(last.to_owned()),
+            _ => Self::Session(last.to_owned()),
+        }
+    }
+
+    /// Whose keys this caller manages without being told: its own, if it can have any.
+    #[must_use]
+    pub fn key_owner(&self) -> Option<KeyOwner> {
+        match self {
+            Self::Root => Some(KeyOwner::Root),
+            Self::User(name) => Some(KeyOwner::User(name.clone())),
+            Self::Session(_) => None,
+        }
+    }
+}
+
+/// Whose access keys an action is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeyOwner {
+    /// The root user: requests carry no `UserName`.
+    Root,
+    /// An IAM user: requests carry it as `UserName`.
+    User(String),
+}
+
+impl KeyOwner {
+    /// The `UserName` parameter, if one may be sent.
+    #[must_use]
+    pub fn user_name(&self) -> Option<&str> {
+        match self {
+            Self::Root => None,
+            Self::User(name) => Some(name),
+        }
+    }
+
+    /// Checks an IAM user name a person typed: `[\w+=,.@-]`, 1 to 128 characters (IAM API
+    /// reference, `ListAccessKeys`). `None` when it is not one.
+    #[must_use]
+    pub fn parse_user(text: &str) -> Option<Self> {
+        let name = text.trim();
+        let shaped = (1..=128).contains(&name.len())
+            && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_+=,.@-".contains(&b));
+        shaped.then(|| Self::User(name.to_owned()))
+    }
+}

@@ -1,0 +1,62 @@
+//! What goes over the wire, and the one trait through which it goes.
+
+use std::fmt;
+
+use zeroize::Zeroizing;
+
+use crate::Timestamp;
+
+/// A POST request ready to be signed or sent. `Host` is not among the headers: a browser sets it
+/// itself, and the signer takes it from the URL.
+pub struct Request {
+    /// Absolute URL, without a query.
+    pub url: String,
+    /// Header names in lower case, with their values.
+    pub headers: Vec<(&'static str, Zeroizing<String>)>,
+    /// The form, encoded.
+    pub body: String,
+}
+
+impl fmt::Debug for Request {
+    /// The URL only: headers hold a session token, and forms are nobody's business in a log.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request").field("url", &self.url).finish_non_exhaustive()
+    }
+}
+
+/// What came back.
+pub struct Response {
+    /// HTTP status.
+    pub status: u16,
+    /// The body, wiped when dropped: `CreateAccessKey` answers with a secret in it.
+    pub body: Zeroizing<String>,
+}
+
+impl fmt::Debug for Response {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response").field("status", &self.status).finish_non_exhaustive()
+    }
+}
+
+/// No answer came. A browser hides the reason from pages on purpose, so one value stands for
+/// offline, refused by CORS, blocked by an extension, and wrong host.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TransportError {
+    /// The request could not be sent, or its answer not be read.
+    NoAnswer,
+    /// The request was aborted because its screen went away.
+    Aborted,
+}
+
+/// How requests leave the tab: `browser::fetch` on the page, an HTTP client in native tests.
+pub trait Transport {
+    /// What time it is.
+    fn now(&self) -> Timestamp;
+
+    /// Sends a request and waits for the whole answer, whatever its status.
+    ///
+    /// # Errors
+    ///
+    /// [`TransportError`] when no HTTP answer could be read.
+    fn send(&self, request: Request) -> impl Future<Output = Result<Response, TransportError>>;
+}

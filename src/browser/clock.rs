@@ -1,0 +1,40 @@
+//! The device's clock, and dates as its owner writes them.
+
+use js_sys::{Array, Date, Intl, Object, Reflect};
+
+use crate::Timestamp;
+
+/// What this device thinks the time is.
+#[must_use]
+pub fn now() -> Timestamp {
+    #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds, far below 2^53")]
+    Timestamp::from_millis(Date::now() as i64)
+}
+
+/// A date in the browser's language and time zone, such as `23 Nov 2026`.
+#[must_use]
+pub fn local_date(at: Timestamp) -> String {
+    format(at, &[("day", "numeric"), ("month", "short"), ("year", "numeric")])
+}
+
+/// A time of day in the browser's language and time zone, such as `18:02`.
+#[must_use]
+pub fn local_time(at: Timestamp) -> String {
+    format(at, &[("hour", "2-digit"), ("minute", "2-digit")])
+}
+
+fn format(at: Timestamp, parts: &[(&str, &str)]) -> String {
+    let options = Object::new();
+    for (part, style) in parts {
+        // Setting a property of a fresh object cannot fail.
+        let _ = Reflect::set(&options, &(*part).into(), &(*style).into());
+    }
+    #[expect(clippy::cast_precision_loss, reason = "exact up to 2^53 ms, 285,000 years")]
+    let date = Date::new(&(at.millis() as f64).into());
+    let format = Intl::DateTimeFormat::new(&Array::new(), &options).format();
+    format
+        .call1(&wasm_bindgen::JsValue::UNDEFINED, &date)
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_else(|| at.to_string())
+}

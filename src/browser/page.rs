@@ -1,0 +1,115 @@
+//! The document around the page's own elements.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, ErrorEvent, HtmlDialogElement, HtmlElement, css};
+
+/// The root element, which carries the theme.
+#[must_use]
+pub fn root() -> Option<Element> {
+    web_sys::window()?.document()?.document_element()
+}
+
+/// Takes an element of `index.html` away.
+pub fn remove(id: &str) {
+    if let Some(element) = by_id(id) {
+        element.remove();
+    }
+}
+
+/// Shows an element of `index.html` when this program stops: a panic is a WebAssembly trap, which
+/// reaches the window as an error. What panicked is not told, since a message could quote a secret.
+pub fn reveal_when_stopped(id: &'static str) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let on_error = Closure::<dyn Fn(ErrorEvent)>::new(move |event: ErrorEvent| {
+        // Errors of a browser extension's script are not ours.
+        if event.error().is_instance_of::<js_sys::WebAssembly::RuntimeError>()
+            && let Some(element) = by_id(id)
+        {
+            // Nothing better is to be had if even this fails.
+            let _ = element.remove_attribute("hidden");
+        }
+    });
+    // Refused for no known reason; the page then works all the same.
+    let _ = window.add_event_listener_with_callback("error", on_error.as_ref().unchecked_ref());
+    // For as long as the page lives.
+    on_error.forget();
+}
+
+/// The element that has the keyboard now.
+#[must_use]
+pub fn focused() -> Option<HtmlElement> {
+    web_sys::window()?.document()?.active_element()?.dyn_into().ok()
+}
+
+/// Keeps the keyboard where it is while the element that has it is drawn anew under the same id.
+pub fn keep_focus() {
+    let id = focused().map(|element| element.id()).unwrap_or_default();
+    if id.is_empty() {
+        return;
+    }
+    // After the view is there.
+    spawn_local(async move {
+        if focused().is_none_or(|element| element.id() != id)
+            && let Some(element) = by_id(&id).and_then(|it| it.dyn_into::<HtmlElement>().ok())
+        {
+            // Refused only for elements that cannot hold the focus, which then keep none.
+            let _ = element.focus();
+        }
+    });
+}
+
+/// Gives the keyboard back to an element, or to the first of a selector where that one is gone,
+/// disabled or was never there.
+pub fn restore_focus(element: Option<&HtmlElement>, fallback: &str) {
+    if let Some(element) = element {
+        // Refused only for elements that cannot hold the focus, which is looked at next.
+        let _ = element.focus();
+        if focused().is_some_and(|focused| focused == *element && focused.tag_name() != "BODY") {
+            return;
+        }
+    }
+    focus_first(fallback);
+}
+
+/// Gives the keyboard to the first element of a selector, if there is one.
+pub fn focus_first(selector: &str) {
+    let element = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector(selector).ok().flatten())
+        .and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = element {
+        // Refused only for elements that cannot hold the focus, which then keep none.
+        let _ = element.focus();
+    }
+}
+
+/// Whether the engine can draw a text field masked. Where it cannot, a password field has to do,
+/// which invites password managers.
+#[must_use]
+pub fn can_mask_text() -> bool {
+    css::supports_with_value("-webkit-text-security", "disc").unwrap_or(false)
+}
+
+/// Presses an element, as a click would.
+pub fn click(id: &str) {
+    if let Some(element) = by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        element.click();
+    }
+}
+
+/// Opens the dialog that holds an element.
+pub fn open_dialog_around(id: &str) {
+    let dialog = by_id(id).and_then(|element| element.closest("dialog").ok().flatten());
+    if let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) {
+        // Throws only when it is open already, or not in the document.
+        let _ = dialog.show_modal();
+    }
+}
+
+fn by_id(id: &str) -> Option<Element> {
+    web_sys::window()?.document()?.get_element_by_id(id)
+}

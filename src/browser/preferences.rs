@@ -1,0 +1,53 @@
+//! What is remembered between visits, through **gloo-storage**: where to sign in, and the theme.
+//! Nothing else is ever stored.
+//!
+//! Each is one short text under a key of its own. The crate's typed interface would bring a JSON
+//! reader along, 20 kB over the wire for four words.
+
+use gloo_storage::{LocalStorage, Storage};
+
+/// One thing that is remembered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Preference {
+    /// A partition's id, or `custom`.
+    Place,
+    /// The custom endpoint's URL.
+    Endpoint,
+    /// The custom endpoint's region.
+    Region,
+    /// `light`, `dark`, or empty to follow the system.
+    Theme,
+}
+
+impl Preference {
+    fn key(self) -> &'static str {
+        match self {
+            Self::Place => "keycutter.place",
+            Self::Endpoint => "keycutter.endpoint",
+            Self::Region => "keycutter.region",
+            Self::Theme => "keycutter.theme",
+        }
+    }
+
+    /// What was remembered; empty when nothing was.
+    #[must_use]
+    pub fn load(self) -> String {
+        storage()
+            .and_then(|storage| storage.get_item(self.key()).ok().flatten())
+            .unwrap_or_default()
+    }
+
+    /// Remembers it. A browser that stores nothing forgets it with the tab, which is no error.
+    pub fn save(self, text: &str) {
+        if let Some(storage) = storage() {
+            let _ = storage.set_item(self.key(), text);
+        }
+    }
+}
+
+/// The browser's storage, if it lends the page one. gloo-storage panics where it does not, as with
+/// cookies blocked, or in a sandboxed frame.
+fn storage() -> Option<web_sys::Storage> {
+    let there = web_sys::window()?.local_storage().is_ok_and(|storage| storage.is_some());
+    there.then(LocalStorage::raw)
+}

@@ -1,0 +1,124 @@
+//! One access key.
+
+use std::fmt;
+
+use crate::{Secret, Timestamp};
+
+/// The public half of an access key, such as `AKIAIOSFODNN7EXAMPLE`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct AccessKeyId(String);
+
+impl AccessKeyId {
+    /// Reads an id a person typed or pasted; surrounding white space is dropped.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidAccessKeyId`] when it is not 16 to 128 of `[A-Za-z0-9_]`, which is IAM's own
+    /// pattern (IAM API reference, data type `AccessKey`).
+    pub fn parse(text: &str) -> Result<Self, InvalidAccessKeyId> {
+        let text = text.trim();
+        let shaped = (16..=128).contains(&text.len())
+            && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+        if shaped { Ok(Self(text.to_owned())) } else { Err(InvalidAccessKeyId) }
+    }
+
+    /// Takes an id from a server's answer as it stands: what a server lists must be shown, even
+    /// if it does not look like AWS's.
+    #[must_use]
+    pub fn from_answer(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
+    /// The id as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether the id belongs to temporary credentials, which need a session token (`ASIA…`).
+    #[must_use]
+    pub fn is_temporary(&self) -> bool {
+        self.0.starts_with("ASIA")
+    }
+}
+
+impl fmt::Display for AccessKeyId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The text is not shaped like an access key id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InvalidAccessKeyId;
+
+/// Whether a key may sign requests.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// The key signs requests.
+    Active,
+    /// The key is kept but refused.
+    Inactive,
+    /// The key has run out (IAM says so since June 2025).
+    Expired,
+    /// Whatever else the server said, shown as it is.
+    Other(String),
+}
+
+impl Status {
+    /// Reads the server's word for it.
+    #[must_use]
+    pub fn from_answer(text: &str) -> Self {
+        match text {
+            "Active" => Self::Active,
+            "Inactive" => Self::Inactive,
+            "Expired" => Self::Expired,
+            other => Self::Other(other.to_owned()),
+        }
+    }
+
+    /// The word the API and the page use.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Active => "Active",
+            Self::Inactive => "Inactive",
+            Self::Expired => "Expired",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+/// What AWS tells about an access key. Only the id is sure to be there: a root key has no user
+/// name, and other servers leave out more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccessKey {
+    /// The public half.
+    pub id: AccessKeyId,
+    /// Whether it signs requests.
+    pub status: Status,
+    /// When it was made.
+    pub created: Option<Timestamp>,
+    /// The IAM user it belongs to; `None` for the root user.
+    pub user_name: Option<String>,
+}
+
+/// A key just made: the only value that holds a new secret. AWS gives the secret this once.
+#[derive(Debug)]
+pub struct NewAccessKey {
+    /// The key as the table will show it.
+    pub key: AccessKey,
+    /// The private half.
+    pub secret: Secret,
+}
+
+/// When and where a key last signed a request. AWS records this with a delay of minutes to hours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastUsed {
+    /// When; `None` when never (since AWS began to record it in April 2015).
+    pub at: Option<Timestamp>,
+    /// The service called, such as `s3`.
+    pub service: Option<String>,
+    /// The region called, such as `eu-west-1`.
+    pub region: Option<String>,
+}

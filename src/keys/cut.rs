@@ -1,0 +1,60 @@
+//! A key's cut: the outline of a small key whose bitting comes from its id.
+//!
+//! Sixteen cuts, one for each of the id's last sixteen characters, each to one of eight depths.
+//! The same id gives the same key everywhere, so two rows are told apart before anyone reads
+//! twenty characters. It is drawn for the eye only and proves nothing.
+
+use std::fmt::Write as _;
+
+use super::AccessKeyId;
+
+/// How many cuts a key has.
+pub const CUTS: usize = 16;
+
+/// How many depths a cut can have; depth 0 leaves the blade whole.
+pub const DEPTHS: u8 = 8;
+
+/// The drawing's width, in its own units: pixels at its natural size.
+pub const WIDTH: u32 = 96;
+
+/// The drawing's height, in its own units.
+pub const HEIGHT: u32 = 24;
+
+/// Depths of the sixteen cuts, from bow to tip.
+pub type Bitting = [u8; CUTS];
+
+/// The bitting of an id. Ids shorter than sixteen characters leave the cuts next to the bow whole.
+#[must_use]
+pub fn bitting(id: &AccessKeyId) -> Bitting {
+    let mut depths = [0; CUTS];
+    for (depth, byte) in depths.iter_mut().rev().zip(id.as_str().bytes().rev()) {
+        // Ids are base32 (A–Z, 2–7). An odd factor spreads neighbouring letters over the depths.
+        let digit = if byte.is_ascii_alphabetic() { byte & 31 } else { byte.wrapping_add(10) };
+        *depth = digit.wrapping_mul(5) % DEPTHS;
+    }
+    depths
+}
+
+/// A blank: a key nobody has cut yet.
+pub const BLANK: Bitting = [0; CUTS];
+
+/// The outline as SVG path data in a [`WIDTH`] × [`HEIGHT`] box: a round bow with its hole, a
+/// straight back, and the cuts along the lower edge. Edges lie on half pixels, so that a one-pixel
+/// stroke is crisp at natural size.
+#[must_use]
+pub fn outline(bitting: &Bitting) -> String {
+    // The hole, then the bow's upper half, and along the back to the tip.
+    let mut path = String::from(
+        "M9.5 9a2.5 2.5 0 1 0 0 5a2.5 2.5 0 0 0 0-5Z\
+         M19.5 6.5A9 9 0 1 0 19.5 16.5H23.5V19.5H25.5",
+    );
+    for (n, depth) in (0u32..).zip(bitting) {
+        // Four units a cut: one down the ramp, two along its floor, one to the next.
+        let x = 26 + 4 * n;
+        let y = 19 - u32::from(*depth);
+        // Writing to a String cannot fail.
+        let _ = write!(path, "L{x}.5 {y}.5H{}.5", x + 2);
+    }
+    path.push_str("L91.5 16.5L94.5 11.5L89.5 6.5Z");
+    path
+}

@@ -1,0 +1,230 @@
+//! The main screen's model: the keys as they are known, the dialog that is open, and what may be
+//! done.
+
+use leptos::prelude::*;
+
+use crate::aws::iam::{CreateAccessKey, DeleteAccessKey, GetAccessKeyLastUsed, UpdateAccessKey};
+use crate::aws::{Error, TransportError};
+use crate::browser::clock;
+use crate::keys::{AccessKeyId, KeyRing, LastUse, NewAccessKey, Status};
+use crate::ui::parts::task::Task;
+use crate::ui::session::{Announcer, Lock, SignedIn};
+
+/// What is known of the keys.
+#[derive(Clone)]
+pub enum Keys {
+    /// The first listing is on its way.
+    Loading,
+    /// There is no listing.
+    Failed(Error),
+    /// The keys.
+    Ready(KeyRing),
+}
+
+/// The dialog that is open.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Open {
+    /// None.
+    Nothing,
+    /// `Create Access Key`.
+    Create,
+    /// `Delete access key`.
+    Delete(AccessKeyId),
+    /// The warning before the key in use is made inactive.
+    Inactive(AccessKeyId),
+}
+
+/// The locksmith's bench.
+#[derive(Clone, Copy)]
+pub struct Bench {
+    signed_in: SignedIn,
+    announcer: Announcer,
+    lock: Lock,
+    keys: RwSignal<Keys>,
+    open: RwSignal<Open>,
+    /// What went wrong last, outside of a dialog.
+    failure: RwSignal<Option<Error>>,
+    refresh: Task,
+}
+
+impl Bench {
+    /// A bench for this session, lent to the components below.
+    pub fn provide(signed_in: SignedIn) -> Self {
+        let announcer = Announcer::expect();
+        let bench = Self {
+            signed_in,
+            announcer,
+            lock: Lock::expect(),
+            keys: RwSignal::new(Keys::Loading),
+            open: RwSignal::new(Open::Nothing),
+            failure: RwSignal::new(None),
+            refresh: Task::new(),
+        };
+        provide_context(bench);
+        bench
+    }
+
+    /// The bench lent by the main screen.
+    pub fn expect() -> Self {
+        expect_context()
+    }
+
+    /// Reads what is known of the keys.
+    pub fn with_keys<T>(self, read: impl FnOnce(&Keys) -> T) -> T {
+        self.keys.with(read)
+    }
+
+    /// Reads the ring, if there is one.
+    pub fn with_ring<T>(self, read: impl FnOnce(&KeyRing) -> T) -> Option<T> {
+        self.keys.with(|keys| match keys {
+            Keys::Ready(ring) => Some(read(ring)),
+            Keys::Loading | Keys::Failed(_) => None,
+        })
+    }
+
+    /// What went wrong last, outside of a dialog.
+    pub fn failure(self) -> Option<Error> {
+        self.failure.get()
+    }
+
+    /// The dialog that is open.
+    pub fn open(self) -> Open {
+        self.open.get()
+    }
+
+    /// Whether the keys are being listed just now.
+    pub fn refreshing(self) -> bool {
+        self.refresh.running()
+    }
+
+    /// Opens a dialog, or closes the one that is open.
+    pub fn show(self, dialog: Open) {
+        self.open.try_set(dialog);
+    }
+
+    /// Lists the keys anew.
+    pub fn refresh(self) {
+        self.refresh.start(self.list());
+    }
+
+    /// Whether a key is the one this tab signs with.
+    pub fn is_in_use(self, id: &AccessKeyId) -> bool {
+        self.signed_in.session().client().credentials().access_key_id() == id
+    }
+
+    /// Makes a key active or inactive. Whether the tab lives on: making the key in use inactive
+    /// locks it.
+    ///
+    /// # Errors
+    ///
+    /// Why the key is as it was.
+    pub async fn set_status(self, id: &AccessKeyId, status: Status) -> Result<(), Error> {
+        let session = self.signed_in.session();
+        let update = UpdateAccessKey { owner: session.owner(), id, status: &status };
+        session.client().call(&update).await?;
+        let word = status.as_str().to_lowercase();
+        if status == Status::Inactive && self.is_in_use(id) {
+            self.lock.lock_because(
+                "The key this tab was signed in with is inactive now, so the tab is locked. Sign in with another key to go on.",
+            );
+            return Ok(());
+        }
+        self.change(|ring| ring.set_status(id, status));
+        self.announcer.say(format!("Access key {id} is {word} now."));
+        Ok(())
+    }
+
+    /// Deletes a key. Deleting the key in use locks the tab.
+    ///
+    /// # Errors
+    ///
+    /// Why the key is still there.
+    pub async fn delete(self, id: &AccessKeyId) -> Result<(), Error> {
+        let session = self.signed_in.session();
+        session.client().call(&DeleteAccessKey { owner: session.owner(), id }).await?;
+        if self.is_in_use(id) {
+            self.lock.lock_because(
+                "The key this tab was signed in with is deleted, so the tab is locked. Sign in with another key to go on.",
+            );
+            return Ok(());
+        }
+        self.change(|ring| ring.mark_deleted(id, clock::now()));
+        self.announcer.say(format!("Access key {id} is deleted."));
+        Ok(())
+    }
+
+    /// Makes a key. The caller has the only copy of its secret.
+    ///
+    /// # Errors
+    ///
+    /// Why there is no key to show; when no answer came, one may have been made all the same.
+    pub async fn create(self) -> Result<NewAccessKey, Error> {
+        let session = self.signed_in.session();
+        let new = session.client().call(&CreateAccessKey { owner: session.owner() }).await;
+        match &new {
+            Ok(new) => {
+                self.change(|ring| ring.insert(new.key.clone()));
+                self.announcer.say(format!("Access key {} is made.", new.key.id));
+            }
+            // Something may have been made, or something else has changed: look.
+            Err(_) => self.refresh(),
+        }
+        new
+    }
+
+    /// Notes a failure outside of a dialog, or that there is none any more.
+    pub fn note_failure(self, failure: Option<Error>) {
+        self.failure.try_set(failure);
+    }
+
+    fn change(self, change: impl FnOnce(&mut KeyRing)) {
+        self.keys.try_update(|keys| {
+            if let Keys::Ready(ring) = keys {
+                change(ring);
+            }
+        });
+    }
+
+    /// Lists the keys, then asks for each one's last use.
+    async fn list(self) {
+        let session = self.signed_in.session();
+        let listed = match session.client().access_keys(session.owner(), None).await {
+            Ok(listed) => listed,
+            Err(Error::Transport(TransportError::Aborted)) => return,
+            Err(error) => {
+                // What was listed before is still worth showing.
+                self.keys.try_update(|keys| match keys {
+                    Keys::Ready(_) => self.note_failure(Some(error)),
+                    Keys::Loading | Keys::Failed(_) => *keys = Keys::Failed(error),
+                });
+                return;
+            }
+        };
+        let ids: Vec<AccessKeyId> = listed.iter().map(|key| key.id.clone()).collect();
+        self.note_failure(None);
+        self.keys.try_update(|keys| {
+            *keys = Keys::Ready(match keys {
+                Keys::Ready(ring) => ring.refreshed(listed),
+                Keys::Loading | Keys::Failed(_) => KeyRing::new(listed),
+            });
+        });
+        self.announcer.say(match ids.len() {
+            0 => "No access keys.".to_owned(),
+            1 => "1 access key.".to_owned(),
+            n => format!("{n} access keys."),
+        });
+        let mut last_uses = Vec::with_capacity(ids.len());
+        for id in &ids {
+            last_uses.push(match session.client().call(&GetAccessKeyLastUsed { id }).await {
+                Ok(answer) => LastUse::Known(answer),
+                Err(Error::Transport(TransportError::Aborted)) => return,
+                Err(_) => LastUse::Unavailable,
+            });
+        }
+        self.change(|ring| {
+            for (id, last_use) in ids.iter().zip(last_uses) {
+                ring.set_last_use(id, last_use);
+            }
+        });
+    }
+}

@@ -1,0 +1,27 @@
+//! The page: Leptos views, and the session they share.
+//!
+//! One folder a screen ([`unlock`], [`credentials`]); [`parts`] is what several of them use.
+
+#![allow(
+    clippy::needless_pass_by_value,
+    clippy::too_many_lines,
+    reason = "a component takes its props by value, and its view is markup"
+)]
+
+mod app;
+mod credentials;
+mod parts;
+mod session;
+mod unlock;
+
+use leptos::mount::mount_to_body;
+
+use crate::browser::page;
+use app::App;
+
+/// Starts the page: takes the shell of `index.html` away and puts the program in its place.
+pub fn mount() {
+    page::reveal_when_stopped("stopped");
+    page::remove("shell");
+    mount_to_body(App);
+}

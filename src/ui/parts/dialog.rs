@@ -1,0 +1,53 @@
+//! A native modal dialog.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use crate::browser::page;
+
+/// A modal dialog, open as long as it is in the view. Escape asks to close it; what that means is
+/// the caller's decision. When it goes, the keyboard returns to where it was.
+#[component]
+pub fn Dialog(
+    /// The heading, which is also the dialog's accessible name.
+    title: &'static str,
+    /// The heading's element id; unique among open dialogs.
+    id: &'static str,
+    /// Escape was pressed.
+    on_escape: Callback<()>,
+    /// What is in it.
+    children: Children,
+) -> impl IntoView {
+    // After the view is in the document.
+    leptos::task::spawn_local(async move { page::open_dialog_around(id) });
+    let opener = StoredValue::new_local(page::focused());
+    on_cleanup(move || {
+        let opener = opener.try_get_value().flatten();
+        // After the view is gone: until then the dialog holds the focus.
+        leptos::task::spawn_local(async move {
+            page::restore_focus(opener.as_ref(), "h1");
+        });
+    });
+    let on_keydown = move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            event.prevent_default();
+            event.stop_propagation();
+            on_escape.run(());
+        }
+    };
+    // Phones close dialogs by gesture, without a key.
+    let on_cancel = move |event: web_sys::Event| {
+        event.prevent_default();
+        on_escape.run(());
+    };
+    view! {
+        <dialog class="dialog" aria-labelledby=id on:keydown=on_keydown on:cancel=on_cancel>
+            <div class="dialog-body">
+                <h2 class="dialog-title" id=id>
+                    {title}
+                </h2>
+                {children()}
+            </div>
+        </dialog>
+    }
+}

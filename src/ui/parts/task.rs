@@ -1,0 +1,49 @@
+//! Work that takes a while.
+
+use std::pin::Pin;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// One piece of work that runs at most once at a time, such as what a button does.
+///
+/// Leptos's `Action` does the same and keeps the last input and answer too, which here would be a
+/// secret; it also weighs some 4 kB over the wire more.
+#[derive(Clone, Copy)]
+pub struct Task {
+    running: RwSignal<bool>,
+}
+
+impl Task {
+    /// Nothing runs yet.
+    pub fn new() -> Self {
+        Self { running: RwSignal::new(false) }
+    }
+
+    /// Whether it is running.
+    pub fn running(self) -> bool {
+        self.running.get()
+    }
+
+    /// What `aria-disabled` says while it is running.
+    pub fn busy(self) -> Option<&'static str> {
+        self.running().then_some("true")
+    }
+
+    /// Starts it, unless it is running already.
+    pub fn start(self, work: impl Future<Output = ()> + 'static) {
+        self.run(Box::pin(work));
+    }
+
+    fn run(self, work: Pin<Box<dyn Future<Output = ()>>>) {
+        if self.running.get_untracked() {
+            return;
+        }
+        self.running.set(true);
+        spawn_local(async move {
+            work.await;
+            // The view may have gone meanwhile.
+            self.running.try_set(false);
+        });
+    }
+}

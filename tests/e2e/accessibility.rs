@@ -1,0 +1,111 @@
+//! axe-core on every screen and dialog, in both themes.
+
+use support::page::Press;
+use support::{Credentials, Fault, Page, PeerKind, Story};
+
+use crate::steps::try_to_sign_in;
+use crate::{Told, on_ministack, on_moto};
+
+pub const STORIES: &[Told] = &[
+    on_moto("accessibility::light", |story| every_screen(story, "Light")),
+    on_moto("accessibility::dark", |story| every_screen(story, "Dark")),
+    on_ministack("accessibility::root_light", |story| root_warning(story, "Light")),
+    on_ministack("accessibility::root_dark", |story| root_warning(story, "Dark")),
+];
+
+/// Chooses a theme: from then on it is remembered.
+fn wear(page: &Page, theme: &str) {
+    let wanted = format!("Theme: {theme}");
+    for current in ["Theme: System", "Theme: Light"] {
+        if current == wanted {
+            break;
+        }
+        page.button(current).click();
+    }
+    page.button(&wanted).see();
+}
+
+fn every_screen(story: &Story, theme: &str) {
+    let user = story.peer().user("ada");
+    let key = story.watch(user.cut_key());
+    let wrong = story.watch(Credentials::key(&key.id, "wrong/wrong+wrong/wrong+wrong/wrong+wron"));
+    let check = |screen: &str| story.check_accessibility(&format!("{screen} ({theme})"));
+
+    let page = story.open();
+    page.see_heading("Cut an AWS access key, in this tab");
+    wear(&page, theme);
+    check("Unlock");
+    page.button("Continue").click();
+    page.field("Access key ID").see_problem("Enter");
+    check("Unlock with problems");
+    let page = try_to_sign_in(story, &wrong);
+    page.see_alert_with("SignatureDoesNotMatch");
+    check("Unlock refused");
+    try_to_sign_in(story, &story.watch(story.peer().assume_role("locksmith")))
+        .see_heading("Whose access keys?");
+    check("Whose access keys?");
+
+    let held = story.proxy().hold("ListAccessKeys");
+    let page = try_to_sign_in(story, &key);
+    page.see_text("Loading access keys");
+    check("Security Credentials, loading");
+    held.release();
+    page.table("Access keys").row(&key.id).see("Status", "Active");
+    check("Security Credentials");
+
+    page.button("Create New Access Key").click();
+    page.button("Download Key File").see();
+    check("Create Access Key");
+    page.button("Close").click();
+    page.see_dialog("Close without saving?");
+    check("Close without saving?");
+    page.button("Go back").click();
+    page.button("Show Access Key").click();
+    let new = story.watch(Credentials::key(
+        &page.field("Access Key ID").value(),
+        &page.field("Secret Access Key").value(),
+    ));
+    check("Create Access Key, shown");
+    page.button("Close").click();
+    page.see_no_dialog();
+    check("Security Credentials at the quota");
+
+    page.button(&format!("Delete {}", new.id)).click();
+    page.see_dialog("Delete access key");
+    check("Delete an active key");
+    page.button("Make Inactive").click();
+    page.field("Type the access key ID to confirm").see();
+    check("Delete access key");
+    page.field("Type the access key ID to confirm").fill(&new.id);
+    page.button("Delete").click();
+    page.table("Access keys").row(&new.id).see("Status", "Deleted");
+    check("Security Credentials with a deleted key");
+
+    page.button(&format!("Make Inactive {}", key.id)).click();
+    page.see_dialog("Make this key inactive?");
+    check("Make this key inactive?");
+    page.press(Press::Escape);
+    story.proxy().always("CreateAccessKey", Fault::Html(500));
+    page.button("Create New Access Key").click();
+    page.see_alert_with("500");
+    check("Create Access Key, failed");
+    page.button("Close").click();
+    story.proxy().always("ListAccessKeys", Fault::DropBefore);
+    page.button("Refresh").click();
+    page.see_alert_with("NoAnswer");
+    check("Security Credentials without an answer");
+}
+
+fn root_warning(story: &Story, theme: &str) {
+    let root =
+        story.watch(Credentials::key(PeerKind::ROOT, "root/root+root/root+root/root+root/root+"));
+    let page = story.open();
+    wear(&page, theme);
+    let page = try_to_sign_in(story, &root);
+    page.see_dialog("Root credentials");
+    story.check_accessibility(&format!("Root credentials ({theme})"));
+    page.button("Continue to Security Credentials").click();
+    page.see_heading("Security Credentials");
+    page.see_status_with("access key");
+    story.check_accessibility(&format!("Security Credentials of root ({theme})"));
+}

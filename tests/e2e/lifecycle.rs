@@ -1,0 +1,89 @@
+//! A key is made inactive, active again, and at last deleted.
+
+use support::Story;
+use support::page::Press;
+
+use crate::steps::sign_in;
+use crate::{Told, on_moto};
+
+pub const STORIES: &[Told] = &[
+    on_moto("lifecycle::inactive_active_deleted", inactive_active_deleted),
+    on_moto("lifecycle::an_active_key_is_not_deleted", an_active_key_is_not_deleted),
+    on_moto("lifecycle::deleted_elsewhere", deleted_elsewhere),
+];
+
+fn inactive_active_deleted(story: &Story) {
+    let user = story.peer().user("ada");
+    let page = sign_in(story, &story.watch(user.cut_key()));
+    let old = user.cut_key();
+    page.button("Refresh").click();
+    let row = page.table("Access keys").row(&old.id);
+
+    page.button(&format!("Make Inactive {}", old.id)).click();
+    row.see("Status", "Inactive");
+    assert!(user.keys().contains(&(old.id.clone(), "Inactive".to_owned())), "{:?}", user.keys());
+
+    page.button(&format!("Make Active {}", old.id)).click();
+    row.see("Status", "Active");
+    assert!(user.keys().contains(&(old.id.clone(), "Active".to_owned())), "{:?}", user.keys());
+
+    page.button(&format!("Make Inactive {}", old.id)).click();
+    row.see("Status", "Inactive");
+    page.button(&format!("Delete {}", old.id)).click();
+    page.see_dialog("Delete access key");
+    page.button("Delete").see_disabled();
+    page.field("Type the access key ID to confirm").fill("AKIAANOTHERONE123456");
+    page.button("Delete").see_disabled();
+    page.field("Type the access key ID to confirm").fill(&old.id);
+    page.button("Delete").click();
+
+    page.see_no_dialog();
+    row.see("Status", "Deleted");
+    let deleted = row.instant("Deleted");
+    assert!(deleted.starts_with("20") && deleted.ends_with('Z'), "{deleted}");
+    assert_eq!(user.keys().len(), 1, "{:?}", user.keys());
+
+    // The row stays through a refresh: no answer tells of deleted keys, only this tab knows.
+    page.button("Refresh").click();
+    page.see_status_with("1 access key");
+    row.see("Status", "Deleted");
+    page.button(&format!("Make Active {}", old.id)).see_gone();
+}
+
+fn an_active_key_is_not_deleted(story: &Story) {
+    let user = story.peer().user("ada");
+    let page = sign_in(story, &story.watch(user.cut_key()));
+    let old = user.cut_key();
+    page.button("Refresh").click();
+
+    page.button(&format!("Delete {}", old.id)).click();
+    page.see_dialog("Delete access key");
+    page.button("Make Inactive").see();
+    page.button("Delete").see_gone();
+    page.press(Press::Escape);
+    page.see_no_dialog();
+    assert_eq!(user.keys().len(), 2);
+
+    page.button(&format!("Delete {}", old.id)).click();
+    page.button("Make Inactive").click();
+    page.field("Type the access key ID to confirm").fill(&old.id);
+    page.button("Cancel").click();
+    page.see_no_dialog();
+    page.table("Access keys").row(&old.id).see("Status", "Inactive");
+    assert_eq!(story.proxy().record().calls("DeleteAccessKey").len(), 0);
+}
+
+/// Somebody else was quicker.
+fn deleted_elsewhere(story: &Story) {
+    let user = story.peer().user("ada");
+    let old = user.cut_key();
+    let page = sign_in(story, &story.watch(user.cut_key()));
+    page.table("Access keys").row(&old.id).see("Status", "Active");
+    user.delete(&old.id);
+
+    page.button(&format!("Make Inactive {}", old.id)).click();
+
+    page.see_alert_with("NoSuchEntity");
+    page.button("Refresh").click();
+    page.table("Access keys").row(&old.id).see_gone();
+}

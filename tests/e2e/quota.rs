@@ -1,0 +1,48 @@
+//! Two keys is the limit.
+
+use support::Story;
+use support::page::Press;
+
+use crate::steps::sign_in;
+use crate::{Told, on_moto};
+
+pub const STORIES: &[Told] = &[
+    on_moto("quota::create_is_disabled_and_says_why", create_is_disabled_and_says_why),
+    on_moto("quota::reached_elsewhere", reached_elsewhere),
+];
+
+fn create_is_disabled_and_says_why(story: &Story) {
+    let user = story.peer().user("ada");
+    let key = story.watch(user.cut_key());
+    let other = user.cut_key();
+    user.set_status(&other.id, "Inactive");
+
+    let page = sign_in(story, &key);
+
+    let create = page.button("Create New Access Key");
+    create.see_disabled();
+    let why = create.description();
+    assert!(why.contains("Two keys") && why.contains("inactive"), "the description is {why:?}");
+
+    // Room is made by deleting one.
+    page.button(&format!("Delete {}", other.id)).click();
+    page.field("Type the access key ID to confirm").fill(&other.id);
+    page.button("Delete").click();
+    page.see_no_dialog();
+    create.see_enabled();
+}
+
+/// Somebody else makes the second key while the tab is open: AWS refuses, the page says so.
+fn reached_elsewhere(story: &Story) {
+    let user = story.peer().user("ada");
+    let page = sign_in(story, &story.watch(user.cut_key()));
+    let other = user.cut_key();
+
+    page.button("Create New Access Key").click();
+
+    page.see_alert_with("LimitExceeded");
+    page.press(Press::Escape);
+    page.see_no_dialog();
+    page.table("Access keys").row(&other.id).see("Status", "Active");
+    page.button("Create New Access Key").see_disabled();
+}

@@ -1,0 +1,45 @@
+//! Steps that many stories begin with.
+
+use support::{Credentials, Page, Story};
+
+/// The three fields, typed.
+pub fn type_credentials(page: &Page, credentials: &Credentials) {
+    page.field("Access key ID").fill(&credentials.id);
+    page.field("Secret access key").fill(&credentials.secret);
+    if let Some(token) = &credentials.token {
+        page.field("Session token").fill(token);
+    }
+}
+
+/// Points the page at the story's endpoint.
+pub fn choose_endpoint(story: &Story, page: &Page) {
+    page.combobox("Where").choose("Custom endpoint");
+    page.field("Endpoint URL").fill(&story.proxy().url());
+}
+
+/// Opens the page, types everything and presses `Continue`.
+pub fn try_to_sign_in<'s>(story: &'s Story, credentials: &Credentials) -> Page<'s> {
+    let page = story.open();
+    type_credentials(&page, credentials);
+    choose_endpoint(story, &page);
+    page.button("Continue").click();
+    page
+}
+
+/// Signs in as an IAM user, as far as the table of keys.
+pub fn sign_in<'s>(story: &'s Story, credentials: &Credentials) -> Page<'s> {
+    let page = try_to_sign_in(story, credentials);
+    page.see_heading("Security Credentials");
+    page.table("Access keys").row(&credentials.id).see("Status", "Active");
+    page
+}
+
+/// Creates a key and returns its id and secret as the page shows them.
+pub fn create_and_show(page: &Page) -> Credentials {
+    page.button("Create New Access Key").click();
+    page.see_dialog("Create Access Key");
+    page.button("Show Access Key").click();
+    let id = page.field("Access Key ID").value();
+    let secret = page.field("Secret Access Key").value();
+    Credentials::key(&id, &secret)
+}

@@ -1,0 +1,129 @@
+//! Runs every story in every engine.
+//!
+//! `cargo test -p e2e --test e2e -- chromium::first_key` runs some of them, `--list` names them,
+//! and `--gallery` draws every screen into `target/gallery` instead.
+
+#![allow(
+    clippy::trivially_copy_pass_by_ref,
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::type_complexity,
+    reason = "steps of a story are all called alike, and a story is a plain function"
+)]
+
+mod accessibility;
+mod close_unsaved;
+mod first_key;
+mod gallery;
+mod key_in_use;
+mod keyboard;
+mod lifecycle;
+mod lock;
+mod ministack;
+mod new_key;
+mod paging;
+mod quota;
+mod root;
+mod steps;
+mod temporary;
+mod trouble;
+mod unlock;
+mod watch;
+
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use support::{Engine, PeerKind, Story, Workshop, process, story};
+
+/// A story: its name, the peer it happens on, and its steps.
+#[derive(Clone, Copy)]
+struct Told {
+    name: &'static str,
+    peer: PeerKind,
+    steps: fn(&Story),
+}
+
+/// A story on moto, which verifies signatures and policies and knows the quota.
+const fn on_moto(name: &'static str, steps: fn(&Story)) -> Told {
+    Told { name, peer: PeerKind::Moto, steps }
+}
+
+/// A story on ministack, which refuses inactive keys and knows a root.
+const fn on_ministack(name: &'static str, steps: fn(&Story)) -> Told {
+    Told { name, peer: PeerKind::Ministack, steps }
+}
+
+/// A story on roto, which verifies nothing but pages.
+const fn on_roto(name: &'static str, steps: fn(&Story)) -> Told {
+    Told { name, peer: PeerKind::Roto, steps }
+}
+
+fn stories() -> Vec<Told> {
+    [
+        unlock::STORIES,
+        temporary::STORIES,
+        first_key::STORIES,
+        new_key::STORIES,
+        close_unsaved::STORIES,
+        quota::STORIES,
+        lifecycle::STORIES,
+        key_in_use::STORIES,
+        lock::STORIES,
+        root::STORIES,
+        ministack::STORIES,
+        paging::STORIES,
+        trouble::STORIES,
+        keyboard::STORIES,
+        accessibility::STORIES,
+        watch::STORIES,
+    ]
+    .concat()
+}
+
+/// How many stories went well and how many did not, by engine.
+type Tally = Arc<Mutex<BTreeMap<Engine, (usize, usize)>>>;
+
+fn main() -> ExitCode {
+    let workshop = match Workshop::open() {
+        Ok(workshop) => Arc::new(workshop),
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            return ExitCode::FAILURE;
+        }
+    };
+    process::end_all_on_signal();
+    story::tell_panics_later();
+    if std::env::args().any(|arg| arg == "--gallery") {
+        return gallery::draw(&workshop);
+    }
+
+    let mut arguments = Arguments::from_args();
+    // Two browsers at once is what two cores can carry.
+    arguments.test_threads = arguments.test_threads.or(Some(2));
+    let tally = Tally::default();
+    let trials = workshop
+        .engines()
+        .iter()
+        .flat_map(|&engine| stories().into_iter().map(move |told| (engine, told)))
+        .map(|(engine, told)| trial(engine, told, &workshop, &tally))
+        .collect();
+    let conclusion = libtest_mimic::run(&arguments, trials);
+
+    let tally = tally.lock().unwrap_or_else(PoisonError::into_inner);
+    for (engine, (well, badly)) in tally.iter() {
+        println!("{engine}: {well} stories went well, {badly} did not");
+    }
+    if conclusion.has_failed() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+fn trial(engine: Engine, told: Told, workshop: &Arc<Workshop>, tally: &Tally) -> Trial {
+    let (workshop, tally) = (Arc::clone(workshop), Arc::clone(tally));
+    Trial::test(format!("{engine}::{}", told.name), move || {
+        let outcome = workshop.tell(engine, told.name, told.peer, told.steps);
+        let mut tally = tally.lock().unwrap_or_else(PoisonError::into_inner);
+        let (well, badly) = tally.entry(engine).or_default();
+        *if outcome.is_ok() { well } else { badly } += 1;
+        outcome.map_err(Failed::from)
+    })
+}

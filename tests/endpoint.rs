@@ -1,0 +1,89 @@
+//! Where requests go.
+
+use keycutter::aws::{CustomEndpoint, EndpointField, Partition, Place, Service};
+
+#[test]
+fn each_partition_has_its_hosts_and_regions() {
+    for (partition, iam, sts, region) in [
+        (Partition::Aws, "iam.amazonaws.com", "sts.us-east-1.amazonaws.com", "us-east-1"),
+        (
+            Partition::China,
+            "iam.cn-north-1.amazonaws.com.cn",
+            "sts.cn-north-1.amazonaws.com.cn",
+            "cn-north-1",
+        ),
+        (
+            Partition::GovCloud,
+            "iam.us-gov.amazonaws.com",
+            "sts.us-gov-west-1.amazonaws.com",
+            "us-gov-west-1",
+        ),
+        (
+            Partition::EuropeanSovereign,
+            "iam.eusc-de-east-1.amazonaws.eu",
+            "sts.eusc-de-east-1.amazonaws.eu",
+            "eusc-de-east-1",
+        ),
+    ] {
+        let place = Place::Partition(partition);
+        assert_eq!(place.url(Service::Iam), format!("https://{iam}/"));
+        assert_eq!(place.url(Service::Sts), format!("https://{sts}/"));
+        for service in [Service::Iam, Service::Sts] {
+            assert_eq!(place.scope(service).region, region);
+            assert_eq!(place.scope(service).service, service.signing_name());
+        }
+    }
+}
+
+#[test]
+fn a_custom_endpoint_serves_both() {
+    let custom = CustomEndpoint::parse(" https://s3.example.com ", " ").expect("a good one");
+    assert_eq!(custom.region(), "us-east-1");
+    let place = Place::Custom(custom);
+    assert_eq!(place.url(Service::Iam), "https://s3.example.com/");
+    assert_eq!(place.url(Service::Sts), "https://s3.example.com/");
+}
+
+#[test]
+fn plain_http_is_for_this_machine_alone() {
+    for url in [
+        "http://localhost:5000",
+        "http://iam.localhost",
+        "http://127.0.0.1:4566/",
+        "http://127.9.9.9",
+    ] {
+        assert!(CustomEndpoint::parse(url, "").is_ok(), "{url}");
+    }
+    for url in [
+        "http://example.com",
+        "http://192.168.1.10",
+        "http://localhost.example.com",
+        "http://0.0.0.0",
+        "http://127.0.0.1.example.com",
+        "http://[::1]:8000",
+    ] {
+        assert!(CustomEndpoint::parse(url, "").is_err(), "{url}");
+    }
+}
+
+#[test]
+fn what_is_no_endpoint_is_refused_at_its_field() {
+    for url in [
+        "",
+        "s3.example.com",
+        "/path",
+        "https://",
+        "ftp://example.com",
+        "https://user:password@example.com",
+        "https://example.com/?x=1",
+        "https://example.com/#x",
+        "https://exa mple.com",
+        "javascript:alert(1)",
+    ] {
+        let problems = CustomEndpoint::parse(url, "").expect_err(url);
+        assert_eq!(problems.len(), 1, "{url}");
+        assert_eq!(problems[0].field, EndpointField::Url, "{url}");
+    }
+    let problems = CustomEndpoint::parse("https://example.com", "eu west").expect_err("a space");
+    assert_eq!(problems[0].field, EndpointField::Region);
+}

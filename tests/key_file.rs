@@ -1,0 +1,63 @@
+//! The key file, byte for byte, and against the **csv** crate's own writer.
+
+use csv::{ReaderBuilder, Terminator, WriterBuilder};
+use keycutter::Secret;
+use keycutter::aws::KeyOwner;
+use keycutter::formats::{key_file, paste};
+use keycutter::keys::{AccessKey, AccessKeyId, NewAccessKey, Status};
+
+fn key(id: &str, secret: &str) -> NewAccessKey {
+    NewAccessKey {
+        key: AccessKey {
+            id: AccessKeyId::from_answer(id),
+            status: Status::Active,
+            created: None,
+            user_name: None,
+        },
+        secret: Secret::from(secret.to_owned()),
+    }
+}
+
+fn by_the_crate(id: &str, secret: &str) -> String {
+    let mut csv = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
+    csv.write_record(["Access key ID", "Secret access key"]).expect("in memory");
+    csv.write_record([id, secret]).expect("in memory");
+    String::from_utf8(csv.into_inner().expect("in memory")).expect("text")
+}
+
+#[test]
+fn is_what_the_console_writes() {
+    let new = key("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+    assert_eq!(
+        key_file::write(&new).expose(),
+        "Access key ID,Secret access key\r\nAKIAIOSFODNN7EXAMPLE,wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\r\n"
+    );
+}
+
+#[test]
+fn quotes_as_the_csv_crate_does() {
+    let awkward = ["plain", "a,b", "a\"b", "a\rb", "a\nb", "\"", ",", "é,ß", "a b", "'", "=1+1"];
+    for id in awkward {
+        for secret in awkward {
+            let ours = key_file::write(&key(id, secret));
+            assert_eq!(ours.expose(), by_the_crate(id, secret));
+            let mut rows = ReaderBuilder::new().from_reader(ours.expose().as_bytes());
+            let row = rows.records().next().expect("a row").expect("well-formed");
+            assert_eq!((&row[0], &row[1]), (id, secret));
+        }
+    }
+}
+
+#[test]
+fn can_be_pasted_back() {
+    let new = key("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+    let found = paste::read(key_file::write(&new).expose()).expect("our own file");
+    assert_eq!(found.access_key_id, "AKIAIOSFODNN7EXAMPLE");
+    assert_eq!(found.secret_access_key.expose(), new.secret.expose());
+}
+
+#[test]
+fn is_named_as_the_console_names_it() {
+    assert_eq!(key_file::name(&KeyOwner::Root), "rootkey.csv");
+    assert_eq!(key_file::name(&KeyOwner::User("ada".to_owned())), "ada_accessKeys.csv");
+}

@@ -1,0 +1,159 @@
+//! The keys of one identity, their cut and their life.
+
+use keycutter::Timestamp;
+use keycutter::keys::{
+    AccessKey, AccessKeyId, KeyRing, LastUse, LastUsed, Life, RowActions, Status, cut,
+};
+
+const OLD: &str = "AKIAAAAAAAAAAAAAAOLD";
+const NEW: &str = "AKIAAAAAAAAAAAAAANEW";
+
+fn at(text: &str) -> Timestamp {
+    Timestamp::parse(text).expect("a moment")
+}
+
+fn id(text: &str) -> AccessKeyId {
+    AccessKeyId::parse(text).expect("an id")
+}
+
+fn key(text: &str, created: Option<&str>, status: Status) -> AccessKey {
+    AccessKey { id: id(text), status, created: created.map(at), user_name: None }
+}
+
+fn two_keys() -> KeyRing {
+    KeyRing::new(vec![
+        key(OLD, Some("2019-01-10T00:00:00Z"), Status::Inactive),
+        key(NEW, Some("2026-11-03T00:00:00Z"), Status::Active),
+    ])
+}
+
+fn shown(ring: &KeyRing) -> Vec<(&str, &str)> {
+    ring.rows().iter().map(|row| (row.key.id.as_str(), row.status_text())).collect()
+}
+
+#[test]
+fn the_newest_stands_first_and_the_undated_last() {
+    let ring = KeyRing::new(vec![
+        key("AKIAAAAAAAAAAUNDATED", None, Status::Active),
+        key(OLD, Some("2019-01-10T00:00:00Z"), Status::Inactive),
+        key(NEW, Some("2026-11-03T00:00:00Z"), Status::Active),
+    ]);
+    let order: Vec<_> = shown(&ring).into_iter().map(|(id, _)| id).collect();
+    assert_eq!(order, [NEW, OLD, "AKIAAAAAAAAAAUNDATED"]);
+}
+
+#[test]
+fn inactive_keys_count_and_deleted_ones_do_not() {
+    let mut ring = two_keys();
+    assert!(ring.is_full());
+    ring.mark_deleted(&id(OLD), at("2026-11-23T18:02:00Z"));
+    assert_eq!(ring.live(), 1);
+    assert!(!ring.is_full());
+    assert_eq!(shown(&ring), [(NEW, "Active"), (OLD, "Deleted")]);
+}
+
+#[test]
+fn each_row_offers_what_its_status_allows() {
+    let mut ring = KeyRing::new(vec![
+        key(NEW, None, Status::Active),
+        key(OLD, None, Status::Inactive),
+        key("AKIAAAAAAAAAAEXPIRED", None, Status::Expired),
+    ]);
+    let offers = |ring: &KeyRing, text| ring.row(&id(text)).expect("a row").actions();
+    let none = RowActions { activate: false, deactivate: false, delete: false };
+    assert_eq!(offers(&ring, NEW), RowActions { deactivate: true, delete: true, ..none });
+    assert_eq!(offers(&ring, OLD), RowActions { activate: true, delete: true, ..none });
+    assert_eq!(offers(&ring, "AKIAAAAAAAAAAEXPIRED"), RowActions { delete: true, ..none });
+    ring.mark_deleted(&id(NEW), at("2026-11-23T18:02:00Z"));
+    assert_eq!(offers(&ring, NEW), none);
+}
+
+#[test]
+fn a_listing_that_lags_behind_does_not_bring_a_deleted_key_back() {
+    let mut ring = two_keys();
+    let used = LastUse::Known(LastUsed { at: None, service: None, region: None });
+    ring.set_last_use(&id(NEW), used.clone());
+    ring.mark_deleted(&id(OLD), at("2026-11-23T18:02:00Z"));
+    let ring = ring.refreshed(vec![
+        key(OLD, Some("2019-01-10T00:00:00Z"), Status::Inactive),
+        key(NEW, Some("2026-11-03T00:00:00Z"), Status::Inactive),
+    ]);
+    assert_eq!(shown(&ring), [(NEW, "Inactive"), (OLD, "Deleted")]);
+    assert_eq!(ring.row(&id(NEW)).expect("a row").last_use, used);
+}
+
+#[test]
+fn a_key_gone_elsewhere_goes_here_too() {
+    let ring = two_keys().refreshed(vec![key(NEW, None, Status::Active)]);
+    assert_eq!(shown(&ring), [(NEW, "Active")]);
+}
+
+#[test]
+fn a_key_just_made_is_not_listed_twice() {
+    let mut ring = KeyRing::default();
+    ring.insert(key(NEW, None, Status::Active));
+    ring.insert(key(NEW, None, Status::Active));
+    assert_eq!(ring.live(), 1);
+}
+
+#[test]
+fn an_unknown_status_is_shown_as_it_is() {
+    let mut ring = two_keys();
+    ring.set_status(&id(NEW), Status::from_answer("Quarantined"));
+    assert_eq!(shown(&ring)[0].1, "Quarantined");
+}
+
+#[test]
+fn ids_are_told_from_other_text() {
+    for text in ["", "AKIA", "AKIAIOSFODNN7EXAMPL!", "AKIAIOSFODNN7 EXAMPLE", &"A".repeat(129)] {
+        assert!(AccessKeyId::parse(text).is_err(), "{text}");
+    }
+    assert!(AccessKeyId::parse(" AKIAIOSFODNN7EXAMPLE\n").is_ok());
+    assert!(id("ASIAIOSFODNN7EXAMPLE").is_temporary());
+    assert!(!id("AKIAIOSFODNN7EXAMPLE").is_temporary());
+}
+
+#[test]
+fn the_cut_is_the_same_everywhere_and_differs_between_keys() {
+    let of = |text| cut::bitting(&AccessKeyId::from_answer(text));
+    assert_eq!(of("AKIAIOSFODNN7EXAMPLE"), of("AKIAIOSFODNN7EXAMPLE"));
+    assert_ne!(of("AKIAIOSFODNN7EXAMPLE"), of("AKIAIOSFODNN7EXAMPLF"));
+    assert!(of("AKIAIOSFODNN7EXAMPLE").iter().all(|depth| *depth < cut::DEPTHS));
+    // Short and foreign ids still make a key.
+    assert_eq!(of(""), cut::BLANK);
+    let path = cut::outline(&of("ключ"));
+    assert!(path.starts_with('M') && path.ends_with('Z') && path.is_ascii());
+}
+
+#[test]
+fn every_character_of_the_last_sixteen_has_its_own_cut() {
+    let base = "AKIAAAAAAAAAAAAAAAAA";
+    for position in 4..20 {
+        let mut text = base.to_owned();
+        text.replace_range(position..=position, "B");
+        let (one, other) = (cut::bitting(&id(base)), cut::bitting(&id(&text)));
+        let differing: Vec<_> = (0..cut::CUTS).filter(|n| one[*n] != other[*n]).collect();
+        assert_eq!(differing, [position - 4]);
+    }
+}
+
+#[test]
+fn a_life_has_its_mark_and_survives_odd_clocks() {
+    let life = Life::new(
+        at("2026-11-03T00:00:00Z"),
+        Some(at("2026-11-13T00:00:00Z")),
+        at("2026-11-23T00:00:00Z"),
+    );
+    assert_eq!((life.age_days, life.used, life.today, life.mark), (20, Some(83), 166, 750));
+    assert!(!life.is_old());
+
+    let old = Life::new(at("2019-01-10T00:00:00Z"), None, at("2026-11-23T00:00:00Z"));
+    assert!(old.is_old() && old.today == 1000 && (1..1000).contains(&old.mark));
+
+    let ahead = Life::new(
+        at("2026-11-24T00:00:00Z"),
+        Some(at("2026-11-25T00:00:00Z")),
+        at("2026-11-23T00:00:00Z"),
+    );
+    assert_eq!((ahead.age_days, ahead.used, ahead.today), (0, Some(0), 0));
+}

@@ -1,0 +1,70 @@
+//! Chromium, headless, with everything off that talks on its own.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::json;
+
+use super::{Setup, capabilities, make};
+use crate::process::{Process, free_port};
+
+const QUIET: [&str; 17] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--lang=en-US",
+    "--window-size=1160,900",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-domain-reliability",
+    "--disable-extensions",
+    "--disable-features=AutofillServerCommunication,NetworkTimeServiceQuerying,OptimizationHints,Translate",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-pings",
+    // Signing in and updating have no switch: they are sent where nobody listens.
+    "--gaia-url=http://127.0.0.1:9/",
+    "--component-updater=url-source=http://127.0.0.1:9/",
+];
+
+pub(super) fn setup(folder: &Path, trap: SocketAddr) -> Setup {
+    let port = free_port();
+    let log = folder.join("driver.log");
+    let downloads = make(folder, "downloads");
+    let home = make(folder, "home");
+    let driver = Process::start(
+        Command::new("chromedriver")
+            .arg(format!("--port={port}"))
+            .env("HOME", &home)
+            .env("LANGUAGE", "en"),
+        &log,
+    );
+    let mut args: Vec<String> = QUIET.iter().map(|&arg| arg.to_owned()).collect();
+    args.push(format!("--user-data-dir={}", folder.join("profile").display()));
+    args.push(format!("--proxy-server=http://{trap}"));
+    let capabilities = capabilities(json!({
+        "browserName": "chrome",
+        "goog:chromeOptions": {
+            "args": args,
+            "prefs": {
+                // Spell checking would fetch a dictionary.
+                "browser.enable_spellchecking": false,
+                "spellcheck.dictionaries": [],
+                "credentials_enable_service": false,
+                "download.default_directory": downloads,
+                "download.prompt_for_download": false,
+                "intl.accept_languages": "en-US,en",
+                "safebrowsing.enabled": false,
+                "search.suggest_enabled": false,
+                // Otherwise it opens its own new-tab page first, which is full of requests.
+                "session.restore_on_startup": 4,
+                "session.startup_urls": ["about:blank"],
+            },
+        },
+        "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+    }));
+    Setup { driver, others: Vec::new(), port, capabilities, downloads, log }
+}

@@ -1,0 +1,69 @@
+//! The clipboard, by way of another tab and the keys a user presses there.
+
+use serde_json::json;
+use thirtyfour::error::WebDriverResult;
+use thirtyfour::prelude::*;
+
+use super::{Browser, Engine};
+use crate::web::notepad::Notepad;
+
+impl Browser {
+    /// Copies a text in another tab, so that it can be pasted in this one.
+    ///
+    /// # Panics
+    ///
+    /// When the driver refuses a step.
+    #[track_caller]
+    pub fn copy_elsewhere(&self, notepad: &Notepad, text: &str) {
+        let copied = self.in_notepad(notepad, async |driver, area| {
+            let fill = "arguments[0].value = arguments[1]";
+            driver.execute(fill, vec![area.to_json()?, json!(text)]).await?;
+            area.send_keys(Key::Control + "a").await?;
+            area.send_keys(Key::Control + "c").await
+        });
+        copied.unwrap_or_else(|e| panic!("cannot copy in another tab: {e}"));
+    }
+
+    /// Pastes in another tab and returns what came.
+    ///
+    /// # Panics
+    ///
+    /// When the driver refuses a step.
+    #[must_use]
+    #[track_caller]
+    pub fn paste_elsewhere(&self, notepad: &Notepad) -> String {
+        let pasted = self.in_notepad(notepad, async |_, area| {
+            area.send_keys(Key::Control + "v").await?;
+            Ok(area.prop("value").await?.unwrap_or_default())
+        });
+        pasted.unwrap_or_else(|e| panic!("cannot paste in another tab: {e}"))
+    }
+
+    fn in_notepad<T>(
+        &self,
+        notepad: &Notepad,
+        work: impl AsyncFnOnce(&WebDriver, &WebElement) -> WebDriverResult<T>,
+    ) -> WebDriverResult<T> {
+        let url = notepad.url();
+        self.run(async |driver| {
+            let page = driver.window().await?;
+            if self.engine == Engine::Chromium {
+                // A new tab of its own would load its new-tab page first.
+                driver.cdp().send_raw("Target.createTarget", json!({ "url": url })).await?;
+                let tabs = driver.windows().await?;
+                let other = tabs.into_iter().find(|tab| *tab != page);
+                driver.switch_to_window(other.unwrap_or_else(|| page.clone())).await?;
+            } else {
+                let other = driver.new_tab().await?;
+                driver.switch_to_window(other).await?;
+            }
+            driver.goto(url).await?;
+            let area = driver.find(By::Tag("textarea")).await?;
+            area.click().await?;
+            let outcome = work(driver, &area).await;
+            driver.close_window().await?;
+            driver.switch_to_window(page).await?;
+            outcome
+        })
+    }
+}

@@ -1,0 +1,307 @@
+//! Chromium, Firefox and WebKitGTK through W3C `WebDriver`: a fresh profile and an own download
+//! folder each time, and no way out but loopback.
+
+mod chromium;
+mod clipboard;
+mod console;
+mod firefox;
+mod picture;
+mod requests;
+mod webkit;
+
+use std::fmt;
+use std::fs;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use serde_json::Value;
+use tempfile::TempDir;
+use thirtyfour::error::WebDriverResult;
+use thirtyfour::prelude::*;
+use thirtyfour::{Capabilities, Rect};
+
+use crate::process::Process;
+use crate::runtime::block_on;
+use crate::settings::Settings;
+use crate::wait;
+
+pub use requests::Tried;
+
+/// A browser engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Engine {
+    /// Chromium, through chromedriver.
+    Chromium,
+    /// Firefox, through geckodriver.
+    Firefox,
+    /// WebKitGTK's `MiniBrowser`: Safari's engine.
+    Webkit,
+}
+
+impl Engine {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::Webkit];
+
+    /// The name in story names and options.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+            Self::Webkit => "webkit",
+        }
+    }
+}
+
+impl fmt::Display for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Engine {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        Self::ALL
+            .into_iter()
+            .find(|engine| engine.name() == name)
+            .ok_or_else(|| format!("\"{name}\" is no engine: chromium, firefox or webkit."))
+    }
+}
+
+/// What an engine's module makes: running drivers, and how to ask them for a browser.
+struct Setup {
+    driver: Process,
+    /// Whatever else must live as long: WebKit's display.
+    others: Vec<Process>,
+    port: u16,
+    capabilities: Capabilities,
+    downloads: PathBuf,
+    log: PathBuf,
+}
+
+/// A running browser.
+#[derive(Debug)]
+pub struct Browser {
+    engine: Engine,
+    // Fields drop in order: the session first, then the driver, then its folders.
+    driver: Option<WebDriver>,
+    _processes: Vec<Process>,
+    downloads: PathBuf,
+    log: PathBuf,
+    folder: TempDir,
+    /// What the console said up to now.
+    heard: Mutex<Vec<String>>,
+}
+
+impl Browser {
+    /// Starts a browser whose every request beyond loopback goes to `trap`.
+    ///
+    /// # Panics
+    ///
+    /// When the driver or the browser does not start; the message holds the driver's output.
+    #[must_use]
+    pub fn start(engine: Engine, settings: &Settings, trap: SocketAddr) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let mut setup = match engine {
+            Engine::Chromium => chromium::setup(folder.path(), trap),
+            Engine::Firefox => firefox::setup(folder.path(), trap, &settings.geckodriver),
+            Engine::Webkit => webkit::setup(folder.path(), trap),
+        };
+        let at = SocketAddr::from(([127, 0, 0, 1], setup.port));
+        let output = |log: &Path| fs::read_to_string(log).unwrap_or_default();
+        assert!(
+            setup.driver.listens(at, Duration::from_secs(30)),
+            "{engine}'s driver did not start:\n{}",
+            output(&setup.log)
+        );
+        let driver = block_on(
+            WebDriver::builder(format!("http://{at}"), setup.capabilities)
+                .request_timeout(Duration::from_secs(90))
+                .connect(),
+        )
+        .unwrap_or_else(|e| panic!("{engine} did not start: {e:?}\n{}", output(&setup.log)));
+        let mut processes = vec![setup.driver];
+        processes.append(&mut setup.others);
+        Self {
+            engine,
+            driver: Some(driver),
+            _processes: processes,
+            downloads: setup.downloads,
+            log: setup.log,
+            folder,
+            heard: Mutex::default(),
+        }
+    }
+
+    /// Which engine it is.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// Runs one `WebDriver` command.
+    ///
+    /// # Errors
+    ///
+    /// What the driver said.
+    pub fn run<T>(
+        &self,
+        command: impl AsyncFnOnce(&WebDriver) -> WebDriverResult<T>,
+    ) -> WebDriverResult<T> {
+        block_on(command(self.driver()))
+    }
+
+    /// Goes to an address and waits until it has loaded.
+    ///
+    /// # Panics
+    ///
+    /// When the driver refuses.
+    pub fn go(&self, url: &str) {
+        self.hear();
+        self.run(async |driver| driver.goto(url).await).unwrap_or_else(|e| panic!("{url}: {e}"));
+        if self.engine == Engine::Webkit {
+            self.script(console::LISTEN, vec![]).unwrap_or_else(|e| panic!("{url}: {e}"));
+        }
+    }
+
+    /// Runs a script in the page and returns what it returned.
+    ///
+    /// # Errors
+    ///
+    /// What the driver said.
+    pub fn script(&self, script: &str, arguments: Vec<Value>) -> WebDriverResult<Value> {
+        self.run(async |driver| Ok(driver.execute(script, arguments).await?.json().clone()))
+    }
+
+    /// Makes the window this large, as near as the engine allows.
+    ///
+    /// # Panics
+    ///
+    /// When the driver refuses.
+    pub fn resize(&self, width: u32, height: u32) {
+        let rect = self
+            .run(async |driver| {
+                driver.set_window_rect(0, 0, width, height).await?;
+                driver.get_window_rect().await
+            })
+            .unwrap_or_else(|e| panic!("cannot resize: {e}"));
+        let Rect { width: got, .. } = rect;
+        assert!(got > 0, "the window has no width");
+    }
+
+    /// Makes a file for the page to open.
+    ///
+    /// # Panics
+    ///
+    /// When the disk refuses.
+    #[must_use]
+    pub fn file(&self, name: &str, text: &str) -> PathBuf {
+        let path = make(self.folder.path(), "files").join(name);
+        fs::write(&path, text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        path
+    }
+
+    /// Waits for a file to be saved, and reads it.
+    #[must_use]
+    pub fn downloaded(&self, name: &str) -> Option<Vec<u8>> {
+        let path = self.downloads.join(name);
+        wait::until(wait::PATIENCE, || {
+            let bytes = fs::read(&path).ok()?;
+            // Firefox makes an empty file of the name first and fills another beside it.
+            let unfinished = fs::read_dir(&self.downloads)
+                .into_iter()
+                .flatten()
+                .flatten()
+                .any(|entry| is_partial(&entry.file_name().to_string_lossy()));
+            (!bytes.is_empty() && !unfinished).then_some(bytes)
+        })
+    }
+
+    /// The names of all saved files.
+    #[must_use]
+    pub fn downloads(&self) -> Vec<String> {
+        let entries = fs::read_dir(&self.downloads).into_iter().flatten().flatten();
+        entries
+            .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .collect()
+    }
+
+    /// A PNG of what is on screen.
+    ///
+    /// # Errors
+    ///
+    /// What the driver said.
+    pub fn screenshot(&self) -> WebDriverResult<Vec<u8>> {
+        self.run(async |driver| driver.screenshot_as_png().await)
+    }
+
+    /// Console errors of all pages so far, refused requests left out: those are in the proxy's
+    /// record.
+    #[must_use]
+    pub fn console_errors(&self) -> Vec<String> {
+        self.hear();
+        self.heard().clone()
+    }
+
+    /// Collects what the console said: drivers and pages tell each thing once.
+    fn hear(&self) {
+        let news = match self.engine {
+            Engine::Chromium => console::of_chromium(self),
+            Engine::Webkit => console::of_webkit(self),
+            Engine::Firefox => {
+                let output = fs::read_to_string(&self.log).unwrap_or_default();
+                *self.heard() = console::of_output(&output);
+                return;
+            }
+        };
+        self.heard().extend(news);
+    }
+
+    fn heard(&self) -> MutexGuard<'_, Vec<String>> {
+        self.heard.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Every request the page tried, where the driver tells (Chromium).
+    #[must_use]
+    pub fn tried(&self) -> Vec<Tried> {
+        match self.engine {
+            Engine::Chromium => requests::of_chromium(self),
+            Engine::Firefox | Engine::Webkit => Vec::new(),
+        }
+    }
+
+    fn driver(&self) -> &WebDriver {
+        self.driver.as_ref().expect("the session lives as long as the browser")
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        if let Some(driver) = self.driver.take() {
+            // A browser that has died already is ended by dropping its driver.
+            drop(block_on(driver.quit()));
+        }
+    }
+}
+
+/// A download on its way, by each engine's naming.
+fn is_partial(name: &str) -> bool {
+    [".crdownload", ".part", ".wkdownload"].iter().any(|suffix| name.ends_with(suffix))
+}
+
+fn make(folder: &Path, name: &str) -> PathBuf {
+    let path = folder.join(name);
+    fs::create_dir_all(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    path
+}
+
+fn capabilities(value: Value) -> Capabilities {
+    let Value::Object(map) = value else { unreachable!("capabilities are an object") };
+    Capabilities::from(map)
+}

@@ -1,0 +1,117 @@
+//! A table, read by its column headings.
+
+use serde_json::Value;
+
+use super::{Page, text_of};
+
+/// A table named by its caption.
+#[derive(Clone, Debug)]
+pub struct Table<'b> {
+    page: Page<'b>,
+    caption: String,
+}
+
+impl<'b> Table<'b> {
+    pub(super) fn new(page: Page<'b>, caption: &str) -> Self {
+        Self { page, caption: caption.to_owned() }
+    }
+
+    /// The row that holds a text, usually an access key id.
+    #[must_use]
+    pub fn row(&self, holds: &str) -> Row<'b> {
+        Row { table: self.clone(), holds: holds.to_owned() }
+    }
+
+    /// Waits until there are so many rows.
+    #[track_caller]
+    pub fn see_rows(&self, count: usize) {
+        self.page.eventually(&format!("{count} rows in table \"{}\"", self.caption), |_| {
+            (self.rows()?.len() == count).then_some(())
+        });
+    }
+
+    /// The column headings.
+    #[must_use]
+    #[track_caller]
+    pub fn headings(&self) -> Vec<String> {
+        self.page.eventually(&format!("table \"{}\"", self.caption), |_| {
+            let headings = self.read()?["headings"].as_array()?.clone();
+            Some(
+                headings
+                    .iter()
+                    .map(|heading| heading.as_str().unwrap_or_default().to_owned())
+                    .collect(),
+            )
+        })
+    }
+
+    /// The texts of one column, from the top.
+    #[must_use]
+    #[track_caller]
+    pub fn column(&self, heading: &str) -> Vec<String> {
+        self.page.eventually(&format!("table \"{}\"", self.caption), |_| {
+            Some(self.rows()?.iter().map(|row| text_of(row, heading)).collect())
+        })
+    }
+
+    fn read(&self) -> Option<Value> {
+        let table =
+            self.page.look("return table(arguments[0])", vec![self.caption.clone().into()]).ok()?;
+        (!table.is_null()).then_some(table)
+    }
+
+    fn rows(&self) -> Option<Vec<Value>> {
+        self.read()?["rows"].as_array().cloned()
+    }
+}
+
+/// One row.
+#[derive(Clone, Debug)]
+pub struct Row<'b> {
+    table: Table<'b>,
+    holds: String,
+}
+
+impl Row<'_> {
+    /// Waits until a cell of this row holds a text.
+    #[track_caller]
+    pub fn see(&self, heading: &str, text: &str) {
+        let what = format!("\"{heading}\" of {} to hold \"{text}\"", self.holds);
+        self.table.page.eventually(&what, |_| self.cell(heading)?.contains(text).then_some(()));
+    }
+
+    /// Waits until there is no such row.
+    #[track_caller]
+    pub fn see_gone(&self) {
+        self.table.page.eventually(&format!("the row of {} to go", self.holds), |_| {
+            self.place(&self.table.rows()?).is_none().then_some(())
+        });
+    }
+
+    /// The instant a cell of this row names.
+    #[must_use]
+    #[track_caller]
+    pub fn instant(&self, heading: &str) -> String {
+        let what = format!("a time in \"{heading}\" of {}", self.holds);
+        self.table.page.eventually(&what, |_| {
+            let table = self.table.read()?;
+            let place = self.place(table["rows"].as_array()?)?;
+            Some(table["times"][place][heading].as_str()?.to_owned())
+        })
+    }
+
+    fn cell(&self, heading: &str) -> Option<String> {
+        let rows = self.table.rows()?;
+        rows[self.place(&rows)?][heading].as_str().map(str::to_owned)
+    }
+
+    fn place(&self, rows: &[Value]) -> Option<usize> {
+        rows.iter().position(|row| {
+            row.as_object().is_some_and(|cells| {
+                cells
+                    .values()
+                    .any(|cell| cell.as_str().is_some_and(|text| text.contains(&self.holds)))
+            })
+        })
+    }
+}

@@ -1,0 +1,83 @@
+//! Where things are, as told by `cargo xtask test` through the environment.
+
+use std::env;
+use std::path::PathBuf;
+
+use crate::Engine;
+
+/// What the tests receive from outside.
+#[derive(Debug)]
+pub struct Settings {
+    /// The folder with the built site.
+    pub dist: PathBuf,
+    /// The Python environment with the peers and boto3.
+    pub venv: PathBuf,
+    /// geckodriver.
+    pub geckodriver: PathBuf,
+    /// axe-core, as one file.
+    pub axe: PathBuf,
+    /// The engines to test in.
+    pub engines: Vec<Engine>,
+}
+
+impl Settings {
+    /// Reads the environment.
+    ///
+    /// # Errors
+    ///
+    /// One sentence that names what is missing and how to get it.
+    pub fn from_env() -> Result<Self, String> {
+        Ok(Self {
+            dist: path("KEYCUTTER_DIST")?,
+            venv: venv()?,
+            geckodriver: path("KEYCUTTER_GECKODRIVER")?,
+            axe: path("KEYCUTTER_AXE")?,
+            engines: engines(env::var("KEYCUTTER_BROWSERS").ok().as_deref())?,
+        })
+    }
+}
+
+/// The Python environment alone: all that tests without a browser need.
+///
+/// # Errors
+///
+/// One sentence, as [`Settings::from_env`].
+pub fn venv() -> Result<PathBuf, String> {
+    path("KEYCUTTER_VENV")
+}
+
+fn path(name: &str) -> Result<PathBuf, String> {
+    let path = env::var_os(name).map(PathBuf::from).ok_or_else(|| {
+        format!("{name} is not set: run these tests through `cargo xtask test e2e`.")
+    })?;
+    if path.exists() {
+        Ok(path)
+    } else {
+        let shown = path.display();
+        Err(format!("{name} is {shown}, which does not exist: `cargo xtask test e2e` makes it."))
+    }
+}
+
+fn engines(list: Option<&str>) -> Result<Vec<Engine>, String> {
+    let Some(list) = list.filter(|list| !list.trim().is_empty()) else {
+        return Ok(Engine::ALL.to_vec());
+    };
+    list.split(',').map(|name| name.trim().parse()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_list_means_every_engine() {
+        assert_eq!(engines(None).as_deref(), Ok(&Engine::ALL[..]));
+        assert_eq!(engines(Some(" ")).as_deref(), Ok(&Engine::ALL[..]));
+    }
+
+    #[test]
+    fn a_list_chooses() {
+        assert_eq!(engines(Some("webkit, chromium")), Ok(vec![Engine::Webkit, Engine::Chromium]));
+        assert!(engines(Some("opera")).unwrap_err().contains("opera"));
+    }
+}

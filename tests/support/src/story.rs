@@ -1,0 +1,339 @@
+//! One story's own world, what is kept when it fails, and the audit that ends it.
+
+use std::any::Any;
+use std::cell::RefCell;
+use std::fs;
+use std::panic::{self, AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use crate::audit::Evidence;
+use crate::axe::Axe;
+use crate::browser::{Browser, Engine, Tried};
+use crate::page::Page;
+use crate::peers::{Boto, Credentials, Peer, PeerKind};
+use crate::secrets::{Secret, redact};
+use crate::settings::Settings;
+use crate::web::notepad::Notepad;
+use crate::web::proxy::Proxy;
+use crate::web::site::Site;
+use crate::web::trap::Trap;
+
+/// What all stories of a run share: the settings, and the peers once somebody needs them.
+#[derive(Debug)]
+pub struct Workshop {
+    settings: Settings,
+    axe: Axe,
+    boto: OnceLock<&'static Boto>,
+    moto: OnceLock<Peer>,
+    ministack: OnceLock<Peer>,
+}
+
+impl Workshop {
+    /// A workshop without peers yet.
+    ///
+    /// # Errors
+    ///
+    /// One sentence that names what is missing.
+    pub fn open() -> Result<Self, String> {
+        let settings = Settings::from_env()?;
+        Ok(Self {
+            axe: Axe::read(&settings.axe)?,
+            settings,
+            boto: OnceLock::new(),
+            moto: OnceLock::new(),
+            ministack: OnceLock::new(),
+        })
+    }
+
+    /// The engines to test in.
+    #[must_use]
+    pub fn engines(&self) -> &[Engine] {
+        &self.settings.engines
+    }
+
+    /// Tells one story in one engine, audits it, and keeps what was seen when it fails.
+    ///
+    /// # Errors
+    ///
+    /// What went wrong, and where what was seen is kept.
+    pub fn tell(
+        &self,
+        engine: Engine,
+        name: &str,
+        peer: PeerKind,
+        steps: fn(&Story),
+    ) -> Result<(), String> {
+        let own;
+        let peer = match peer {
+            PeerKind::Moto => self.moto.get_or_init(|| self.start(peer)),
+            PeerKind::Ministack => self.ministack.get_or_init(|| self.start(peer)),
+            // It knows one caller only, so stories cannot share it; and it starts in an instant.
+            PeerKind::Roto => {
+                own = self.start(peer);
+                &own
+            }
+        };
+        let story = Story::begin(self, engine, peer);
+        let told = run(|| steps(&story)).and_then(|()| story.audit());
+        told.map_err(|trouble| {
+            let kept = story.keep(&folder(engine, name), &trouble);
+            redact(&format!("{trouble}\n\nKept in {}", kept.display()), &story.secrets())
+        })
+    }
+
+    fn start(&self, kind: PeerKind) -> Peer {
+        let venv = &self.settings.venv;
+        let boto = self.boto.get_or_init(|| Box::leak(Box::new(Boto::start(venv))));
+        Peer::start(kind, venv, boto)
+    }
+}
+
+/// One story: a browser, the page's host, a peer with a recording proxy before it.
+#[derive(Debug)]
+pub struct Story<'w> {
+    workshop: &'w Workshop,
+    // The browser goes first, so that it meets no closed doors.
+    browser: Browser,
+    site: Site,
+    trap: Trap,
+    proxy: Proxy,
+    notepad: Notepad,
+    peer: &'w Peer,
+    given: Mutex<Vec<Secret>>,
+    /// The requests the driver told of.
+    tried: Mutex<Vec<Tried>>,
+    /// Findings the story causes on purpose.
+    expected: Mutex<Vec<String>>,
+}
+
+impl<'w> Story<'w> {
+    fn begin(workshop: &'w Workshop, engine: Engine, peer: &'w Peer) -> Self {
+        let trap = Trap::start();
+        Self {
+            workshop,
+            browser: Browser::start(engine, &workshop.settings, trap.address()),
+            site: Site::start(&workshop.settings.dist),
+            trap,
+            proxy: Proxy::start(peer.address()),
+            notepad: Notepad::start(),
+            peer,
+            given: Mutex::default(),
+            tried: Mutex::default(),
+            expected: Mutex::default(),
+        }
+    }
+
+    /// Opens the page anew.
+    #[track_caller]
+    pub fn open(&self) -> Page<'_> {
+        self.browser.go(&self.site.url());
+        Page::new(&self.browser)
+    }
+
+    /// The browser.
+    #[must_use]
+    pub fn browser(&self) -> &Browser {
+        &self.browser
+    }
+
+    /// The engine.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.browser.engine()
+    }
+
+    /// The page's host.
+    #[must_use]
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// What stands between the page and the peer.
+    #[must_use]
+    pub fn proxy(&self) -> &Proxy {
+        &self.proxy
+    }
+
+    /// Where texts are copied from and pasted to.
+    #[must_use]
+    pub fn notepad(&self) -> &Notepad {
+        &self.notepad
+    }
+
+    /// The peer.
+    #[must_use]
+    pub fn peer(&self) -> &'w Peer {
+        self.peer
+    }
+
+    /// Credentials the story hands to the page: from now on their secrets are watched.
+    #[must_use]
+    pub fn watch(&self, credentials: Credentials) -> Credentials {
+        let mut given = self.given.lock().unwrap_or_else(PoisonError::into_inner);
+        given.push(Secret::Key(credentials.secret.clone()));
+        given.extend(credentials.token.clone().map(Secret::Token));
+        credentials
+    }
+
+    /// Copies a text in another tab.
+    #[track_caller]
+    pub fn copy(&self, text: &str) {
+        self.browser.copy_elsewhere(&self.notepad, text);
+    }
+
+    /// What is on the clipboard, as another tab pastes it.
+    #[must_use]
+    #[track_caller]
+    pub fn clipboard(&self) -> String {
+        self.browser.paste_elsewhere(&self.notepad)
+    }
+
+    /// Checks the page as it is now with axe-core.
+    #[track_caller]
+    pub fn check_accessibility(&self, screen: &str) {
+        self.workshop.axe.check(&self.browser, screen);
+    }
+
+    fn secrets(&self) -> Vec<Secret> {
+        self.evidence().all_secrets()
+    }
+
+    /// What can be seen from outside the browser.
+    fn evidence(&self) -> Evidence {
+        Evidence {
+            site: self.site.url(),
+            endpoint: self.proxy.url(),
+            own: vec![self.notepad.url(), self.site.reports_url()],
+            calls: self.proxy.record().all(),
+            loads: self.site.record().all(),
+            trapped: self.trap.record().all(),
+            reports: self.site.reports().all(),
+            secrets: self.given.lock().unwrap_or_else(PoisonError::into_inner).clone(),
+            ..Evidence::default()
+        }
+    }
+
+    /// Waits until the watchers find something, which the story caused on purpose.
+    ///
+    /// # Panics
+    ///
+    /// When nobody notices.
+    #[track_caller]
+    pub fn expect_finding(&self, text: &str) {
+        let page = Page::new(&self.browser);
+        page.eventually(&format!("the finding \"{text}\""), |_| {
+            self.findings().iter().any(|finding| finding.contains(text)).then_some(())
+        });
+        self.expected.lock().unwrap_or_else(PoisonError::into_inner).push(text.to_owned());
+    }
+
+    /// All that is wrong up to now.
+    fn findings(&self) -> Vec<String> {
+        // What the page keeps is read first: the driver may log its own steps.
+        let kept = Page::new(&self.browser).kept();
+        // A driver tells each entry of its logs once.
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        told.0.extend(self.browser.console_errors());
+        told.1.extend(self.browser.tried());
+        let (console, tried) = told.clone();
+        drop(told);
+        let evidence = Evidence { tried, console, kept, ..self.evidence() };
+        let mut findings = evidence.findings();
+        if evidence.loads.is_empty() {
+            findings.push("the page was never loaded, so nothing was proved".to_owned());
+        }
+        if self.engine() == Engine::Chromium && evidence.tried.is_empty() {
+            findings.push("the browser told of no request, so nothing was proved".to_owned());
+        }
+        findings
+    }
+
+    fn audit(&self) -> Result<(), String> {
+        let mut findings = self.findings();
+        let expected = self.expected.lock().unwrap_or_else(PoisonError::into_inner);
+        findings.retain(|finding| !expected.iter().any(|text| finding.contains(text)));
+        if findings.is_empty() {
+            Ok(())
+        } else {
+            Err(format!("the audit found:\n{}", findings.join("\n")))
+        }
+    }
+
+    /// Saves a screenshot, the page's outline and the record. No text among them holds a secret.
+    fn keep(&self, folder: &Path, trouble: &str) -> PathBuf {
+        let secrets = self.secrets();
+        let page = Page::new(&self.browser);
+        let record = self.proxy.record().to_text();
+        let console = self.browser.console_errors().join("\n");
+        let texts = [
+            ("trouble.txt", trouble),
+            ("outline.txt", &page.outline()),
+            ("record.txt", &record),
+            ("console.txt", &console),
+        ];
+        // Keeping is a help, not the test: when the disk is full the trouble is still told.
+        drop(fs::create_dir_all(folder));
+        for (name, text) in texts {
+            drop(fs::write(folder.join(name), redact(text, &secrets)));
+        }
+        if let Ok(png) = self.browser.screenshot() {
+            drop(fs::write(folder.join("screenshot.png"), png));
+        }
+        folder.to_owned()
+    }
+}
+
+/// Where a failed story leaves what was seen.
+fn folder(engine: Engine, name: &str) -> PathBuf {
+    target().join("e2e").join(engine.name()).join(name.replace("::", "-"))
+}
+
+/// The workspace's target folder.
+#[must_use]
+pub fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(
+        || {
+            Path::new(env!("CARGO_MANIFEST_DIR"))
+                .ancestors()
+                .nth(2)
+                .unwrap_or(Path::new("."))
+                .join("target")
+        },
+        PathBuf::from,
+    )
+}
+
+thread_local! {
+    /// Where the last panic of this thread was raised, while it tells a story.
+    static PANICKED_AT: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Keeps the panics of stories quiet: each is told once, with its place, when its story ends.
+pub fn tell_panics_later() {
+    let others = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        let place = panic.location().map(ToString::to_string);
+        let telling =
+            PANICKED_AT.with_borrow_mut(|at| at.as_mut().map(|at| *at = place.unwrap_or_default()));
+        if telling.is_none() {
+            others(panic);
+        }
+    }));
+}
+
+/// Runs the steps; a panic becomes its place and its words.
+fn run(steps: impl FnOnce()) -> Result<(), String> {
+    PANICKED_AT.set(Some(String::new()));
+    let outcome = catch_unwind(AssertUnwindSafe(steps));
+    let place = PANICKED_AT.take().unwrap_or_default();
+    outcome.map_err(|panic| format!("{place}: {}", words(panic.as_ref())))
+}
+
+fn words(panic: &(dyn Any + Send)) -> String {
+    panic
+        .downcast_ref::<String>()
+        .cloned()
+        .or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()))
+        .unwrap_or_else(|| "a panic without words".to_owned())
+}

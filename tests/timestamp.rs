@@ -1,0 +1,77 @@
+//! Moments as AWS writes them, held against the **time** crate.
+
+use keycutter::Timestamp;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+fn by_the_crate(text: &str) -> Option<i64> {
+    let at = OffsetDateTime::parse(text, &Rfc3339).ok()?;
+    i64::try_from(at.unix_timestamp_nanos() / 1_000_000).ok()
+}
+
+#[test]
+fn reads_what_servers_send() {
+    for text in [
+        "2026-11-23T20:21:11Z",
+        "2026-11-23T20:21:11.5Z",
+        "2026-11-23T20:21:11.123456Z",
+        "2026-11-23T20:21:11+00:00",
+        "2026-11-23T20:21:11-05:30",
+        "2024-02-29T23:59:59Z",
+        "2000-02-29T00:00:00Z",
+        "1970-01-01T00:00:00Z",
+        "1969-12-31T23:59:59Z",
+        "0001-01-01T00:00:00Z",
+        "9999-12-31T23:59:59Z",
+    ] {
+        let ours = Timestamp::parse(text).map(Timestamp::millis);
+        assert_eq!(ours, by_the_crate(text), "{text}");
+        assert!(ours.is_some(), "{text}");
+    }
+}
+
+#[test]
+fn refuses_what_is_no_moment() {
+    for text in [
+        "",
+        "N/A",
+        "2026-11-23",
+        "2026-11-23 20:21:11",
+        "2026-13-01T00:00:00Z",
+        "2026-02-29T00:00:00Z",
+        "2100-02-29T00:00:00Z",
+        "2026-00-10T00:00:00Z",
+        "2026-11-31T00:00:00Z",
+        "2026-11-23T24:00:00Z",
+        "2026-11-23T20:60:00Z",
+        "2026-11-23T20:21:11",
+        "2026-11-23T20:21:11.Z",
+        "2026-11-23T20:21:11+1:00",
+        "2026-11-23T20:21:11Zulu",
+        "+026-11-23T20:21:11Z",
+        "２０26-11-23T20:21:11Z",
+        "2026-11-23T20:21:1\u{e9}Z",
+    ] {
+        assert_eq!(Timestamp::parse(text), None, "{text}");
+    }
+}
+
+#[test]
+fn every_day_of_eight_centuries_comes_back_as_it_went() {
+    let first = OffsetDateTime::from_unix_timestamp(-11_676_096_000).expect("1600-01-01");
+    for days in (0..292_194).step_by(7) {
+        let at = first + time::Duration::days(days) + time::Duration::seconds(days * 13 % 86_400);
+        let text = at.format(&Rfc3339).expect("formats");
+        let ours = Timestamp::parse(&text).expect("parses");
+        assert_eq!(ours.millis(), at.unix_timestamp() * 1000, "{text}");
+        assert_eq!(ours.to_string(), text);
+    }
+}
+
+#[test]
+fn counts_whole_days() {
+    let at = |text| Timestamp::parse(text).expect("a moment");
+    assert_eq!(at("2026-11-01T12:00:00Z").days_until(at("2026-11-21T11:59:59Z")), 19);
+    assert_eq!(at("2026-11-01T12:00:00Z").days_until(at("2026-11-21T12:00:00Z")), 20);
+    assert_eq!(at("2026-11-02T00:00:00Z").days_until(at("2026-11-01T00:00:00Z")), -1);
+}

@@ -1,0 +1,189 @@
+//! `test`: every check, or the parts that are asked for, with a table of how they went.
+
+use std::ffi::OsString;
+use std::time::{Duration, Instant};
+
+use crate::dist;
+use crate::folders::Folders;
+use crate::run::Run;
+use crate::setup::browsers::{Browser, geckodriver};
+use crate::setup::components::{CLIPPY, RUSTFMT};
+use crate::setup::npm::Axe;
+use crate::setup::peers::Peers;
+use crate::setup::wasm_target::{WASM, WasmTarget};
+use crate::setup::{self, Piece};
+use crate::table;
+use crate::trouble::{Outcome, Trouble};
+use crate::web::{Purpose, Tools};
+
+/// A part of the checks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Formatting.
+    Fmt,
+    /// Lints, natively and for the browser.
+    Clippy,
+    /// Native tests.
+    Unit,
+    /// Stories in browsers.
+    E2e,
+}
+
+/// Which checks to run.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Options {
+    /// These parts, in this order.
+    pub parts: Vec<Part>,
+    /// The stories run in these.
+    pub browsers: Vec<Browser>,
+    /// Only tests with this in their name.
+    pub story: Option<String>,
+}
+
+impl Part {
+    /// Every part, the quickest first.
+    pub const ALL: [Self; 4] = [Self::Fmt, Self::Clippy, Self::Unit, Self::E2e];
+
+    /// The part of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.name() == name)
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Fmt => "fmt",
+            Self::Clippy => "clippy",
+            Self::Unit => "unit",
+            Self::E2e => "e2e",
+        }
+    }
+
+    fn run(self, folders: &Folders, options: &Options) -> Outcome {
+        match self {
+            Self::Fmt => fmt(folders),
+            Self::Clippy => clippy(folders),
+            Self::Unit => unit(folders, options),
+            Self::E2e => e2e(folders, options),
+        }
+    }
+}
+
+/// Runs the parts. One that fails does not keep the others from running.
+pub fn test(folders: &Folders, options: &Options) -> Outcome {
+    let mut results = Vec::new();
+    for &part in &options.parts {
+        println!("\n== {}", part.name());
+        let start = Instant::now();
+        let outcome = part.run(folders, options);
+        if let Err(trouble) = &outcome {
+            eprintln!("{trouble}");
+        }
+        results.push((part, start.elapsed(), outcome));
+    }
+    println!("\n{}", summary(&results));
+    let failed: Vec<_> = results
+        .iter()
+        .filter(|(_, _, outcome)| outcome.is_err())
+        .map(|(part, ..)| part.name())
+        .collect();
+    if failed.is_empty() {
+        return Ok(());
+    }
+    Err(Trouble::new(
+        "The checks",
+        format!("`cargo xtask test {}` failed", failed.join(" ")),
+        "see above what each one said",
+    ))
+}
+
+fn summary(results: &[(Part, Duration, Outcome)]) -> String {
+    let mut rows = vec![["Part", "time", "result"].map(str::to_owned).to_vec()];
+    rows.extend(results.iter().map(|(part, time, outcome)| {
+        vec![
+            part.name().to_owned(),
+            setup::exactly(*time),
+            if outcome.is_ok() { "ok" } else { "FAILED" }.to_owned(),
+        ]
+    }));
+    table::draw(&rows)
+}
+
+fn cargo(part: Part, folders: &Folders) -> Run {
+    Run::new(part.name(), "cargo").dir(folders.root())
+}
+
+fn fmt(folders: &Folders) -> Outcome {
+    setup::ensure(folders, &[&RUSTFMT])?;
+    cargo(Part::Fmt, folders).args(["fmt", "--all", "--check"]).mend("run `cargo fmt --all`").go()
+}
+
+fn clippy(folders: &Folders) -> Outcome {
+    setup::ensure(folders, &[&CLIPPY, &WasmTarget])?;
+    let lint = |what: &[&str], vars: Vec<(&str, OsString)>| {
+        cargo(Part::Clippy, folders)
+            .arg("clippy")
+            .args(what)
+            .args(["--", "--deny", "warnings"])
+            .envs(vars)
+            .mend("mend what is named above")
+            .go()
+    };
+    let native = lint(&["--workspace", "--all-targets"], Vec::new());
+    let vars = Tools::of(folders, Purpose::Work)?.vars(folders);
+    native.and(lint(&["--package", "keycutter", "--target", WASM], vars))
+}
+
+fn unit(folders: &Folders, options: &Options) -> Outcome {
+    cargo(Part::Unit, folders)
+        .args(["test", "--workspace", "--exclude", "e2e", "--no-fail-fast"])
+        .args(filter(options))
+        .mend("the lines above name the tests that failed")
+        .go()
+}
+
+fn e2e(folders: &Folders, options: &Options) -> Outcome {
+    let geckodriver = geckodriver();
+    let mut pieces: Vec<&dyn Piece> = vec![&Peers, &Axe];
+    pieces.extend(options.browsers.iter().map(|it| it as &dyn Piece));
+    if options.browsers.contains(&Browser::Firefox) {
+        pieces.push(&geckodriver);
+    }
+    setup::ensure(folders, &pieces)?;
+    dist::build_if_changed(folders)?;
+    let browsers: Vec<_> = options.browsers.iter().map(|it| it.word()).collect();
+    cargo(Part::E2e, folders)
+        .args(["test", "--package", "e2e", "--no-fail-fast"])
+        .args(filter(options))
+        .env("KEYCUTTER_DIST", dist::folder(folders))
+        .env("KEYCUTTER_VENV", Peers::folder(folders))
+        .env("KEYCUTTER_GECKODRIVER", geckodriver.program(folders))
+        .env("KEYCUTTER_AXE", Axe::script(folders))
+        .env("KEYCUTTER_BROWSERS", browsers.join(","))
+        .mend("the lines above name the stories that failed")
+        .go()
+}
+
+fn filter(options: &Options) -> Vec<&str> {
+    let story = options.story.iter().map(String::as_str);
+    story.flat_map(|story| ["--", story]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_summary_says_what_failed() {
+        let trouble = Trouble::new("a", "b", "c");
+        let results = [
+            (Part::Fmt, Duration::from_millis(900), Ok(())),
+            (Part::E2e, Duration::from_secs(75), Err(trouble)),
+        ];
+        assert_eq!(
+            summary(&results),
+            "Part        time  result\n\
+             fmt        0.9 s      ok\n\
+             e2e   1 min 15 s  FAILED\n"
+        );
+    }
+}

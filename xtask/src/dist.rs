@@ -1,0 +1,129 @@
+//! `dist`: the page as it is hosted, in `dist/`, with what it weighs.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use crate::folders::{self, Folders};
+use crate::run::Run;
+use crate::setup::{self, prebuilt};
+use crate::sizes;
+use crate::trouble::{Outcome, Trouble};
+use crate::web::{Purpose, Tools};
+
+/// What the whole page may weigh by brotli, in bytes. The goal for the finished product is
+/// 126 kB: what React and the AWS SDK for the same calls weigh before they draw a component.
+const BUDGET_BROTLI: u64 = 160_000;
+
+const STEP: &str = "Building the page";
+/// What the page is made of.
+const SOURCES: [&str; 8] = [
+    "src",
+    "style",
+    "index.html",
+    "Cargo.toml",
+    "Cargo.lock",
+    "Trunk.toml",
+    "xtask/src/seal",
+    "xtask/src/web.rs",
+];
+
+/// Builds the page, prints what it weighs, and fails when that is over the budget.
+pub fn dist(folders: &Folders) -> Outcome {
+    build(folders)?;
+    let sizes = sizes::measure(&folder(folders))?;
+    println!("\n{}", sizes::table(&sizes));
+    within_budget(sizes.iter().map(|file| file.brotli).sum())
+}
+
+/// Where the page is put.
+pub fn folder(folders: &Folders) -> PathBuf {
+    folders.root().join("dist")
+}
+
+/// Builds the page unless what is there was built from these very sources.
+pub fn build_if_changed(folders: &Folders) -> Outcome {
+    let last = fs::read_to_string(stamp_path(folders)).ok();
+    let now = sources(folders).and_then(|sources| stamp(folders, &sources)).ok();
+    if now.is_some() && now == last {
+        println!("dist/ is up to date.");
+        return Ok(());
+    }
+    build(folders)
+}
+
+fn build(folders: &Folders) -> Outcome {
+    let tools = Tools::of(folders, Purpose::Release)?;
+    setup::ensure(folders, &tools.pieces())?;
+    // Before the build: what changes while it runs is not in it.
+    let sources = sources(folders)?;
+    Run::new(STEP, tools.trunk(folders))
+        .args(["build", "--release", "--dist", "dist"])
+        .dir(folders.root())
+        .envs(tools.vars(folders))
+        .go()?;
+    folders::create(&folders.target())?;
+    let path = stamp_path(folders);
+    fs::write(&path, stamp(folders, &sources)?)
+        .map_err(|error| Trouble::file(STEP, "write", &path, &error))
+}
+
+fn within_budget(brotli: u64) -> Outcome {
+    let [weight, budget] = [brotli, BUDGET_BROTLI].map(sizes::thousands);
+    if brotli <= BUDGET_BROTLI {
+        println!("{weight} of {budget} bytes.");
+        return Ok(());
+    }
+    Err(Trouble::new(
+        "The page's weight",
+        format!("`cargo xtask dist` built {weight} bytes where {budget} are allowed"),
+        "make the page lighter, or change BUDGET_BROTLI in xtask/src/dist.rs for a good reason",
+    ))
+}
+
+fn stamp_path(folders: &Folders) -> PathBuf {
+    folders.target().join("dist.stamp")
+}
+
+/// A hash of what the page is made of.
+fn sources(folders: &Folders) -> Outcome<String> {
+    let mut hash = Sha256::new();
+    for source in SOURCES {
+        let path = folders.root().join(source);
+        if path.exists() {
+            absorb(&mut hash, &path)?;
+        }
+    }
+    Ok(prebuilt::hex(&hash.finalize()))
+}
+
+/// The sources' hash with one of what was built from them, so that a change of either shows.
+fn stamp(folders: &Folders, sources: &str) -> Outcome<String> {
+    let mut hash = Sha256::new();
+    absorb(&mut hash, &folder(folders))?;
+    Ok(format!("{sources} {}", prebuilt::hex(&hash.finalize())))
+}
+
+fn absorb(hash: &mut Sha256, path: &Path) -> Outcome {
+    let files = if path.is_dir() { sizes::files(path)? } else { vec![path.to_owned()] };
+    for file in files {
+        let bytes = fs::read(&file).map_err(|error| Trouble::file(STEP, "read", &file, &error))?;
+        hash.update(file.to_string_lossy().as_bytes());
+        hash.update(bytes.len().to_le_bytes());
+        hash.update(bytes);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_byte_over_the_budget_fails() {
+        assert_eq!(within_budget(BUDGET_BROTLI), Ok(()));
+        let trouble = within_budget(BUDGET_BROTLI + 1).unwrap_err().to_string();
+        assert!(trouble.contains("160 001 bytes where 160 000 are allowed"));
+    }
+}

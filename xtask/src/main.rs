@@ -1,0 +1,59 @@
+//! The project's commands: `cargo xtask serve`, `test` and `dist`.
+//!
+//! They set up the tools they need (module `setup`) in the project's own cache (`folders`), at the
+//! versions in `pins`, and run them (`run`) in an environment of their own (`web`). Whatever
+//! fails is told in one sentence (`trouble`). `seal` is the last step of every build.
+
+mod args;
+mod check;
+mod dist;
+mod folders;
+mod pins;
+mod run;
+mod seal;
+mod serve;
+mod setup;
+mod sizes;
+mod table;
+mod trouble;
+mod web;
+
+use std::env;
+use std::process::ExitCode;
+
+use args::Task;
+use folders::Folders;
+use trouble::Outcome;
+
+fn main() -> ExitCode {
+    let task = match args::parse(env::args_os().skip(1)) {
+        Ok(task) => task,
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            return ExitCode::from(2);
+        }
+    };
+    match perform(&task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(trouble) => {
+            eprintln!("\n{trouble}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(task: &Task) -> Outcome {
+    if *task == Task::Seal {
+        return seal::seal();
+    }
+    let folders = Folders::find()?;
+    match task {
+        Task::Help => print!("{}", args::HELP),
+        Task::Serve(options) => serve::serve(&folders, options)?,
+        Task::Test(options) => check::test(&folders, options)?,
+        Task::Dist => dist::dist(&folders)?,
+        Task::Env => serve::env(&folders)?,
+        Task::Seal => {}
+    }
+    Ok(())
+}

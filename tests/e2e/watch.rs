@@ -32,10 +32,6 @@ fn a_violated_policy(story: &Story) {
 }
 
 fn a_loud_console(story: &Story) {
-    // Its driver tells nothing of the console, so there is nothing to be awake to.
-    if story.engine() == Engine::Webkit {
-        return;
-    }
     story.open().see_heading("Cut an AWS access key, in this tab");
     story.browser().go(&story.notepad().loud_url());
     Page::new(story.browser()).button("Complain").click();

@@ -232,12 +232,12 @@ impl<'w> Story<'w> {
     fn findings(&self) -> Vec<String> {
         // What the page keeps is read first: the driver may log its own steps.
         let kept = Page::new(&self.browser).kept();
+        let console = self.browser.console_errors();
         // A driver tells each entry of its logs once.
-        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        told.0.extend(self.browser.console_errors());
-        told.1.extend(self.browser.tried());
-        let (console, tried) = told.clone();
-        drop(told);
+        let mut all_tried = self.tried.lock().unwrap_or_else(PoisonError::into_inner);
+        all_tried.extend(self.browser.tried());
+        let tried = all_tried.clone();
+        drop(all_tried);
         let evidence = Evidence { tried, console, kept, ..self.evidence() };
         let mut findings = evidence.findings();
         if evidence.loads.is_empty() {

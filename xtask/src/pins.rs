@@ -22,6 +22,13 @@ pub const AXE: NpmPackage = NpmPackage {
     sha256: "e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745",
 };
 
+/// Minifies wasm-bindgen's script, from npm.
+pub const ESBUILD: NpmPackage = NpmPackage {
+    name: "esbuild-wasm",
+    version: "0.28.2",
+    sha256: "61594de12ce998652be2aa0ab72dda54bfa49407fb37ee3464468a2aac306baa",
+};
+
 /// A package of the npm registry.
 pub struct NpmPackage {
     /// Its name.
@@ -140,7 +147,7 @@ source = "registry"
 
     #[test]
     fn every_checksum_is_whole() {
-        let npm = [BINARYEN.sha256, AXE.sha256];
+        let npm = [BINARYEN.sha256, AXE.sha256, ESBUILD.sha256];
         for sum in PREBUILT.iter().map(|it| it.sha256).chain(npm) {
             assert!(sum.len() == 64 && sum.chars().all(|c| c.is_ascii_hexdigit()));
         }

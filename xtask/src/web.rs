@@ -9,9 +9,10 @@ use std::time::Duration;
 use crate::folders::{self, Folders};
 use crate::pins;
 use crate::run::{Run, quote};
+use crate::seal::MINIFIER;
 use crate::setup::Piece;
 use crate::setup::cargo_tool::CargoTool;
-use crate::setup::npm::WasmOpt;
+use crate::setup::npm::{Minifier, WasmOpt};
 use crate::setup::std_source::{self, StdSource};
 use crate::setup::wasm_target::{Compiler, WasmTarget};
 use crate::trouble::{Outcome, Trouble};
@@ -82,6 +83,7 @@ impl Tools {
         }
         if self.purpose == Purpose::Release {
             pieces.push(&StdSource);
+            pieces.push(&Minifier);
         }
         pieces
     }
@@ -106,6 +108,7 @@ impl Tools {
             flags.extend(remaps(folders));
             flags.push(COMPACT_SHA2.to_owned());
             flags.extend(std_source::RUSTC_FLAGS.map(str::to_owned));
+            vars.push((MINIFIER, Minifier::script(folders).into_os_string()));
             vars.extend(std_source::CARGO_VARS.map(|(name, value)| (name, value.into())));
         }
         if let Compiler::Debian(sysroot) = &compiler {

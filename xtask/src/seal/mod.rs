@@ -1,9 +1,12 @@
-//! `seal`: Trunk's last step. It joins the page's inline styles into one, and writes the hash
+//! `seal`: Trunk's last step. It makes a release lighter, joins the page's inline styles
+//! into one, and writes the hash
 //! of every inline style and script into the page's content security policy, where the
 //! placeholders [`SCRIPTS`] and [`STYLES`] stand. Nothing inline runs but what was built here.
 
 mod css;
 mod html;
+mod lighten;
+mod names;
 
 use std::env;
 use std::fs;
@@ -19,6 +22,8 @@ const SCRIPTS: &str = "{{script-hashes}}";
 /// Stands in the policy where the hashes of the styles go.
 const STYLES: &str = "{{style-hashes}}";
 const STEP: &str = "Sealing the page";
+/// Names the minifier's script, where the page is to be as light as it can be.
+pub const MINIFIER: &str = "KEYCUTTER_MINIFIER";
 
 /// Seals the page Trunk has just built.
 pub fn seal() -> Outcome {
@@ -29,9 +34,14 @@ pub fn seal() -> Outcome {
             "run `cargo xtask dist`: Trunk starts this itself",
         ));
     };
-    let path = PathBuf::from(folder).join("index.html");
+    let folder = PathBuf::from(folder);
+    let path = folder.join("index.html");
     let page =
         fs::read_to_string(&path).map_err(|error| Trouble::file(STEP, "read", &path, &error))?;
+    let page = match env::var_os(MINIFIER) {
+        Some(minifier) => lighten::lighten(&minifier, &folder, &page)?,
+        None => page,
+    };
     fs::write(&path, sealed(&page)?).map_err(|error| Trouble::file(STEP, "write", &path, &error))
 }
 
@@ -39,11 +49,16 @@ pub fn seal() -> Outcome {
 fn sealed(page: &str) -> Outcome<String> {
     // Browsers hash what they parsed, and they parse a line's end as one character.
     let page = resolve_autoreload(&page.replace("\r\n", "\n"));
-    let page = html::join_styles(&page, css::minify);
+    let page = html::join_styles(&without_indents(&page), css::minify);
     let scripts = hashes(&html::inline(&page, "script"));
     let styles = hashes(&html::inline(&page, "style"));
     let page = fill(&page, SCRIPTS, &scripts)?;
     fill(&page, STYLES, &styles)
+}
+
+/// The page without the white space that only its authors need. No element here keeps white space.
+fn without_indents(page: &str) -> String {
+    page.lines().map(str::trim).collect::<Vec<_>>().join("\n")
 }
 
 /// Trunk's script that reloads the page under work is completed only as it is served, after

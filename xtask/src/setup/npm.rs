@@ -1,5 +1,5 @@
-//! Tools that are npm packages: binaryen (for `wasm-opt`) and axe-core. Neither has dependencies,
-//! so each is one archive with a pinned checksum.
+//! Tools that are npm packages: binaryen (for `wasm-opt`), esbuild and axe-core. None has
+//! dependencies, so each is one archive with a pinned checksum.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,12 +9,15 @@ use super::apt::{self, Package};
 use super::cargo_tool::prints_version;
 use super::{Piece, prebuilt};
 use crate::folders::Folders;
-use crate::pins::{AXE, BINARYEN, NpmPackage, WASM_OPT};
+use crate::pins::{AXE, BINARYEN, ESBUILD, NpmPackage, WASM_OPT};
 use crate::run::{Run, on_path};
 use crate::trouble::{Outcome, Trouble};
 
 /// Optimises WebAssembly for size.
 pub struct WasmOpt;
+
+/// Minifies scripts.
+pub struct Minifier;
 
 /// The accessibility checker that is run inside the page.
 pub struct Axe;
@@ -45,6 +48,31 @@ impl Piece for WasmOpt {
 
     fn set_up(&self, folders: &Folders) -> Outcome {
         pack(&self.name(), folders, &BINARYEN)
+    }
+}
+
+impl Minifier {
+    /// The script for Node.js, once it is ready.
+    pub fn script(folders: &Folders) -> PathBuf {
+        cached(folders, &ESBUILD).join("bin/esbuild")
+    }
+}
+
+impl Piece for Minifier {
+    fn name(&self) -> String {
+        format!("esbuild {}", ESBUILD.version)
+    }
+
+    fn ready(&self, folders: &Folders) -> bool {
+        has_node() && Self::script(folders).is_file()
+    }
+
+    fn takes(&self) -> Duration {
+        Duration::from_secs(10)
+    }
+
+    fn set_up(&self, folders: &Folders) -> Outcome {
+        pack(&self.name(), folders, &ESBUILD)
     }
 }
 

@@ -39,10 +39,49 @@ impl Timestamp {
             return None;
         }
         let number = |from, to| digits(whole.get(from..to)?);
-        let (year, month, day) = (number(0, 4)?, number(5, 7)?, number(8, 10)?);
-        let (hour, minute, second) = (number(11, 13)?, number(14, 16)?, number(17, 19)?);
+        let (millis, rest) = fraction(rest)?;
+        let whole = Self::from_civil(
+            [number(0, 4)?, number(5, 7)?, number(8, 10)?],
+            [number(11, 13)?, number(14, 16)?, number(17, 19)?],
+        )?;
+        Some(Self(whole.0 - offset(rest)? * 1000 + millis))
+    }
+
+    /// Reads the basic form of ISO 8601 that signatures use: `20261123T202111Z`.
+    #[must_use]
+    pub fn parse_basic(text: &str) -> Option<Self> {
+        let (date, time) = text.strip_suffix('Z')?.split_once('T')?;
+        if date.len() != 8 || time.len() != 6 {
+            return None;
+        }
+        let number = |text: &str, from, to| digits(text.get(from..to)?);
+        Self::from_civil(
+            [number(date, 0, 4)?, number(date, 4, 6)?, number(date, 6, 8)?],
+            [number(time, 0, 2)?, number(time, 2, 4)?, number(time, 4, 6)?],
+        )
+    }
+
+    /// Reads the date of an HTTP header: `Mon, 23 Nov 2026 20:21:11 GMT` (RFC 9110, section 5.6.7;
+    /// the two obsolete forms are not read).
+    #[must_use]
+    pub fn parse_http(text: &str) -> Option<Self> {
+        const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
+        let (_weekday, text) = text.trim().split_once(", ")?;
+        let mut words = text.strip_suffix(" GMT")?.split(' ');
+        let day = digits(words.next()?)?;
+        let month = words.next().filter(|name| name.len() == 3)?;
+        let month = MONTHS.find(month).filter(|at| at % 3 == 0)? / 3 + 1;
+        let year = digits(words.next()?)?;
+        let mut time = words.next()?.split(':');
+        let time = [digits(time.next()?)?, digits(time.next()?)?, digits(time.next()?)?];
+        Self::from_civil([year, i64::try_from(month).ok()?, day], time)
+    }
+
+    /// A moment from year, month and day, and hour, minute and second, in UTC.
+    fn from_civil([year, month, day]: [i64; 3], [hour, minute, second]: [i64; 3]) -> Option<Self> {
         // Second 60 is a leap second, which becomes the next minute's first.
-        let in_range = (1..=12).contains(&month)
+        let in_range = year < 10_000
+            && (1..=12).contains(&month)
             && (1..=days_in_month(year, month)).contains(&day)
             && hour < 24
             && minute < 60
@@ -50,10 +89,15 @@ impl Timestamp {
         if !in_range {
             return None;
         }
-        let (millis, rest) = fraction(rest)?;
         let seconds =
             days_from_civil(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second;
-        Some(Self((seconds - offset(rest)?) * 1000 + millis))
+        Some(Self(seconds * 1000))
+    }
+
+    /// The moment this many milliseconds later, or earlier where they are negative.
+    #[must_use]
+    pub const fn plus(self, millis: i64) -> Self {
+        Self(self.0.saturating_add(millis))
     }
 
     /// Whole days from this moment to `later`; negative when `later` is earlier.

@@ -52,8 +52,9 @@ fn quotes_as_the_csv_crate_does() {
 fn can_be_pasted_back() {
     let new = key("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
     let found = paste::read(key_file::write(&new).expose()).expect("our own file");
-    assert_eq!(found.access_key_id, "AKIAIOSFODNN7EXAMPLE");
-    assert_eq!(found.secret_access_key.expose(), new.secret.expose());
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].access_key_id, "AKIAIOSFODNN7EXAMPLE");
+    assert_eq!(found[0].secret_access_key.expose(), new.secret.expose());
 }
 
 #[test]

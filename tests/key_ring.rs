@@ -157,3 +157,33 @@ fn a_life_has_its_mark_and_survives_odd_clocks() {
     );
     assert_eq!((ahead.age_days, ahead.used, ahead.today), (0, Some(0), 0));
 }
+
+#[test]
+fn newer_ids_carry_their_account() {
+    for (text, account) in [
+        ("ASIAY34FZKBOKMUTVV7A", "609629065308"),
+        ("AKIARZPUZDIKJ445QZCB", "123456789012"),
+        ("AKIAQAAAAAAA32PIZ25G", "000000000001"),
+    ] {
+        assert_eq!(id(text).account().as_deref(), Some(account), "{text}");
+    }
+}
+
+#[test]
+fn older_ids_examples_and_other_servers_ids_carry_none() {
+    for text in [
+        "AKIAIOSFODNN7EXAMPLE",
+        "ASIAY34FZKBOKEXAMPLE",
+        "AKIAJ34FZKBOKMUTVV7A",
+        "AKIAI34FZKBOKMUTVV7A",
+        "AIDAY34FZKBOKMUTVV7A",
+        "AKIAY34FZKBOKMUTVV7",
+        "AKIAY34FZKBOKMUTVV71",
+        "AKIA7777777777777777",
+        "0555b35654ad1656d804",
+        "ÄÄÄÄÄÄÄÄÄÄ",
+        "",
+    ] {
+        assert_eq!(AccessKeyId::from_answer(text).account(), None, "{text}");
+    }
+}

@@ -8,6 +8,17 @@ use super::xml::Element;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MalformedAnswer;
 
+/// Whether an action may be asked for again when nobody knows what came of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repeat {
+    /// Doing it twice is doing it once.
+    Freely,
+    /// The same, but the second time it may say that there is nothing left to do.
+    UntilGone,
+    /// Doing it twice is doing it twice.
+    Never,
+}
+
 /// One action of the IAM or STS Query API: its form and its answer, in one place.
 pub trait Action {
     /// What the answer says.
@@ -18,6 +29,9 @@ pub trait Action {
 
     /// Its name, such as `ListAccessKeys`.
     const NAME: &'static str;
+
+    /// Whether it may be asked for again.
+    const REPEAT: Repeat = Repeat::Freely;
 
     /// Adds the parameters.
     fn fill(&self, form: &mut Form);

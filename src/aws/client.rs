@@ -1,35 +1,72 @@
-//! Signs an action's form, sends it, reads its answer.
+//! Signs an action's form, sends it, reads its answer, and asks again where that is safe.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use zeroize::Zeroizing;
 
-use super::iam::ListAccessKeys;
+use super::iam::{CreateAccessKey, DeleteAccessKey, GetUser, ListAccessKeys, UpdateAccessKey};
 use super::query::Form;
+use super::sts::GetCallerIdentity;
 use super::xml::Element;
 use super::{
-    Action, Credentials, Error, KeyOwner, Place, Request, Response, Service, ServiceError,
-    Transport, sign,
+    Action, CallerIdentity, Cause, Credentials, Error, Headers, KeyOwner, Pause, Place, Principal,
+    Repeat, Request, Response, Retry, Service, ServiceError, Transport, sign,
 };
-use crate::keys::AccessKey;
+use crate::Timestamp;
+use crate::keys::{AccessKey, AccessKeyId, NewAccessKey, Status};
 
 /// More pages than any account has: a server that never ends its list is stopped here.
 const MOST_PAGES: usize = 1000;
 
+/// Larger than any answer of IAM's: a page of a thousand keys is a third of it.
+const LARGEST_ANSWER: usize = 1_000_000;
+
+/// How long a key just made may take to be listed, in milliseconds, before its absence means
+/// something.
+const SETTLING: u32 = 2_000;
+
 /// A signed-in caller: credentials, where they are good, and the way there.
 pub struct Client<T> {
-    credentials: Credentials,
+    credentials: RefCell<Rc<Credentials>>,
     place: Place,
     transport: T,
+    /// How far the server's clock is ahead of the device's, in milliseconds, once that is known.
+    clock_offset: Cell<i64>,
+}
+
+/// Why there is no new key to show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotMade {
+    /// The server refused: nothing was made.
+    Refused(Error),
+    /// No answer came, and the list shows no key that was not known before.
+    Nothing(Error),
+    /// No answer came, but this key is in the list now. Its secret is lost.
+    Lost(AccessKeyId, Error),
+    /// No answer came, and the list cannot be had either.
+    Unknown(Error),
 }
 
 impl<T: Transport> Client<T> {
     /// A client for one set of credentials at one place.
     pub fn new(credentials: Credentials, place: Place, transport: T) -> Self {
-        Self { credentials, place, transport }
+        Self {
+            credentials: RefCell::new(Rc::new(credentials)),
+            place,
+            transport,
+            clock_offset: Cell::new(0),
+        }
     }
 
     /// What it signs with.
-    pub fn credentials(&self) -> &Credentials {
-        &self.credentials
+    pub fn credentials(&self) -> Rc<Credentials> {
+        Rc::clone(&self.credentials.borrow())
+    }
+
+    /// Signs with other credentials from now on: newer ones of the same identity.
+    pub fn renew(&self, credentials: Credentials) {
+        self.credentials.replace(Rc::new(credentials));
     }
 
     /// Where it goes.
@@ -42,7 +79,12 @@ impl<T: Transport> Client<T> {
         &self.transport
     }
 
-    /// Calls one action, once.
+    /// The server's time, as far as it is known.
+    pub fn now(&self) -> Timestamp {
+        self.transport.now().plus(self.clock_offset.get())
+    }
+
+    /// Calls one action, and again where that is safe and promising.
     ///
     /// # Errors
     ///
@@ -50,7 +92,9 @@ impl<T: Transport> Client<T> {
     pub async fn call<A: Action>(&self, action: &A) -> Result<A::Answer, Error> {
         let mut form = Form::new(A::NAME, A::SERVICE.version());
         action.fill(&mut form);
-        let answer = self.ask(A::SERVICE, A::NAME, form).await?;
+        // Boxed, since every action would carry a copy of it along.
+        let asking = Box::pin(self.ask(A::SERVICE, A::NAME, A::REPEAT, form.encode()));
+        let answer = asking.await?;
         let empty = Element::default();
         let result = answer.root.child(&format!("{}Result", A::NAME)).unwrap_or(&empty);
         action
@@ -58,27 +102,30 @@ impl<T: Transport> Client<T> {
             .map_err(|_| Error::Unreadable { action: A::NAME, status: answer.status })
     }
 
-    /// Sends one form, and gives the answer if it is one. Whatever does not depend on the action's
-    /// type is here, once, since every action would bring a copy of it along.
-    async fn ask(
-        &self,
-        service: Service,
-        action: &'static str,
-        form: Form,
-    ) -> Result<Answer, Error> {
-        let mut request = Request {
-            url: self.place.url(service),
-            headers: vec![(
-                "content-type",
-                Zeroizing::new("application/x-www-form-urlencoded; charset=utf-8".to_owned()),
-            )],
-            body: form.encode(),
+    /// Who is calling. A server of one's own may have no STS: then IAM's own answers tell.
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::call`].
+    pub async fn caller(&self) -> Result<CallerIdentity, Error> {
+        let error = match self.call(&GetCallerIdentity).await {
+            Ok(caller) => return Ok(caller),
+            Err(error) => error,
         };
-        let scope = self.place.scope(service);
-        sign(&mut request, &self.credentials, &scope, self.transport.now())
-            .map_err(|_| Error::Unsignable)?;
-        let response = self.transport.send(request).await.map_err(Error::Transport)?;
-        read(action, &response)
+        if !matches!(self.place, Place::Custom(_)) || !error.is_unknown_action() {
+            return Err(error);
+        }
+        if let Ok(caller) = self.call(&GetUser).await {
+            return Ok(caller);
+        }
+        // Without a user name, the list is of the caller's own keys, each with its user's name.
+        let keys = self.access_keys(&KeyOwner::Root, None).await.map_err(|_| error)?;
+        let name = keys.into_iter().find_map(|key| key.user_name);
+        Ok(CallerIdentity {
+            account: String::new(),
+            arn: String::new(),
+            principal: name.map_or(Principal::Root, Principal::User),
+        })
     }
 
     /// All access keys of an owner, to the last page.
@@ -103,6 +150,181 @@ impl<T: Transport> Client<T> {
         }
         Err(Error::Unreadable { action: ListAccessKeys::NAME, status: 200 })
     }
+
+    /// Makes a key. It is asked for once; when the answer does not arrive, the list tells whether
+    /// the key was made.
+    ///
+    /// # Errors
+    ///
+    /// [`NotMade`], which says what is known. `known` are the keys there were before.
+    pub async fn create_access_key(
+        &self,
+        owner: &KeyOwner,
+        known: &[AccessKeyId],
+    ) -> Result<NewAccessKey, NotMade> {
+        match self.call(&CreateAccessKey { owner }).await {
+            Ok(new) => Ok(new),
+            Err(error) if error.is_doubtful() => Err(self.look(owner, known, error).await),
+            Err(error) => Err(NotMade::Refused(error)),
+        }
+    }
+
+    /// Finds out what came of a request for a new key whose answer did not arrive.
+    pub async fn look(&self, owner: &KeyOwner, known: &[AccessKeyId], error: Error) -> NotMade {
+        // A list may lag behind what was just done, so nothing new is believed the second time.
+        for is_last in [false, true] {
+            let Ok(keys) = self.access_keys(owner, None).await else {
+                return NotMade::Unknown(error);
+            };
+            if let Some(new) = keys.into_iter().find(|key| !known.contains(&key.id)) {
+                return NotMade::Lost(new.id, error);
+            }
+            let pause = Pause { cause: Cause::Settling, millis: SETTLING };
+            if is_last || !self.transport.pause(pause).await {
+                break;
+            }
+        }
+        NotMade::Nothing(error)
+    }
+
+    /// Makes a key active or inactive. When no answer arrives, the list tells whether it is.
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::call`]: the key is as it was, or nobody can tell.
+    pub async fn set_status(
+        &self,
+        owner: &KeyOwner,
+        id: &AccessKeyId,
+        status: &Status,
+    ) -> Result<(), Error> {
+        let outcome = self.call(&UpdateAccessKey { owner, id, status }).await;
+        self.settle(outcome, owner, id, |key| key.is_some_and(|key| key.status == *status)).await
+    }
+
+    /// Deletes a key. When no answer arrives, the list tells whether it is gone.
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::call`]: the key is still there, or nobody can tell.
+    pub async fn delete_access_key(&self, owner: &KeyOwner, id: &AccessKeyId) -> Result<(), Error> {
+        let outcome = self.call(&DeleteAccessKey { owner, id }).await;
+        self.settle(outcome, owner, id, |key| key.is_none()).await
+    }
+
+    /// After doubt, looks whether a key is as it should be.
+    async fn settle(
+        &self,
+        outcome: Result<(), Error>,
+        owner: &KeyOwner,
+        id: &AccessKeyId,
+        is_done: impl Fn(Option<&AccessKey>) -> bool,
+    ) -> Result<(), Error> {
+        let Err(error) = outcome else { return Ok(()) };
+        if !error.is_doubtful() {
+            return Err(error);
+        }
+        let done = match self.access_keys(owner, None).await {
+            Ok(keys) => is_done(keys.iter().find(|key| key.id == *id)),
+            // The key that signs was to be retired, and it does not sign any more.
+            Err(refusal) => {
+                refusal.code() == Some("InvalidClientTokenId")
+                    && self.credentials().access_key_id() == id
+            }
+        };
+        if done { Ok(()) } else { Err(error) }
+    }
+
+    /// Sends one form until there is an answer or no point in going on. Whatever does not depend
+    /// on the action's type is here, once, since every action would bring a copy of it along.
+    async fn ask(
+        &self,
+        service: Service,
+        action: &'static str,
+        repeat: Repeat,
+        form: String,
+    ) -> Result<Answer, Error> {
+        let mut retry = Retry::new(self.transport.now());
+        let mut clock_was_read = false;
+        loop {
+            let (error, headers) = match self.send(service, action, &form).await {
+                Ok(answer) => return Ok(answer),
+                Err(failed) => failed,
+            };
+            let now = self.transport.now();
+            if error.is_about_clock() && !clock_was_read && self.read_clock(&error, &headers, now) {
+                clock_was_read = true;
+                continue;
+            }
+            if repeat == Repeat::UntilGone
+                && !retry.is_first()
+                && error.code() == Some("NoSuchEntity")
+            {
+                return Ok(Answer { status: 200, root: Element::default() });
+            }
+            let cause = match error.cause() {
+                // Refused before anything was done, so even this may be asked for again.
+                Some(Cause::Throttled) if repeat == Repeat::Never && !error.is_doubtful() => {
+                    Some(Cause::Throttled)
+                }
+                _ if repeat == Repeat::Never => None,
+                cause => cause,
+            };
+            let after = headers.retry_after.as_deref().and_then(|text| wait(text, now));
+            let pause = cause.and_then(|it| retry.next(it, after, now, self.transport.draw()));
+            match pause {
+                Some(pause) if self.transport.pause(pause).await => {}
+                _ => return Err(error),
+            }
+        }
+    }
+
+    /// Sends one form once.
+    async fn send(
+        &self,
+        service: Service,
+        action: &'static str,
+        form: &str,
+    ) -> Result<Answer, (Error, Headers)> {
+        let failed = |error| (error, Headers::default());
+        let mut request = Request {
+            url: self.place.url(service),
+            headers: vec![(
+                "content-type",
+                Zeroizing::new("application/x-www-form-urlencoded; charset=utf-8".to_owned()),
+            )],
+            body: form.to_owned(),
+        };
+        let scope = self.place.scope(service);
+        sign(&mut request, &self.credentials(), &scope, self.now())
+            .map_err(|_| failed(Error::Unsignable))?;
+        let response =
+            self.transport.send(request).await.map_err(|e| failed(Error::Transport(e)))?;
+        read(action, &response).map_err(|error| (error, response.headers))
+    }
+
+    /// Takes over the server's time from a refusal. Whether it tells any.
+    fn read_clock(&self, error: &Error, headers: &Headers, now: Timestamp) -> bool {
+        let Some(server) =
+            error.server_time().or_else(|| headers.date.as_deref().and_then(Timestamp::parse_http))
+        else {
+            return false;
+        };
+        let offset = server.millis().saturating_sub(now.millis());
+        self.clock_offset.set(offset);
+        self.transport.clock_corrected(offset);
+        true
+    }
+}
+
+/// `Retry-After` in milliseconds from now (RFC 9110, section 10.2.3).
+fn wait(retry_after: &str, now: Timestamp) -> Option<u32> {
+    let text = retry_after.trim();
+    let millis = match text.parse::<u32>() {
+        Ok(seconds) => i64::from(seconds) * 1000,
+        Err(_) => Timestamp::parse_http(text)?.millis().saturating_sub(now.millis()).max(0),
+    };
+    Some(u32::try_from(millis).unwrap_or(u32::MAX))
 }
 
 /// A success, still in XML.
@@ -114,6 +336,9 @@ struct Answer {
 fn read(action: &'static str, response: &Response) -> Result<Answer, Error> {
     let status = response.status;
     let unreadable = Error::Unreadable { action, status };
+    if response.body.len() > LARGEST_ANSWER {
+        return Err(unreadable);
+    }
     let Ok(root) = Element::parse(&response.body) else {
         return Err(unreadable);
     };

@@ -1,10 +1,16 @@
-//! What can go wrong between a signed form and an answer, and what to tell a person about it.
+//! What can go wrong between a signed form and an answer.
 //!
 //! Codes and their meaning:
 //! [IAM common errors](https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html).
+//! What a person is told of them is in [`Error::explain`].
 
-use super::TransportError;
+mod catalogue;
+
 use super::xml::Element;
+use super::{Cause, TransportError};
+use crate::Timestamp;
+
+pub use catalogue::Explanation;
 
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +45,24 @@ pub struct ServiceError {
     pub request_id: Option<String>,
 }
 
+/// What a code is about: every code of one kind has the same causes and the same way out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Clock,
+    Signature,
+    UnknownKey,
+    Expired,
+    Denied,
+    Quota,
+    Gone,
+    Throttled,
+    Trouble,
+    NeedsUser,
+    Unsigned,
+    NoSuchAction,
+    Other,
+}
+
 impl ServiceError {
     /// Reads the envelopes in the wild: `<ErrorResponse><Error>`, `<ErrorResponse><Errors><Error>`,
     /// `<Response><Errors><Error>` and a bare `<Error>`. `None` when there is no code.
@@ -59,48 +83,46 @@ impl ServiceError {
             request_id: request_id.map(str::to_owned),
         })
     }
-}
 
-/// A failure told to a person.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Explanation {
-    /// AWS's code, or our short name where AWS said nothing.
-    pub code: String,
-    /// What happened and what it means.
-    pub meaning: String,
-    /// What to do next.
-    pub advice: String,
-    /// The server's own message, when it says more than the code.
-    pub detail: Option<String>,
+    fn kind(&self) -> Kind {
+        match self.code.as_str() {
+            "RequestExpired" | "RequestTimeTooSkewed" | "RequestInTheFuture" => Kind::Clock,
+            "SignatureDoesNotMatch" | "InvalidSignatureException" | "IncompleteSignature" => {
+                let clock = ["Signature expired", "Signature not yet current"];
+                if clock.iter().any(|words| self.message.contains(words)) {
+                    Kind::Clock
+                } else {
+                    Kind::Signature
+                }
+            }
+            "InvalidClientTokenId" | "InvalidAccessKeyId" | "UnrecognizedClientException" => {
+                Kind::UnknownKey
+            }
+            "ExpiredToken" | "ExpiredTokenException" => Kind::Expired,
+            "AccessDenied" | "AccessDeniedException" => Kind::Denied,
+            "LimitExceeded" => Kind::Quota,
+            "NoSuchEntity" => Kind::Gone,
+            "Throttling"
+            | "ThrottlingException"
+            | "TooManyRequestsException"
+            | "RequestLimitExceeded"
+            | "SlowDown" => Kind::Throttled,
+            "ServiceFailure" | "InternalFailure" | "ServiceUnavailable" | "RequestTimeout" => {
+                Kind::Trouble
+            }
+            "ValidationError" if self.message.contains("non-User credentials") => Kind::NeedsUser,
+            "MissingAuthenticationToken" | "MissingAuthenticationTokenException" => Kind::Unsigned,
+            "InvalidAction" | "UnknownAction" | "NotImplemented" | "UnknownOperationException" => {
+                Kind::NoSuchAction
+            }
+            _ if self.status == 429 => Kind::Throttled,
+            _ if self.status >= 500 => Kind::Trouble,
+            _ => Kind::Other,
+        }
+    }
 }
 
 impl Error {
-    /// Tells the failure: what happened, what it means, what to do.
-    #[must_use]
-    pub fn explain(&self) -> Explanation {
-        match self {
-            Self::Service(error) => error.explain(),
-            Self::Transport(_) => told(
-                "NoAnswer",
-                "No answer came back. A browser does not tell a page why.",
-                "Check that this device is online, that the address is right, and that no extension or firewall \
-                 blocks it. A server of your own must also allow this page's origin (CORS).",
-            ),
-            Self::Unreadable { action, status } => told(
-                "UnreadableAnswer",
-                &format!(
-                    "Something answered {action} with HTTP status {status}, but not in the form IAM and STS use."
-                ),
-                "Check the address. If it is right, the server may be in trouble: try again in a moment.",
-            ),
-            Self::Unsignable => told(
-                "UnsignableRequest",
-                "These credentials hold characters that cannot be sent.",
-                "Lock, and paste them again.",
-            ),
-        }
-    }
-
     /// The server's code, if it gave one.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
@@ -109,83 +131,71 @@ impl Error {
             _ => None,
         }
     }
-}
 
-impl ServiceError {
-    fn explain(&self) -> Explanation {
-        let (meaning, advice) = self.known();
-        Explanation {
-            code: self.code.clone(),
-            meaning,
-            advice: advice.to_owned(),
-            detail: (!self.message.is_empty()).then(|| self.message.clone()),
+    /// Whether nobody can tell what the server did: no answer came, or none that can be read, or
+    /// one that says that it failed on the way.
+    #[must_use]
+    pub fn is_doubtful(&self) -> bool {
+        match self {
+            Self::Service(_) => self.is(Kind::Trouble),
+            Self::Transport(error) => *error != TransportError::Aborted,
+            Self::Unreadable { .. } => true,
+            Self::Unsignable => false,
         }
     }
 
-    fn known(&self) -> (String, &'static str) {
-        let about_clock = self.message.contains("Signature expired")
-            || self.message.contains("Signature not yet current");
-        let (meaning, advice) = match self.code.as_str() {
-            "RequestExpired" | "RequestTimeTooSkewed" | "RequestInTheFuture" => CLOCK,
-            "SignatureDoesNotMatch" | "InvalidSignatureException" if about_clock => CLOCK,
-            "SignatureDoesNotMatch" | "InvalidSignatureException" => (
-                "The secret access key does not belong to this access key ID.",
-                "Paste both again from the same key file. A secret cannot be looked up: if it is lost, make a new key elsewhere.",
-            ),
-            "InvalidClientTokenId" | "InvalidAccessKeyId" | "UnrecognizedClientException" => (
-                "This access key ID is not known here, or it does not sign any more.",
-                "Check the ID, and that the key is Active and belongs to the place chosen under Where. A key made \
-                 seconds ago may need a moment. Temporary credentials also need their session token.",
-            ),
-            "ExpiredToken" | "ExpiredTokenException" => {
-                ("These temporary credentials have run out.", "Lock, and paste new ones.")
-            }
-            "AccessDenied" | "AccessDeniedException" => {
-                return (
-                    format!("This identity is not allowed to call {}.", self.action),
-                    "Ask whoever manages the account for a policy that allows it, or sign in with another identity.",
-                );
-            }
-            "LimitExceeded" => (
-                "There are already two access keys, and two is the limit. Inactive keys count.",
-                "Delete one first, then make the new one.",
-            ),
-            "NoSuchEntity" => {
-                ("There is no such user or key any more.", "Refresh to see what is there now.")
-            }
-            "Throttling"
-            | "ThrottlingException"
-            | "TooManyRequestsException"
-            | "RequestLimitExceeded"
-            | "SlowDown" => {
-                ("The server asks for fewer requests.", "Wait a moment, then try again.")
-            }
-            "ServiceFailure" | "InternalFailure" | "ServiceUnavailable" | "RequestTimeout" => (
-                "The server could not do this just now.",
-                "Refresh to see what is there, then try again.",
-            ),
-            _ => {
-                return (
-                    format!("The server refused {} with HTTP status {}.", self.action, self.status),
-                    "Its own words are below.",
-                );
-            }
-        };
-        (meaning.to_owned(), advice)
+    /// Whether temporary credentials have run out.
+    #[must_use]
+    pub fn is_expired(&self) -> bool {
+        self.is(Kind::Expired)
     }
-}
 
-/// A signature more than fifteen minutes from the server's time is refused.
-const CLOCK: (&str, &str) = (
-    "This device's clock and the server's are more than 15 minutes apart.",
-    "Set this device's clock, then try again.",
-);
+    /// Whether the device's clock and the server's are too far apart.
+    #[must_use]
+    pub fn is_about_clock(&self) -> bool {
+        self.is(Kind::Clock)
+    }
 
-fn told(code: &str, meaning: &str, advice: &str) -> Explanation {
-    Explanation {
-        code: code.to_owned(),
-        meaning: meaning.to_owned(),
-        advice: advice.to_owned(),
-        detail: None,
+    /// Whether the server does not know the action, as servers without an STS do.
+    #[must_use]
+    pub fn is_unknown_action(&self) -> bool {
+        match self {
+            // A server for other things answers with a page of its own. One that is in a hurry does
+            // too, and says nothing of the action.
+            Self::Unreadable { status, .. } => {
+                (400..500).contains(status) && *status != 429 || *status == 501
+            }
+            _ => self.is(Kind::NoSuchAction),
+        }
+    }
+
+    /// Why asking again may help, if it may.
+    #[must_use]
+    pub fn cause(&self) -> Option<Cause> {
+        match self {
+            Self::Service(error) => match error.kind() {
+                Kind::Throttled => Some(Cause::Throttled),
+                Kind::Trouble => Some(Cause::Trouble),
+                _ => None,
+            },
+            Self::Transport(TransportError::Offline) => Some(Cause::Offline),
+            Self::Unreadable { status: 429, .. } => Some(Cause::Throttled),
+            Self::Transport(TransportError::NoAnswer)
+            | Self::Unreadable { status: 500 | 502..=504, .. } => Some(Cause::Trouble),
+            Self::Transport(_) | Self::Unreadable { .. } | Self::Unsignable => None,
+        }
+    }
+
+    /// The server's own time, from a refusal about the clock: the first of the time and the
+    /// tolerance in parentheses, `(20261123T202111Z - 15 min.)`.
+    #[must_use]
+    pub fn server_time(&self) -> Option<Timestamp> {
+        let Self::Service(error) = self else { return None };
+        let (_, parentheses) = error.message.rsplit_once('(')?;
+        Timestamp::parse_basic(parentheses.split(' ').next()?)
+    }
+
+    fn is(&self, kind: Kind) -> bool {
+        matches!(self, Self::Service(error) if error.kind() == kind)
     }
 }

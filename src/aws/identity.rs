@@ -11,6 +11,19 @@ pub struct CallerIdentity {
     pub principal: Principal,
 }
 
+impl CallerIdentity {
+    /// Whether both are the same identity. Sessions of one role go by different names, and count
+    /// as the same.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        let role = |arn: &str| arn.rsplit_once('/').map(|(role, _)| role.to_owned());
+        match (&self.principal, &other.principal) {
+            (Principal::Session(_), Principal::Session(_)) => role(&self.arn) == role(&other.arn),
+            _ => self.account == other.account && self.principal == other.principal,
+        }
+    }
+}
+
 /// What kind of caller an ARN names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Principal {

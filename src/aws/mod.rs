@@ -6,6 +6,7 @@
 
 mod action;
 mod client;
+mod credential_fields;
 mod credentials;
 mod endpoint;
 mod error;
@@ -13,15 +14,18 @@ pub mod iam;
 mod identity;
 pub mod query;
 mod request;
+mod retry;
 mod sign;
 pub mod sts;
 pub mod xml;
 
-pub use action::{Action, MalformedAnswer};
-pub use client::Client;
-pub use credentials::{CredentialField, CredentialProblem, Credentials};
+pub use action::{Action, MalformedAnswer, Repeat};
+pub use client::{Client, NotMade};
+pub use credential_fields::{Checks, CredentialField, CredentialProblem, Fields, Mend, Shapes};
+pub use credentials::Credentials;
 pub use endpoint::{CustomEndpoint, EndpointField, EndpointProblem, Partition, Place, Service};
 pub use error::{Error, Explanation, ServiceError};
 pub use identity::{CallerIdentity, KeyOwner, Principal};
-pub use request::{Request, Response, Transport, TransportError};
+pub use request::{Headers, Request, Response, TIME_LIMIT, Transport, TransportError};
+pub use retry::{Cause, Pause, Retry};
 pub use sign::{Scope, SignError, sign};

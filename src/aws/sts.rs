@@ -2,7 +2,9 @@
 
 use super::query::Form;
 use super::xml::Element;
-use super::{Action, CallerIdentity, MalformedAnswer, Principal, Service};
+use super::{Action, CallerIdentity, Credentials, MalformedAnswer, Principal, Repeat, Service};
+use crate::keys::AccessKeyId;
+use crate::{Secret, Timestamp};
 
 /// [`GetCallerIdentity`](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html):
 /// who signed this. Needs no permission, so it proves that a key works.
@@ -23,5 +25,46 @@ impl Action for GetCallerIdentity {
             arn: arn.to_owned(),
             principal: Principal::from_arn(arn),
         })
+    }
+}
+
+/// [`GetSessionToken`](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html)
+/// with a code of the caller's MFA device: temporary credentials that count as made with MFA.
+#[derive(Clone, Debug)]
+pub struct GetSessionToken {
+    /// The device's ARN, or its serial number where it is a piece of hardware.
+    pub serial_number: String,
+    /// The six digits it shows.
+    pub token_code: String,
+}
+
+impl GetSessionToken {
+    /// An hour, in seconds: as long as root may have, and long enough to cut a key.
+    const DURATION: &'static str = "3600";
+}
+
+impl Action for GetSessionToken {
+    type Answer = Credentials;
+    const SERVICE: Service = Service::Sts;
+    const NAME: &'static str = "GetSessionToken";
+    // A code is good for one session.
+    const REPEAT: Repeat = Repeat::Never;
+
+    fn fill(&self, form: &mut Form) {
+        form.set("DurationSeconds", Self::DURATION);
+        form.set("SerialNumber", &self.serial_number);
+        form.set("TokenCode", &self.token_code);
+    }
+
+    fn read(&self, result: &Element) -> Result<Credentials, MalformedAnswer> {
+        let credentials = result.child("Credentials").ok_or(MalformedAnswer)?;
+        let text = |name| credentials.text_of(name).ok_or(MalformedAnswer);
+        let secret = |name| text(name).map(|text| Secret::from(text.to_owned()));
+        Ok(Credentials::new(
+            AccessKeyId::from_answer(text("AccessKeyId")?),
+            secret("SecretAccessKey")?,
+            Some(secret("SessionToken")?),
+        )
+        .until(text("Expiration").ok().and_then(Timestamp::parse)))
     }
 }

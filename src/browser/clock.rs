@@ -2,6 +2,9 @@
 
 use js_sys::{Array, Date, Intl, Object, Reflect};
 
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+
 use crate::Timestamp;
 
 /// What this device thinks the time is.
@@ -9,6 +12,33 @@ use crate::Timestamp;
 pub fn now() -> Timestamp {
     #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds, far below 2^53")]
     Timestamp::from_millis(Date::now() as i64)
+}
+
+/// A clock that ticks until it is dropped.
+pub struct Ticking {
+    id: i32,
+    // Called by the browser as long as it ticks.
+    _tick: Closure<dyn FnMut()>,
+}
+
+/// Calls something every second. `None` when the browser does not, for no known reason.
+pub fn every_second(tick: impl FnMut() + 'static) -> Option<Ticking> {
+    let tick = Closure::new(tick);
+    let id = web_sys::window()?
+        .set_interval_with_callback_and_timeout_and_arguments_0(
+            tick.as_ref().unchecked_ref(),
+            1_000,
+        )
+        .ok()?;
+    Some(Ticking { id, _tick: tick })
+}
+
+impl Drop for Ticking {
+    fn drop(&mut self) {
+        if let Some(window) = web_sys::window() {
+            window.clear_interval_with_handle(self.id);
+        }
+    }
 }
 
 /// A date in the browser's language and time zone, such as `23 Nov 2026`.

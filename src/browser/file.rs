@@ -1,18 +1,19 @@
 //! Files in and out of the tab, without a server in between.
 
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
+use zeroize::Zeroizing;
 
-/// Reads a file the person chose or dropped, as text. Bytes that are not UTF-8 are replaced.
+/// Reads a file the person chose or dropped.
 ///
 /// # Errors
 ///
 /// The browser's own, when the file has gone or may not be read.
-pub async fn read_text(file: &File) -> Result<String, JsValue> {
-    let text = JsFuture::from(file.text()).await?;
-    Ok(text.as_string().unwrap_or_default())
+pub async fn read(file: &File) -> Result<Zeroizing<Vec<u8>>, JsValue> {
+    let buffer = JsFuture::from(file.array_buffer()).await?;
+    Ok(Zeroizing::new(Uint8Array::new(&buffer).to_vec()))
 }
 
 /// A file handed to the browser for saving. The blob behind it lives until this is dropped, since

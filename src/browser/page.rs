@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, ErrorEvent, HtmlDialogElement, HtmlElement, css};
+use web_sys::{Element, ErrorEvent, HtmlDialogElement, HtmlElement, HtmlTemplateElement, css};
 
 /// The root element, which carries the theme.
 #[must_use]
@@ -15,6 +15,25 @@ pub fn root() -> Option<Element> {
 pub fn remove(id: &str) {
     if let Some(element) = by_id(id) {
         element.remove();
+    }
+}
+
+/// Puts a copy of a template of `index.html` into an element.
+pub fn fill_from_template(id: &str, template: &str) {
+    let template = by_id(template).and_then(|it| it.dyn_into::<HtmlTemplateElement>().ok());
+    if let (Some(element), Some(template)) = (by_id(id), template)
+        && let Ok(content) = template.content().clone_node_with_deep(true)
+    {
+        // Refused only where the element would hold itself.
+        let _ = element.append_child(&content);
+    }
+}
+
+/// Opens a folded answer.
+pub fn unfold(id: &str) {
+    if let Some(details) = by_id(id) {
+        // Refused for no known reason; the answer then stays folded.
+        let _ = details.set_attribute("open", "");
     }
 }
 
@@ -99,6 +118,18 @@ pub fn click(id: &str) {
     if let Some(element) = by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         element.click();
     }
+}
+
+/// Whether the device says that it has a network. It may be wrong either way.
+#[must_use]
+pub fn is_online() -> bool {
+    web_sys::window().is_none_or(|window| window.navigator().on_line())
+}
+
+/// Where this page comes from, as a server's CORS setting names it.
+#[must_use]
+pub fn origin() -> String {
+    web_sys::window().map(|window| window.origin()).unwrap_or_default()
 }
 
 /// Opens the dialog that holds an element.

@@ -7,6 +7,7 @@ mod access_key;
 pub mod cut;
 mod key_ring;
 mod life;
+pub mod shape;
 
 pub use access_key::{AccessKey, AccessKeyId, InvalidAccessKeyId, LastUsed, NewAccessKey, Status};
 pub use key_ring::{KeyRing, LastUse, Row, RowActions};

@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::credentials::SecurityCredentials;
-use super::parts::banner::Banner;
+use super::credentials::security_credentials;
+use super::parts::banner::banner;
 use super::parts::branch::branch;
-use super::session::{Announcer, Lock, Session};
-use super::unlock::Unlock;
+use super::session::{Announcer, Lock, Network, Session};
+use super::unlock::unlock;
+use crate::ui::parts::el::el;
 
 /// The screen of the moment.
 pub enum Screen {
@@ -22,30 +23,32 @@ pub fn App() -> impl IntoView {
     let screen = RwSignal::new_local(Screen::Unlock(None));
     let who = RwSignal::new(String::new());
     let announcer = Announcer::provide();
+    Network::provide();
     Lock::provide(Callback::new(move |reason: Option<&'static str>| {
         announcer.say(reason.unwrap_or("Locked. This tab has forgotten your credentials."));
         who.set(String::new());
         screen.set(Screen::Unlock(reason));
     }));
     let on_unlock = move |session: Session| {
-        who.set(session.caller().arn.clone());
+        // A server without an STS tells no ARN.
+        let arn = session.caller().arn.clone();
+        who.set(if arn.is_empty() { session.client().place().label().to_owned() } else { arn });
         screen.set(Screen::Credentials(session));
     };
-    view! {
-        <Banner who=who />
-        {branch(move || {
-            screen
-                .with(|screen| match screen {
-                    Screen::Unlock(reason) => {
-                        view! { <Unlock reason=*reason on_unlock=on_unlock /> }.into_any()
-                    }
-                    Screen::Credentials(session) => {
-                        view! { <SecurityCredentials session=session.clone() /> }.into_any()
-                    }
-                })
-        })}
-        <p class="visually-hidden" role="status">
-            {move || announcer.text()}
-        </p>
-    }
+    vec![
+        banner(who),
+        (branch(move || {
+            screen.with(|screen| match screen {
+                Screen::Unlock(reason) => unlock(*reason, on_unlock),
+                Screen::Credentials(session) => security_credentials(session.clone()),
+            })
+        }))
+        .into_any(),
+        el("p")
+            .class("visually-hidden")
+            .attr("role", "status")
+            .text_by(move || announcer.text())
+            .view(),
+    ]
+    .into_any()
 }

@@ -1,11 +1,11 @@
 //! Who is signed in, and what every screen may reach.
 
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use leptos::prelude::*;
 
-use crate::aws::{CallerIdentity, Client, KeyOwner};
-use crate::browser::fetch::Fetch;
+use crate::aws::{CallerIdentity, Client, Credentials, KeyOwner, Pause, Place};
+use crate::browser::fetch::{Fetch, News};
 
 /// Credentials that AWS has recognised, not yet told whose keys to manage.
 pub struct Arrival {
@@ -29,7 +29,7 @@ impl Session {
     }
 
     /// Signs and sends.
-    pub fn client(&self) -> &Client<Fetch> {
+    pub fn client(&self) -> &Rc<Client<Fetch>> {
         &self.arrival.client
     }
 
@@ -64,6 +64,11 @@ impl SignedIn {
     /// The session itself, to be held across an `await`.
     pub fn session(self) -> Session {
         self.0.get_value()
+    }
+
+    /// The same, from a timer that may outlive the screen.
+    pub fn try_session(self) -> Option<Session> {
+        self.0.try_get_value()
     }
 }
 
@@ -120,5 +125,80 @@ impl Announcer {
     /// What was said last.
     pub fn text(self) -> String {
         self.0.get()
+    }
+}
+
+/// How requests fare: what is being waited for, and whether the clock is off.
+#[derive(Clone, Copy)]
+pub struct Network {
+    pause: RwSignal<Option<Pause>>,
+    clock_offset: RwSignal<i64>,
+    /// Whose wait it is.
+    client: StoredValue<Weak<Client<Fetch>>, LocalStorage>,
+}
+
+impl Network {
+    /// Lends the news to the components below.
+    pub fn provide() -> Self {
+        let network = Self {
+            pause: RwSignal::new(None),
+            clock_offset: RwSignal::new(0),
+            client: StoredValue::new_local(Weak::new()),
+        };
+        provide_context(network);
+        network
+    }
+
+    /// The news lent by the app.
+    pub fn expect() -> Self {
+        expect_context()
+    }
+
+    /// A client whose news are told here. `None` when the browser has no way out.
+    pub fn client(self, credentials: Credentials, place: Place) -> Option<Rc<Client<Fetch>>> {
+        let fetch = Fetch::new(Box::new(move |news| match news {
+            News::Waiting(pause) => {
+                self.pause.try_set(pause);
+            }
+            News::ClockCorrected(millis) => {
+                self.clock_offset.try_set(millis);
+            }
+        }));
+        let client = Rc::new(Client::new(credentials, place, fetch.ok()?));
+        self.follow(&client);
+        // Another server may have another time.
+        self.clock_offset.set(0);
+        Some(client)
+    }
+
+    /// Takes `Cancel` to be about this client's waits from now on.
+    pub fn follow(self, client: &Rc<Client<Fetch>>) {
+        self.pause.set(None);
+        self.client.set_value(Rc::downgrade(client));
+    }
+
+    /// Who is being waited for, to begin a sentence.
+    pub fn server(self) -> &'static str {
+        match self.client.get_value().upgrade().as_deref().map(Client::place) {
+            Some(Place::Partition(_)) => "AWS",
+            _ => "The server",
+        }
+    }
+
+    /// What is being waited for.
+    pub fn pause(self) -> Option<Pause> {
+        self.pause.get()
+    }
+
+    /// Ends the wait without another try.
+    pub fn give_up(self) {
+        if let Some(client) = self.client.get_value().upgrade() {
+            client.transport().give_up();
+        }
+    }
+
+    /// How far the server's clock is ahead of the device's, in milliseconds, once that mattered.
+    pub fn clock_offset(self) -> i64 {
+        self.clock_offset.get()
     }
 }

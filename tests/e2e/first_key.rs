@@ -2,7 +2,7 @@
 
 use support::{Credentials, Page, Story};
 
-use crate::steps::{choose_endpoint, type_credentials};
+use crate::steps::{choose_endpoint, export_block, paste, type_credentials};
 use crate::{Told, on_ministack, on_moto};
 
 pub const STORIES: &[Told] = &[
@@ -16,11 +16,7 @@ pub const STORIES: &[Told] = &[
 fn from_an_export_block(story: &Story) {
     let (user, key) = bootstrap(story);
     let page = story.open();
-    let block = format!(
-        "export AWS_ACCESS_KEY_ID={}\nexport AWS_SECRET_ACCESS_KEY={}\n",
-        key.id, key.secret
-    );
-    paste(story, &page, &block);
+    paste(story, &page, &export_block(&key));
     see_filled(&page, &key);
     the_rest(story, &page, &user, &key);
 }
@@ -56,11 +52,6 @@ fn bootstrap(story: &Story) -> (String, Credentials) {
     let user = story.peer().user("ada");
     let key = story.watch(user.cut_key());
     (user.name().to_owned(), key)
-}
-
-fn paste(story: &Story, page: &Page, text: &str) {
-    story.copy(text);
-    page.field("Paste credentials").paste();
 }
 
 fn see_filled(page: &Page, key: &Credentials) {

@@ -19,7 +19,7 @@ pub fn draw(workshop: &Workshop) -> ExitCode {
     let tours: [(&str, PeerKind, fn(&Story)); 2] =
         [("gallery", PeerKind::Moto, tour), ("gallery-root", PeerKind::Ministack, tour_of_root)];
     for (name, peer, steps) in tours {
-        if let Err(trouble) = workshop.tell(Engine::Chromium, name, peer, steps) {
+        if let Err(trouble) = workshop.tell(Engine::Chromium, name, peer, &steps) {
             eprintln!("{trouble}");
             return ExitCode::FAILURE;
         }
@@ -165,19 +165,44 @@ fn tour_of_failures(story: &Story, camera: &Camera, key: &Credentials) {
     let page = Page::new(story.browser());
     story.proxy().once("CreateAccessKey", Fault::DropBefore);
     page.button("Create New Access Key").click();
-    page.see_alert_with("NoAnswer");
-    camera.take("create-failed");
+    page.see_text("Nothing was made.");
+    camera.take("create-nothing-made");
+    story.proxy().refuse();
+    page.button("Try again").click();
+    page.see_text("Nobody can tell whether a key was made.");
+    camera.take("create-nobody-can-tell");
+    story.proxy().behave();
     page.button("Close").click();
     page.see_no_dialog();
-    story.proxy().once("ListAccessKeys", Fault::Html(500));
+    story.proxy().once("CreateAccessKey", Fault::DropAfter);
+    page.button("Create New Access Key").click();
+    page.see_text("A key was made, and its secret is lost.");
+    camera.take("create-secret-lost");
+    page.button("Delete it and start over").click();
+    page.button("Show Access Key").click();
+    page.button("Close").click();
+    page.see_no_dialog();
+
+    story.proxy().always("ListAccessKeys", Fault::Later(429, 50));
     page.button("Refresh").click();
-    page.see_alert_with("500");
+    page.see_status_with("The server asked us to slow down");
+    camera.take("credentials-waiting");
+    page.button("Cancel").click();
+    page.see_alert_with("429");
     camera.take("credentials-refresh-failed");
-    story.proxy().once("ListAccessKeys", Fault::Throttle);
+    story.proxy().behave();
+    story.proxy().always("ListAccessKeys", Fault::Html(200));
     let page = try_to_sign_in(story, key);
     page.see_heading("Security Credentials");
-    page.see_alert_with("Throttling");
+    page.see_alert_with("UnreadableAnswer");
     camera.take("credentials-failed");
+    story.proxy().behave();
+    story.proxy().once("GetCallerIdentity", Fault::Clock(24 * 60));
+    let page = try_to_sign_in(story, key);
+    page.see_status_with("This device's clock");
+    page.table("Access keys").row(&key.id).see("Status", "Active");
+    camera.take("credentials-clock-off");
+    story.proxy().behave();
 
     // Managed by a role, a user may have no key at all.
     let nobody = story.peer().user("grace");

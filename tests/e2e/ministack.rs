@@ -1,8 +1,9 @@
-//! The same page at another server, which words its errors otherwise and refuses inactive keys.
+//! The same page at another server, which words its errors otherwise, refuses inactive keys and
+//! unsigned requests, and looks at the clock.
 
-use support::{Credentials, Story};
+use support::{Credentials, Fault, Story};
 
-use crate::steps::{sign_in, try_to_sign_in};
+use crate::steps::{choose_endpoint, create_and_show, sign_in, try_to_sign_in, type_credentials};
 use crate::{Told, on_ministack};
 
 pub const STORIES: &[Told] = &[
@@ -10,6 +11,10 @@ pub const STORIES: &[Told] = &[
     on_ministack("ministack::unknown_key", unknown_key),
     on_ministack("ministack::inactive_key_is_refused", inactive_key_is_refused),
     on_ministack("ministack::made_inactive_while_in_use", made_inactive_while_in_use),
+    on_ministack("ministack::missing_signature", missing_signature),
+    on_ministack("ministack::fast_clock_is_corrected", fast_clock_is_corrected),
+    on_ministack("ministack::slow_clock_is_corrected", slow_clock_is_corrected),
+    on_ministack("ministack::clock_near_enough", clock_near_enough),
 ];
 
 fn wrong_secret(story: &Story) {
@@ -58,4 +63,65 @@ fn made_inactive_while_in_use(story: &Story) {
     user.set_status(&key.id, "Active");
     page.button("Refresh").click();
     page.eventually("the alert to go", |page| page.alerts().is_empty().then_some(()));
+}
+
+/// Something on the way takes the signature off.
+fn missing_signature(story: &Story) {
+    let key = story.watch(story.peer().user("ada").cut_key());
+    story.proxy().always("GetCallerIdentity", Fault::Unsigned);
+
+    let page = try_to_sign_in(story, &key);
+
+    page.see_alert_with("MissingAuthenticationToken");
+    page.field("Secret access key").see_value(&key.secret);
+    assert_eq!(story.proxy().record().calls("GetCallerIdentity").len(), 1);
+}
+
+fn fast_clock_is_corrected(story: &Story) {
+    clock_is_corrected(story, 60, "This device's clock is 60 minutes fast.");
+}
+
+fn slow_clock_is_corrected(story: &Story) {
+    clock_is_corrected(story, -3 * 60, "This device's clock is 3 hours slow.");
+}
+
+/// This server looks at the clock itself. One refusal is enough to learn the time from: all that
+/// follows is signed by it.
+fn clock_is_corrected(story: &Story, minutes: i64, note: &str) {
+    let user = story.peer().user("ada");
+    let key = story.watch(user.cut_key());
+    let page = story.open();
+    page.shift_clock(minutes);
+    type_credentials(&page, &key);
+    choose_endpoint(story, &page);
+    page.button("Continue").click();
+
+    page.see_heading("Security Credentials");
+    page.table("Access keys").row(&key.id).see("Status", "Active");
+    page.see_status_with(note);
+    page.see_status_with("Keycutter corrected for it; signatures would be refused otherwise.");
+    assert_eq!(page.alerts(), Vec::<String>::new());
+
+    let new = story.watch(create_and_show(&page));
+    page.button("Close").click();
+    page.table("Access keys").row(&new.id).see("Status", "Active");
+    let record = story.proxy().record();
+    assert_eq!(record.calls("GetCallerIdentity").len(), 2);
+    assert_eq!(record.calls("ListAccessKeys").len(), 1);
+    assert_eq!(record.calls("CreateAccessKey").len(), 1);
+    story.peer().sign_in(&new).expect("the new key signs in");
+}
+
+/// Ten minutes are no trouble to anyone.
+fn clock_near_enough(story: &Story) {
+    let key = story.watch(story.peer().user("ada").cut_key());
+    let page = story.open();
+    page.shift_clock(10);
+    type_credentials(&page, &key);
+    choose_endpoint(story, &page);
+    page.button("Continue").click();
+
+    page.table("Access keys").row(&key.id).see("Status", "Active");
+    assert!(!page.everything().contains("device's clock"), "the clock is mentioned");
+    assert_eq!(story.proxy().record().calls("GetCallerIdentity").len(), 1);
 }

@@ -11,6 +11,20 @@ pub fn type_credentials(page: &Page, credentials: &Credentials) {
     }
 }
 
+/// Copies a text elsewhere and pastes it where the page reads any format.
+pub fn paste(story: &Story, page: &Page, text: &str) {
+    story.copy(text);
+    page.field("Paste credentials").paste();
+}
+
+/// What `aws configure export-credentials --format env` prints.
+pub fn export_block(credentials: &Credentials) -> String {
+    let Credentials { id, secret, token } = credentials;
+    let token =
+        token.iter().map(|token| format!("export AWS_SESSION_TOKEN={token}\n")).collect::<String>();
+    format!("export AWS_ACCESS_KEY_ID={id}\nexport AWS_SECRET_ACCESS_KEY={secret}\n{token}")
+}
+
 /// Points the page at the story's endpoint.
 pub fn choose_endpoint(story: &Story, page: &Page) {
     page.combobox("Where").choose("Custom endpoint");
@@ -38,6 +52,11 @@ pub fn sign_in<'s>(story: &'s Story, credentials: &Credentials) -> Page<'s> {
 pub fn create_and_show(page: &Page) -> Credentials {
     page.button("Create New Access Key").click();
     page.see_dialog("Create Access Key");
+    show(page)
+}
+
+/// The id and secret of a key just made, as the page shows them.
+pub fn show(page: &Page) -> Credentials {
     page.button("Show Access Key").click();
     let id = page.field("Access Key ID").value();
     let secret = page.field("Secret Access Key").value();

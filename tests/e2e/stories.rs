@@ -1,7 +1,8 @@
 //! Runs every story in every engine.
 //!
 //! `cargo test -p e2e --test e2e -- chromium::first_key` runs some of them, `--list` names them,
-//! and `--gallery` draws every screen into `target/gallery` instead.
+//! `--faults` runs the whole fault matrix instead, and `--gallery` draws every screen into
+//! `target/gallery`.
 
 #![allow(
     clippy::trivially_copy_pass_by_ref,
@@ -12,12 +13,15 @@
 
 mod accessibility;
 mod close_unsaved;
+mod endpoint;
+mod faults;
 mod first_key;
 mod gallery;
 mod key_in_use;
 mod keyboard;
 mod lifecycle;
 mod lock;
+mod matrix;
 mod ministack;
 mod new_key;
 mod paging;
@@ -42,26 +46,40 @@ struct Told {
     name: &'static str,
     peer: PeerKind,
     steps: fn(&Story),
+    /// Whether it is told in Chromium alone.
+    in_chromium: bool,
+}
+
+impl Told {
+    /// The same story, in Chromium alone.
+    const fn in_chromium(self) -> Self {
+        Self { in_chromium: true, ..self }
+    }
+
+    fn is_told_in(&self, engine: Engine) -> bool {
+        !self.in_chromium || engine == Engine::Chromium
+    }
 }
 
 /// A story on moto, which verifies signatures and policies and knows the quota.
 const fn on_moto(name: &'static str, steps: fn(&Story)) -> Told {
-    Told { name, peer: PeerKind::Moto, steps }
+    Told { name, peer: PeerKind::Moto, steps, in_chromium: false }
 }
 
 /// A story on ministack, which refuses inactive keys and knows a root.
 const fn on_ministack(name: &'static str, steps: fn(&Story)) -> Told {
-    Told { name, peer: PeerKind::Ministack, steps }
+    Told { name, peer: PeerKind::Ministack, steps, in_chromium: false }
 }
 
 /// A story on roto, which verifies nothing but pages.
 const fn on_roto(name: &'static str, steps: fn(&Story)) -> Told {
-    Told { name, peer: PeerKind::Roto, steps }
+    Told { name, peer: PeerKind::Roto, steps, in_chromium: false }
 }
 
 fn stories() -> Vec<Told> {
     [
         unlock::STORIES,
+        endpoint::STORIES,
         temporary::STORIES,
         first_key::STORIES,
         new_key::STORIES,
@@ -84,6 +102,9 @@ fn stories() -> Vec<Told> {
 /// How many stories went well and how many did not, by engine.
 type Tally = Arc<Mutex<BTreeMap<Engine, (usize, usize)>>>;
 
+/// What runs the whole fault matrix.
+const FAULTS: &str = "--faults";
+
 fn main() -> ExitCode {
     let workshop = match Workshop::open() {
         Ok(workshop) => Arc::new(workshop),
@@ -98,16 +119,17 @@ fn main() -> ExitCode {
         return gallery::draw(&workshop);
     }
 
-    let mut arguments = Arguments::from_args();
+    let whole_matrix = std::env::args().any(|arg| arg == FAULTS);
+    let mut arguments = Arguments::from_iter(std::env::args().filter(|arg| arg != FAULTS));
     // Two browsers at once is what two cores can carry.
     arguments.test_threads = arguments.test_threads.or(Some(2));
+    if whole_matrix {
+        return matrix::run(&workshop, &arguments);
+    }
+
     let tally = Tally::default();
-    let trials = workshop
-        .engines()
-        .iter()
-        .flat_map(|&engine| stories().into_iter().map(move |told| (engine, told)))
-        .map(|(engine, told)| trial(engine, told, &workshop, &tally))
-        .collect();
+    let trials =
+        workshop.engines().iter().flat_map(|&engine| trials(engine, &workshop, &tally)).collect();
     let conclusion = libtest_mimic::run(&arguments, trials);
 
     let tally = tally.lock().unwrap_or_else(PoisonError::into_inner);
@@ -117,13 +139,24 @@ fn main() -> ExitCode {
     if conclusion.has_failed() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
-fn trial(engine: Engine, told: Told, workshop: &Arc<Workshop>, tally: &Tally) -> Trial {
-    let (workshop, tally) = (Arc::clone(workshop), Arc::clone(tally));
-    Trial::test(format!("{engine}::{}", told.name), move || {
-        let outcome = workshop.tell(engine, told.name, told.peer, told.steps);
+/// Every story, and the telling cells of the fault matrix, in one engine.
+fn trials(engine: Engine, workshop: &Arc<Workshop>, tally: &Tally) -> Vec<Trial> {
+    let count = move |tally: &Tally, went_well| {
         let mut tally = tally.lock().unwrap_or_else(PoisonError::into_inner);
         let (well, badly) = tally.entry(engine).or_default();
-        *if outcome.is_ok() { well } else { badly } += 1;
-        outcome.map_err(Failed::from)
-    })
+        *if went_well { well } else { badly } += 1;
+    };
+    let told = stories().into_iter().filter(|told| told.is_told_in(engine)).map(|told| {
+        let (workshop, tally) = (Arc::clone(workshop), Arc::clone(tally));
+        Trial::test(format!("{engine}::{}", told.name), move || {
+            let outcome = workshop.tell(engine, told.name, told.peer, &told.steps);
+            count(&tally, outcome.is_ok());
+            outcome.map_err(Failed::from)
+        })
+    });
+    let cells = support::faults::cut().map(|cell| {
+        let tally = Arc::clone(tally);
+        matrix::trial(engine, cell, workshop, move |went_well| count(&tally, went_well))
+    });
+    told.chain(cells).collect()
 }

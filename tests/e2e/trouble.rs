@@ -1,9 +1,9 @@
 //! The network is slow, or breaks, or something else answers.
 
 use support::page::Press;
-use support::{Fault, Story};
+use support::{Credentials, Fault, Story};
 
-use crate::steps::{sign_in, try_to_sign_in};
+use crate::steps::{show, sign_in, try_to_sign_in};
 use crate::{Told, on_moto};
 
 pub const STORIES: &[Told] = &[
@@ -13,8 +13,16 @@ pub const STORIES: &[Told] = &[
     on_moto("trouble::another_server_answers", another_server_answers),
     on_moto("trouble::listing_fails", listing_fails),
     on_moto("trouble::slow_creation_is_waited_for", slow_creation_is_waited_for),
-    on_moto("trouble::creation_without_an_answer", creation_without_an_answer),
+    on_moto("trouble::a_lost_secret_is_started_over", a_lost_secret_is_started_over),
+    on_moto("trouble::nobody_can_tell_until_looked_again", nobody_can_tell_until_looked_again),
+    on_moto("trouble::given_up_while_waiting", given_up_while_waiting),
+    on_moto("trouble::too_long_to_wait_for", too_long_to_wait_for),
+    on_moto("trouble::creation_not_allowed", creation_not_allowed),
+    on_moto("trouble::listing_not_allowed", listing_not_allowed),
     on_moto("trouble::last_use_not_allowed", last_use_not_allowed),
+    // No other driver takes the network away.
+    on_moto("trouble::offline", offline).in_chromium(),
+    on_moto("trouble::offline_while_creating", offline_while_creating).in_chromium(),
 ];
 
 fn slow_listing(story: &Story) {
@@ -69,7 +77,6 @@ fn another_server_answers(story: &Story) {
 
     page_of(Fault::Html(502)).see_alert_with("502");
     page_of(Fault::Garbage).see_alert_with("UnreadableAnswer");
-    page_of(Fault::Throttle).see_alert_with("Throttling");
     page_of(Fault::WithoutCors).see_alert_with("NoAnswer");
 }
 
@@ -108,21 +115,111 @@ fn slow_creation_is_waited_for(story: &Story) {
     page.button("Download Key File").see();
 }
 
-/// The server made the key, its answer was lost: the page never asks for another by itself.
-fn creation_without_an_answer(story: &Story) {
+/// The server made the key, its answer was lost: the page never asks for another by itself, but it
+/// looks, says what it found, and deletes the useless key for whoever wants that.
+fn a_lost_secret_is_started_over(story: &Story) {
     let user = story.peer().user("ada");
-    let page = sign_in(story, &story.watch(user.cut_key()));
+    let key = story.watch(user.cut_key());
+    let page = sign_in(story, &key);
     story.proxy().once("CreateAccessKey", Fault::DropAfter);
 
     page.button("Create New Access Key").click();
 
-    page.see_alert_with("NoAnswer");
-    page.see_text("A key may have been made all the same");
+    page.see_text("A key was made, and its secret is lost.");
+    assert_eq!(story.proxy().record().calls("CreateAccessKey").len(), 1, "the page asked again");
+    let lost = others(&user.keys(), &key);
+    assert_eq!(lost.len(), 1, "{lost:?}");
+    page.see_text(&lost[0]);
+
+    page.button("Delete it and start over").click();
+
+    let new = story.watch(show(&page));
+    assert_eq!(others(&user.keys(), &key), std::slice::from_ref(&new.id));
     page.button("Close").click();
     page.see_no_dialog();
-    page.table("Access keys").see_rows(2);
-    assert_eq!(story.proxy().record().calls("CreateAccessKey").len(), 1, "the page asked again");
-    assert_eq!(user.keys().len(), 2);
+    page.table("Access keys").row(&new.id).see("Status", "Active");
+    assert_eq!(story.proxy().record().calls("CreateAccessKey").len(), 2);
+    story.peer().sign_in(&new).expect("the new key signs in");
+}
+
+/// The server goes away just then, and comes back later.
+fn nobody_can_tell_until_looked_again(story: &Story) {
+    let user = story.peer().user("ada");
+    let key = story.watch(user.cut_key());
+    let page = sign_in(story, &key);
+    story.proxy().refuse();
+
+    page.button("Create New Access Key").click();
+    page.see_text("Nobody can tell whether a key was made.");
+    page.button("Look again").click();
+    page.see_text("Nobody can tell whether a key was made.");
+
+    story.proxy().behave();
+    page.button("Look again").click();
+    page.see_text("Nothing was made.");
+    page.button("Try again").click();
+
+    let new = story.watch(show(&page));
+    assert_eq!(others(&user.keys(), &key), [new.id]);
+    assert_eq!(story.proxy().record().calls("CreateAccessKey").len(), 1);
+}
+
+/// Whoever does not want to wait gives up, and is told what there was to tell.
+fn given_up_while_waiting(story: &Story) {
+    let key = story.watch(story.peer().user("ada").cut_key());
+    story.proxy().always("GetCallerIdentity", Fault::Later(429, 30));
+
+    let page = try_to_sign_in(story, &key);
+    page.see_status_with("The server asked us to slow down; trying again in");
+    page.button("Cancel").click();
+
+    page.see_alert_with("429");
+    page.button("Cancel").see_gone();
+    page.field("Secret access key").see_value(&key.secret);
+    assert_eq!(story.proxy().record().calls("GetCallerIdentity").len(), 1);
+}
+
+/// A server that wants to be left alone for an hour is not waited for.
+fn too_long_to_wait_for(story: &Story) {
+    let key = story.watch(story.peer().user("ada").cut_key());
+    story.proxy().always("GetCallerIdentity", Fault::Later(503, 3600));
+
+    let page = try_to_sign_in(story, &key);
+
+    page.see_alert_with("503");
+    assert_eq!(story.proxy().record().calls("GetCallerIdentity").len(), 1);
+}
+
+/// The policy stands in the way: nothing is repeated, nothing was made, and the action is named.
+fn creation_not_allowed(story: &Story) {
+    let user = story.peer().user("ada");
+    let key = story.watch(user.cut_key());
+    user.forbid("iam:CreateAccessKey");
+    let page = sign_in(story, &key);
+
+    page.button("Create New Access Key").click();
+
+    let alert = page.see_alert_with("AccessDenied");
+    assert!(alert.contains("not allowed to call CreateAccessKey"), "{alert}");
+    page.button("Close").click();
+    page.see_no_dialog();
+    page.table("Access keys").see_rows(1);
+    assert_eq!(story.proxy().record().calls("CreateAccessKey").len(), 1);
+    assert_eq!(others(&user.keys(), &key), Vec::<String>::new());
+}
+
+fn listing_not_allowed(story: &Story) {
+    let user = story.peer().user("ada");
+    let key = story.watch(user.cut_key());
+    user.forbid("iam:ListAccessKeys");
+
+    let page = try_to_sign_in(story, &key);
+
+    page.see_heading("Security Credentials");
+    let alert = page.see_alert_with("AccessDenied");
+    assert!(alert.contains("not allowed to call ListAccessKeys"), "{alert}");
+    page.table("Access keys").see_gone();
+    assert_eq!(story.proxy().record().calls("ListAccessKeys").len(), 1);
 }
 
 /// Many policies allow the keys but not their last use.
@@ -135,4 +232,62 @@ fn last_use_not_allowed(story: &Story) {
 
     page.table("Access keys").row(&key.id).see("Last used", "Not told");
     assert_eq!(page.alerts(), Vec::<String>::new());
+}
+
+/// What the page says without a network.
+const OFFLINE: &str = "This device is offline. Keycutter goes on when the network is back.";
+
+/// Without a network nothing fails: the page waits for it, for as long as whoever sits before it.
+fn offline(story: &Story) {
+    let user = story.peer().user("ada");
+    let key = story.watch(user.cut_key());
+    let page = sign_in(story, &key);
+    let old = user.cut_key();
+    story.browser().set_offline(true);
+
+    page.button("Refresh").click();
+    page.see_status_with(OFFLINE);
+    page.table("Access keys").see_rows(1);
+    assert_eq!(page.alerts(), Vec::<String>::new());
+
+    story.browser().set_offline(false);
+    page.table("Access keys").row(&old.id).see("Status", "Active");
+    page.button("Cancel").see_gone();
+    assert_eq!(page.alerts(), Vec::<String>::new());
+
+    // Or until they have waited enough.
+    story.browser().set_offline(true);
+    page.button("Refresh").click();
+    page.see_status_with(OFFLINE);
+    page.button("Cancel").click();
+    page.see_alert_with("Offline");
+    page.table("Access keys").see_rows(2);
+    assert_eq!(story.proxy().record().calls("ListAccessKeys").len(), 2);
+    story.browser().set_offline(false);
+}
+
+/// A network that goes just then leaves a doubt behind, which the list settles once it is back.
+fn offline_while_creating(story: &Story) {
+    let user = story.peer().user("ada");
+    let key = story.watch(user.cut_key());
+    let page = sign_in(story, &key);
+    story.browser().set_offline(true);
+
+    page.button("Create New Access Key").click();
+    page.see_dialog("Create Access Key");
+    page.see_status_with(OFFLINE);
+    story.browser().set_offline(false);
+
+    page.see_text("Nothing was made.");
+    page.see_alert_with("Offline");
+    assert_eq!(others(&user.keys(), &key), Vec::<String>::new());
+    page.button("Try again").click();
+    let new = story.watch(show(&page));
+    assert_eq!(others(&user.keys(), &key), [new.id]);
+    assert_eq!(story.proxy().record().calls("CreateAccessKey").len(), 1);
+}
+
+/// The ids of all keys but the one that signs in.
+fn others(keys: &[(String, String)], key: &Credentials) -> Vec<String> {
+    keys.iter().map(|(id, _)| id.clone()).filter(|id| *id != key.id).collect()
 }

@@ -2,7 +2,7 @@
 
 use support::{Credentials, Story};
 
-use crate::steps::{choose_endpoint, sign_in, try_to_sign_in, type_credentials};
+use crate::steps::{choose_endpoint, paste, sign_in, try_to_sign_in, type_credentials};
 use crate::{Told, on_moto};
 
 pub const STORIES: &[Told] = &[
@@ -13,6 +13,8 @@ pub const STORIES: &[Told] = &[
     on_moto("unlock::masked_until_shown", masked_until_shown),
     on_moto("unlock::text_without_a_key", text_without_a_key),
     on_moto("unlock::remembers_the_place_alone", remembers_the_place_alone),
+    on_moto("unlock::several_profiles", several_profiles),
+    on_moto("unlock::halves_in_each_others_places", halves_in_each_others_places),
 ];
 
 fn wrong_secret(story: &Story) {
@@ -125,4 +127,58 @@ fn remembers_the_place_alone(story: &Story) {
 
     page.combobox("Where").choose("AWS GovCloud (US)");
     choose_endpoint(story, &page);
+}
+
+/// A whole credentials file: the page takes none by itself.
+fn several_profiles(story: &Story) {
+    let [ada, bob] = ["ada", "bob"].map(|name| story.watch(story.peer().user(name).cut_key()));
+    let profile = |name: &str, key: &Credentials| {
+        let Credentials { id, secret, .. } = key;
+        format!("[{name}]\naws_access_key_id = {id}\naws_secret_access_key = {secret}\n\n")
+    };
+    let page = story.open();
+
+    paste(story, &page, &[profile("default", &ada), profile("bob", &bob)].concat());
+
+    page.see_status_with("Found 2 profiles. Choose the one to use.");
+    page.field("Paste credentials").see_value("");
+    page.field("Access key ID").see_value("");
+    page.field("Secret access key").see_value("");
+    page.combobox("Profile").choose("bob");
+    page.field("Access key ID").see_value(&bob.id);
+    page.field("Secret access key").see_value(&bob.secret);
+    page.see_status_with("An access key from a profile (bob).");
+
+    // Minds change.
+    page.combobox("Profile").choose("default");
+    page.field("Access key ID").see_value(&ada.id);
+    page.combobox("Profile").choose("bob");
+    page.field("Access key ID").see_value(&bob.id);
+    choose_endpoint(story, &page);
+    page.button("Continue").click();
+    page.see_heading("Security Credentials");
+    page.table("Access keys").row(&bob.id).see("Status", "In use here");
+}
+
+/// A secret in the field for the id would go out in every request: so none is made.
+fn halves_in_each_others_places(story: &Story) {
+    let key = story.watch(story.peer().user("ada").cut_key());
+    let page = story.open();
+    page.field("Access key ID").fill(&key.secret);
+    page.field("Secret access key").fill(&key.id);
+    page.combobox("Where").choose("AWS");
+
+    page.button("Continue").click();
+
+    page.field("Access key ID").see_problem("in each other's places");
+    page.button("Swap them").click();
+    page.field("Access key ID").see_value(&key.id);
+    page.field("Secret access key").see_value(&key.secret);
+    page.button("Swap them").see_gone();
+    assert_eq!(page.field("Access key ID").state()["invalid"], false, "it is still marked");
+    assert!(story.trapped().is_empty(), "a request was made all the same");
+
+    choose_endpoint(story, &page);
+    page.button("Continue").click();
+    page.see_heading("Security Credentials");
 }

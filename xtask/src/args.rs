@@ -23,8 +23,11 @@ cargo xtask test [PART]... [--browser NAME]... [STORY]
       unit         native tests
       e2e          the stories, in real browsers against real IAM servers
       all          all of these
+      faults       not among them: the whole fault matrix, in Chromium unless told otherwise.
+                   Prints it as a table and writes docs/faults.md when every cell went well
       --browser    only in this one: chromium, firefox or webkit (may be repeated)
-      STORY        only tests with this in their name; alone, it means a story of e2e
+      STORY        only tests with this in their name; alone, it means a story of e2e.
+                   A cell of the matrix is named like create::reset_after
 
 cargo xtask dist
     Builds the static site into dist/ and prints what it weighs.
@@ -126,9 +129,6 @@ fn test(args: &[&str]) -> Result<Check, String> {
     if parts.is_empty() {
         parts.extend(Part::ALL);
     }
-    if browsers.is_empty() {
-        browsers.extend(Browser::ALL);
-    }
     Ok(Check { parts, browsers, story })
 }
 
@@ -168,7 +168,7 @@ mod tests {
     fn test_alone_is_everything() {
         let all = check("test");
         assert_eq!(all.parts, Part::ALL);
-        assert_eq!(all.browsers, Browser::ALL);
+        assert_eq!(all.browsers, []);
         assert_eq!(all, check("test all"));
     }
 
@@ -186,6 +186,15 @@ mod tests {
         let one = check("test unit sign");
         assert_eq!(one.parts, [Part::Unit]);
         assert_eq!(one.story.as_deref(), Some("sign"));
+    }
+
+    #[test]
+    fn the_fault_matrix_is_asked_for_by_name() {
+        assert!(!check("test all").parts.contains(&Part::Faults));
+        let one = check("test faults create::reset_after --browser firefox");
+        assert_eq!(one.parts, [Part::Faults]);
+        assert_eq!(one.story.as_deref(), Some("create::reset_after"));
+        assert_eq!(one.browsers, [Browser::Firefox]);
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub enum Part {
     Unit,
     /// Stories in browsers.
     E2e,
+    /// The whole fault matrix, in a browser.
+    Faults,
 }
 
 /// Which checks to run.
@@ -34,19 +36,20 @@ pub enum Part {
 pub struct Options {
     /// These parts, in this order.
     pub parts: Vec<Part>,
-    /// The stories run in these.
+    /// Browsers to run in; none named leaves it to each part.
     pub browsers: Vec<Browser>,
     /// Only tests with this in their name.
     pub story: Option<String>,
 }
 
 impl Part {
-    /// Every part, the quickest first.
+    /// Every part that is run when none is named, the quickest first. The fault matrix takes too
+    /// long to be among them: a cut of it is in the stories.
     pub const ALL: [Self; 4] = [Self::Fmt, Self::Clippy, Self::Unit, Self::E2e];
 
     /// The part of this name.
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|part| part.name() == name)
+        Self::ALL.into_iter().chain([Self::Faults]).find(|part| part.name() == name)
     }
 
     fn name(self) -> &'static str {
@@ -55,6 +58,7 @@ impl Part {
             Self::Clippy => "clippy",
             Self::Unit => "unit",
             Self::E2e => "e2e",
+            Self::Faults => "faults",
         }
     }
 
@@ -64,7 +68,15 @@ impl Part {
             Self::Clippy => clippy(folders),
             Self::Unit => unit(folders, options),
             Self::E2e => e2e(folders, options),
+            Self::Faults => faults(folders, options),
         }
+    }
+}
+
+impl Options {
+    /// The browsers that were named, or else a part's own choice.
+    fn browsers_or<'a>(&'a self, own: &'a [Browser]) -> &'a [Browser] {
+        if self.browsers.is_empty() { own } else { &self.browsers }
     }
 }
 
@@ -142,25 +154,41 @@ fn unit(folders: &Folders, options: &Options) -> Outcome {
 }
 
 fn e2e(folders: &Folders, options: &Options) -> Outcome {
+    let browsers = options.browsers_or(&Browser::ALL);
+    in_browsers(Part::E2e, folders, browsers)?
+        .arg("--no-fail-fast")
+        .args(filter(options))
+        .mend("the lines above name the stories that failed")
+        .go()
+}
+
+fn faults(folders: &Folders, options: &Options) -> Outcome {
+    let browsers = options.browsers_or(&[Browser::Chromium]);
+    in_browsers(Part::Faults, folders, browsers)?
+        .args(["--test", "e2e", "--", "--faults"])
+        .args(&options.story)
+        .mend("the lines above name the cells that failed")
+        .go()
+}
+
+/// The tests in `tests/e2e`, with all they need set up.
+fn in_browsers(part: Part, folders: &Folders, browsers: &[Browser]) -> Outcome<Run> {
     let geckodriver = geckodriver();
     let mut pieces: Vec<&dyn Piece> = vec![&Peers, &Axe];
-    pieces.extend(options.browsers.iter().map(|it| it as &dyn Piece));
-    if options.browsers.contains(&Browser::Firefox) {
+    pieces.extend(browsers.iter().map(|it| it as &dyn Piece));
+    if browsers.contains(&Browser::Firefox) {
         pieces.push(&geckodriver);
     }
     setup::ensure(folders, &pieces)?;
     dist::build_if_changed(folders)?;
-    let browsers: Vec<_> = options.browsers.iter().map(|it| it.word()).collect();
-    cargo(Part::E2e, folders)
-        .args(["test", "--package", "e2e", "--no-fail-fast"])
-        .args(filter(options))
+    let browsers: Vec<_> = browsers.iter().map(|it| it.word()).collect();
+    Ok(cargo(part, folders)
+        .args(["test", "--package", "e2e"])
         .env("KEYCUTTER_DIST", dist::folder(folders))
         .env("KEYCUTTER_VENV", Peers::folder(folders))
         .env("KEYCUTTER_GECKODRIVER", geckodriver.program(folders))
         .env("KEYCUTTER_AXE", Axe::script(folders))
-        .env("KEYCUTTER_BROWSERS", browsers.join(","))
-        .mend("the lines above name the stories that failed")
-        .go()
+        .env("KEYCUTTER_BROWSERS", browsers.join(",")))
 }
 
 fn filter(options: &Options) -> Vec<&str> {

@@ -2,7 +2,7 @@
 
 use crate::aws::query::Form;
 use crate::aws::xml::Element;
-use crate::aws::{Action, KeyOwner, MalformedAnswer, Service};
+use crate::aws::{Action, KeyOwner, MalformedAnswer, Repeat, Service};
 use crate::keys::{AccessKey, AccessKeyId, LastUsed, NewAccessKey, Status};
 use crate::{Secret, Timestamp};
 
@@ -68,6 +68,7 @@ impl Action for CreateAccessKey<'_> {
     type Answer = NewAccessKey;
     const SERVICE: Service = Service::Iam;
     const NAME: &'static str = "CreateAccessKey";
+    const REPEAT: Repeat = Repeat::Never;
 
     fn fill(&self, form: &mut Form) {
         form.set_if("UserName", self.owner.user_name());
@@ -122,6 +123,7 @@ impl Action for DeleteAccessKey<'_> {
     type Answer = ();
     const SERVICE: Service = Service::Iam;
     const NAME: &'static str = "DeleteAccessKey";
+    const REPEAT: Repeat = Repeat::UntilGone;
 
     fn fill(&self, form: &mut Form) {
         form.set_if("UserName", self.owner.user_name());

@@ -2,8 +2,10 @@
 //! and its answer, side by side.
 
 mod access_keys;
+mod users;
 
 pub use access_keys::{
     CreateAccessKey, DeleteAccessKey, GetAccessKeyLastUsed, KeyPage, ListAccessKeys,
     UpdateAccessKey,
 };
+pub use users::{GetUser, ListUsers};

@@ -3,8 +3,8 @@
 
 use leptos::prelude::*;
 
-use crate::aws::iam::{CreateAccessKey, DeleteAccessKey, GetAccessKeyLastUsed, UpdateAccessKey};
-use crate::aws::{Error, TransportError};
+use crate::aws::iam::GetAccessKeyLastUsed;
+use crate::aws::{Error, NotMade, TransportError};
 use crate::browser::clock;
 use crate::keys::{AccessKeyId, KeyRing, LastUse, NewAccessKey, Status};
 use crate::ui::parts::task::Task;
@@ -44,6 +44,8 @@ pub struct Bench {
     open: RwSignal<Open>,
     /// What went wrong last, outside of a dialog.
     failure: RwSignal<Option<Error>>,
+    /// Whether the credentials have run out.
+    expired: RwSignal<bool>,
     refresh: Task,
 }
 
@@ -58,6 +60,7 @@ impl Bench {
             keys: RwSignal::new(Keys::Loading),
             open: RwSignal::new(Open::Nothing),
             failure: RwSignal::new(None),
+            expired: RwSignal::new(false),
             refresh: Task::new(),
         };
         provide_context(bench);
@@ -120,12 +123,13 @@ impl Bench {
     /// Why the key is as it was.
     pub async fn set_status(self, id: &AccessKeyId, status: Status) -> Result<(), Error> {
         let session = self.signed_in.session();
-        let update = UpdateAccessKey { owner: session.owner(), id, status: &status };
-        session.client().call(&update).await?;
+        let outcome = session.client().set_status(session.owner(), id, &status).await;
+        self.heed(outcome)?;
         let word = status.as_str().to_lowercase();
         if status == Status::Inactive && self.is_in_use(id) {
             self.lock.lock_because(
-                "The key this tab was signed in with is inactive now, so the tab is locked. Sign in with another key to go on.",
+                "The key this tab was signed in with is inactive now, so the tab is \
+                 locked. Sign in with another key to go on.",
             );
             return Ok(());
         }
@@ -141,10 +145,12 @@ impl Bench {
     /// Why the key is still there.
     pub async fn delete(self, id: &AccessKeyId) -> Result<(), Error> {
         let session = self.signed_in.session();
-        session.client().call(&DeleteAccessKey { owner: session.owner(), id }).await?;
+        let outcome = session.client().delete_access_key(session.owner(), id).await;
+        self.heed(outcome)?;
         if self.is_in_use(id) {
             self.lock.lock_because(
-                "The key this tab was signed in with is deleted, so the tab is locked. Sign in with another key to go on.",
+                "The key this tab was signed in with is deleted, so the tab is locked. \
+                 Sign in with another key to go on.",
             );
             return Ok(());
         }
@@ -153,23 +159,64 @@ impl Bench {
         Ok(())
     }
 
+    /// The ids of all keys that are known, deleted ones included.
+    pub fn ids(self) -> Vec<AccessKeyId> {
+        self.keys.with_untracked(|keys| match keys {
+            Keys::Ready(ring) => ring.rows().iter().map(|row| row.key.id.clone()).collect(),
+            Keys::Loading | Keys::Failed(_) => Vec::new(),
+        })
+    }
+
     /// Makes a key. The caller has the only copy of its secret.
     ///
     /// # Errors
     ///
-    /// Why there is no key to show; when no answer came, one may have been made all the same.
-    pub async fn create(self) -> Result<NewAccessKey, Error> {
+    /// Why there is no key to show, and whether one was made all the same. `known` are the keys
+    /// there were before.
+    pub async fn create(self, known: &[AccessKeyId]) -> Result<NewAccessKey, NotMade> {
         let session = self.signed_in.session();
-        let new = session.client().call(&CreateAccessKey { owner: session.owner() }).await;
+        let new = session.client().create_access_key(session.owner(), known).await;
         match &new {
             Ok(new) => {
                 self.change(|ring| ring.insert(new.key.clone()));
                 self.announcer.say(format!("Access key {} is made.", new.key.id));
             }
-            // Something may have been made, or something else has changed: look.
-            Err(_) => self.refresh(),
+            Err(not_made) => {
+                if let NotMade::Refused(error) = not_made {
+                    // Told in the dialog; here only in case it asks for new credentials.
+                    let _ = self.heed::<()>(Err(error.clone()));
+                }
+                // Something may have been made, or something else has changed: show it.
+                self.refresh();
+            }
         }
         new
+    }
+
+    /// Looks once more what came of a request for a new key.
+    pub async fn look(self, known: &[AccessKeyId], error: Error) -> NotMade {
+        let session = self.signed_in.session();
+        let outcome = session.client().look(session.owner(), known, error).await;
+        self.refresh();
+        outcome
+    }
+
+    /// Whether new credentials are asked for, since those in use have run out.
+    pub fn is_expired(self) -> bool {
+        self.expired.get()
+    }
+
+    /// notes that the credentials in use have run out, or that they have been renewed.
+    pub fn set_expired(self, expired: bool) {
+        self.expired.try_set(expired);
+    }
+
+    /// Asks for new credentials where an outcome says that those in use have run out.
+    fn heed<T>(self, outcome: Result<T, Error>) -> Result<T, Error> {
+        if outcome.as_ref().is_err_and(Error::is_expired) {
+            self.set_expired(true);
+        }
+        outcome
     }
 
     /// Notes a failure outside of a dialog, or that there is none any more.
@@ -188,7 +235,8 @@ impl Bench {
     /// Lists the keys, then asks for each one's last use.
     async fn list(self) {
         let session = self.signed_in.session();
-        let listed = match session.client().access_keys(session.owner(), None).await {
+        let listed = session.client().access_keys(session.owner(), None).await;
+        let listed = match self.heed(listed) {
             Ok(listed) => listed,
             Err(Error::Transport(TransportError::Aborted)) => return,
             Err(error) => {

@@ -4,14 +4,16 @@ use leptos::prelude::*;
 
 use super::bench::{Bench, Open};
 use crate::Secret;
-use crate::aws::{Error, KeyOwner};
+use crate::aws::{Error, KeyOwner, NotMade};
 use crate::browser::{clipboard, file};
 use crate::formats::key_file;
-use crate::keys::NewAccessKey;
+use crate::keys::cut::BLANK;
+use crate::keys::{AccessKeyId, NewAccessKey};
 use crate::ui::parts::branch::{branch, when};
-use crate::ui::parts::cut::{Cut, named_cut};
-use crate::ui::parts::dialog::Dialog;
-use crate::ui::parts::failure::Failure;
+use crate::ui::parts::cut::{cut, named_cut};
+use crate::ui::parts::dialog::dialog;
+use crate::ui::parts::el::el;
+use crate::ui::parts::failure::failure;
 use crate::ui::parts::task::Task;
 use crate::ui::session::{Announcer, SignedIn};
 
@@ -19,119 +21,185 @@ use crate::ui::session::{Announcer, SignedIn};
 enum Cutting {
     /// AWS is being asked for a key.
     Asked,
-    /// There is none.
-    Failed(Error),
+    /// There is none to show.
+    NotMade(NotMade),
     /// Here it is.
     Done(NewAccessKey),
 }
 
+/// What to do when there is no key to show.
+#[derive(Clone)]
+enum Next {
+    /// Ask for one.
+    Create,
+    /// Delete the one whose secret is lost, then ask for another.
+    StartOver(AccessKeyId),
+    /// Look once more what came of the request that ended like this.
+    Look(Error),
+}
+
 /// The dialog that makes a key as it opens.
-#[component]
-pub fn CreateDialog() -> impl IntoView {
+pub fn create_dialog() -> AnyView {
     let bench = Bench::expect();
     let cutting = RwSignal::new_local(Cutting::Asked);
     // Whether the secret has been shown, copied or saved.
     let handed = RwSignal::new(false);
     let doubting = RwSignal::new(false);
-    Task::new().start(async move {
-        let outcome = bench.create().await;
-        cutting.try_set(match outcome {
-            Ok(new) => Cutting::Done(new),
-            Err(error) => Cutting::Failed(error),
+    let known = StoredValue::new(bench.ids());
+    let task = Task::new();
+    let go = Callback::new(move |next: Next| {
+        task.start(async move {
+            cutting.try_set(Cutting::Asked);
+            let Some(known) = known.try_get_value() else { return };
+            let outcome = match next {
+                Next::Create => bench.create(&known).await,
+                Next::StartOver(lost) => match bench.delete(&lost).await {
+                    Ok(()) => bench.create(&known).await,
+                    Err(error) => Err(NotMade::Lost(lost, error)),
+                },
+                Next::Look(error) => Err(bench.look(&known, error).await),
+            };
+            cutting.try_set(match outcome {
+                Ok(new) => Cutting::Done(new),
+                Err(not_made) => Cutting::NotMade(not_made),
+            });
         });
     });
+    go.run(Next::Create);
 
     let close = Callback::new(move |()| {
         cutting.with_untracked(|cutting| match cutting {
             // The request cannot be called back: leaving now could lose a secret for good.
             Cutting::Asked => {}
             Cutting::Done(_) if !handed.get_untracked() => doubting.set(true),
-            Cutting::Done(_) | Cutting::Failed(_) => bench.show(Open::Nothing),
+            Cutting::Done(_) | Cutting::NotMade(_) => bench.show(Open::Nothing),
         });
     });
     let doubt = when(
         move || doubting.get(),
         move || {
-            view! {
-                <CloseWithoutSaving
-                    on_back=Callback::new(move |()| doubting.set(false))
-                    on_discard=Callback::new(move |()| bench.show(Open::Nothing))
-                />
-            }
-            .into_any()
+            close_without_saving(
+                Callback::new(move |()| doubting.set(false)),
+                Callback::new(move |()| bench.show(Open::Nothing)),
+            )
         },
     );
     let state = branch(move || {
         cutting.with(|state| match state {
-            Cutting::Asked => view! { <Asked /> }.into_any(),
-            Cutting::Failed(error) => {
-                view! { <Failed error=error.clone() on_close=close /> }.into_any()
+            Cutting::Asked => asked(),
+            Cutting::NotMade(not_made) => failed(not_made.clone(), go, close),
+            Cutting::Done(new) => {
+                vec![(named_cut(&new.key.id)).into_any(), done(cutting, handed, close)].into_any()
             }
-            Cutting::Done(new) => view! {
-                {named_cut(&new.key.id)}
-                <Done cutting=cutting handed=handed on_close=close />
-            }
-            .into_any(),
         })
     });
-    view! {
-        <Dialog title="Create Access Key" id="create-title" on_escape=close>
-            {state}
-        </Dialog>
-        {doubt}
-    }
+    vec![dialog("Create Access Key", "create-title", close, vec![state]), (doubt).into_any()]
+        .into_any()
 }
 
 /// While AWS is being asked.
-#[component]
-fn Asked() -> impl IntoView {
-    view! {
-        <p class="key-name">
-            <Cut class="cut-large cut-asked" />
-        </p>
-        <p role="status">"Asking for a new key. Keep this open: its secret comes only once."</p>
-    }
+fn asked() -> AnyView {
+    vec![
+        el("p").class("key-name").child(cut(BLANK, "cut-large cut-asked")).view(),
+        el("p")
+            .attr("role", "status")
+            .text("Asking for a new key. Keep this open: its secret comes only once.")
+            .view(),
+    ]
+    .into_any()
 }
 
-/// There is no key.
-#[component]
-fn Failed(
-    /// Why.
-    error: Error,
-    /// The person wants to leave.
+/// There is no key to show: what is known, and what can be done about it.
+fn failed(
+    // Why.
+    not_made: NotMade,
+    // Go on with this.
+    on_next: Callback<Next>,
+    // The person wants to leave.
     on_close: Callback<()>,
-) -> impl IntoView {
-    // Without an answer nobody can tell whether the key was made.
-    let doubtful = matches!(error, Error::Transport(_) | Error::Unreadable { .. });
-    view! {
-        <Failure error=error />
-        {doubtful
-            .then(|| {
-                view! {
-                    <p>
-                        "A key may have been made all the same, and its secret is lost with the answer. Look at the table: if there is a key you do not know, delete it and create another."
-                    </p>
-                }
-                    .into_any()
-            })}
-        <div class="buttons">
-            <button class="button" type="button" on:click=move |_| on_close.run(())>
-                "Close"
-            </button>
-        </div>
+) -> AnyView {
+    let (title, about, error, next) = match not_made {
+        NotMade::Refused(error) => ("", "", error, None),
+        NotMade::Nothing(error) => (
+            "Nothing was made.",
+            "The answer did not arrive, but there is no key that was not there \
+             before.",
+            error,
+            Some(("Try again", Next::Create)),
+        ),
+        NotMade::Lost(id, error) => {
+            let next = Some(("Delete it and start over", Next::StartOver(id.clone())));
+            return vec![
+                (named_cut(&id)).into_any(),
+                (verdict(
+                    "A key was made, and its secret is lost.",
+                    "The answer that carried its secret did not arrive, and nobody can look \
+                     it up. This key is of no use.",
+                ))
+                .into_any(),
+                failure(error),
+                (buttons(next, on_next, on_close)).into_any(),
+            ]
+            .into_any();
+        }
+        NotMade::Unknown(error) => (
+            "Nobody can tell whether a key was made.",
+            "The answer did not arrive, and the keys cannot be listed either. Look \
+             again before you create another.",
+            error.clone(),
+            Some(("Look again", Next::Look(error))),
+        ),
+    };
+    vec![
+        (verdict(title, about)).into_any(),
+        failure(error),
+        (buttons(next, on_next, on_close)).into_any(),
+    ]
+    .into_any()
+}
+
+/// What is known after an answer that did not arrive.
+fn verdict(title: &'static str, about: &'static str) -> AnyView {
+    if title.is_empty() {
+        return ().into_any();
     }
+    el("p").child(el("strong").child(title)).text(" ").child(about).view()
+}
+
+fn buttons(
+    next: Option<(&'static str, Next)>,
+    on_next: Callback<Next>,
+    on_close: Callback<()>,
+) -> AnyView {
+    el("div")
+        .class("buttons")
+        .child(next.map(|(label, next)| {
+            el("button")
+                .class("button button-main")
+                .attr("type", "button")
+                .press(move || on_next.run(next.clone()))
+                .child(label)
+                .view()
+        }))
+        .child(
+            el("button")
+                .class("button")
+                .attr("type", "button")
+                .press(move || on_close.run(()))
+                .text("Close"),
+        )
+        .view()
 }
 
 /// The key, to be shown, copied and saved.
-#[component]
-fn Done(
-    /// Holds the key.
+fn done(
+    // Holds the key.
     cutting: RwSignal<Cutting, LocalStorage>,
-    /// Whether the secret has been shown, copied or saved.
+    // Whether the secret has been shown, copied or saved.
     handed: RwSignal<bool>,
-    /// The person wants to leave.
+    // The person wants to leave.
     on_close: Callback<()>,
-) -> impl IntoView {
+) -> AnyView {
     let owner = SignedIn::expect().session().owner().clone();
     let announcer = Announcer::expect();
     let shown = RwSignal::new(false);
@@ -142,7 +210,7 @@ fn Done(
     let file_name = key_file::name(&owner);
     let on_download = {
         let file_name = file_name.clone();
-        move |_| {
+        move || {
             let text = cutting.with_untracked(|cutting| match cutting {
                 Cutting::Done(new) => Some(key_file::write(new)),
                 _ => None,
@@ -156,12 +224,13 @@ fn Done(
                     announcer.say(format!("{file_name} is saved."));
                 }
                 None => trouble.set(Some(
-                    "The browser did not let the page save a file. Show the key and copy both halves instead.",
+                    "The browser did not let the page save a file. Show the key and copy \
+                     both halves instead.",
                 )),
             }
         }
     };
-    let on_show = move |_| {
+    let on_show = move || {
         shown.update(|shown| *shown = !*shown);
         handed.set(true);
     };
@@ -174,145 +243,188 @@ fn Done(
             _ => Default::default(),
         });
         let on_copied = Callback::new(move |()| handed.set(true));
-        view! {
-            <Half label="Access Key ID" id="new-id" text=id on_copied=Callback::new(|()| ()) />
-            <Half label="Secret Access Key" id="new-secret" text=secret on_copied=on_copied />
-        }
+        vec![
+            half("Access Key ID", "new-id", id, Callback::new(|()| ())),
+            half("Secret Access Key", "new-secret", secret, on_copied),
+        ]
         .into_any()
     });
     let store_advice = match owner {
         KeyOwner::Root => {
-            "This is a root key: keep it where only you can reach it, and delete it when its work is done."
+            "This is a root key: keep it where only you can reach it, and delete it \
+             when its work is done."
         }
         KeyOwner::User(_) => {
-            "Keep it in a password manager or in the one tool that uses it, and replace it from time to time."
+            "Keep it in a password manager or in the one tool that uses it, and \
+             replace it from time to time."
         }
     };
-    view! {
-        <p class="soft">"Your key is cut. AWS made it and sent it to this tab."</p>
-        <p class="notice">
-            <strong>"Save it now. "</strong>
-            "The secret is shown this once and cannot be looked up again: not here, and not at AWS. "
-            {store_advice}
-        </p>
-        <div>
-            <button
-                class="button"
-                type="button"
-                aria-expanded=move || shown.get().to_string()
-                aria-controls="new-key"
-                on:click=on_show
-            >
-                "Show Access Key"
-            </button>
-        </div>
-        <div id="new-key" class="fields" hidden=move || !shown.get()>
-            {halves}
-        </div>
-        {branch(move || match trouble.get() {
-            Some(text) => view! { <p class="alert" role="alert">{text}</p> }.into_any(),
+    vec![
+        el("p").class("soft").text("Your key is cut. AWS made it and sent it to this tab.").view(),
+        el("p")
+            .class("notice")
+            .child(el("strong").text("Save it now. "))
+            .text(
+                "The secret is shown this once and cannot be looked up again: not here, \
+                 and not at AWS. ",
+            )
+            .child(store_advice)
+            .view(),
+        el("div")
+            .child(
+                el("button")
+                    .class("button")
+                    .attr("type", "button")
+                    .attr_by("aria-expanded", move || shown.get().to_string())
+                    .attr("aria-controls", "new-key")
+                    .press(on_show)
+                    .text("Show Access Key"),
+            )
+            .view(),
+        el("div")
+            .attr("id", "new-key")
+            .class("fields")
+            .attr_by("hidden", move || !shown.get())
+            .child(halves)
+            .view(),
+        (branch(move || match trouble.get() {
+            Some(text) => el("p").class("alert").attr("role", "alert").child(text).view(),
             None => ().into_any(),
-        })}
-        <p class="field-found" role="status">
-            {move || is_saved.get().then(|| format!("Saved as {file_name} in your downloads."))}
-        </p>
-        <div class="buttons buttons-divided">
-            <button class="button button-main" type="button" on:click=on_download>
-                "Download Key File"
-            </button>
-            <button class="button buttons-end" type="button" on:click=move |_| on_close.run(())>
-                "Close"
-            </button>
-        </div>
-    }
+        }))
+        .into_any(),
+        el("p")
+            .class("field-found")
+            .attr("role", "status")
+            .text_by(move || {
+                is_saved.get().then(|| format!("Saved as {file_name} in your downloads."))
+            })
+            .view(),
+        el("div")
+            .class("buttons buttons-divided")
+            .child(
+                el("button")
+                    .class("button button-main")
+                    .attr("type", "button")
+                    .press(on_download)
+                    .text("Download Key File"),
+            )
+            .child(
+                el("button")
+                    .class("button buttons-end")
+                    .attr("type", "button")
+                    .press(move || on_close.run(()))
+                    .text("Close"),
+            )
+            .view(),
+    ]
+    .into_any()
 }
 
 /// One half of the key, readable and ready to be copied.
-#[component]
-fn Half(
-    /// The label, which is the accessible name.
+fn half(
+    // The label, which is the accessible name.
     label: &'static str,
-    /// The element id.
+    // The element id.
     id: &'static str,
-    /// What it says.
+    // What it says.
     text: Secret,
-    /// It was copied.
+    // It was copied.
     on_copied: Callback<()>,
-) -> impl IntoView {
+) -> AnyView {
     let text = StoredValue::new(text);
     let outcome = RwSignal::new("");
     let copy = Task::new();
-    let on_copy = move |_| {
+    let on_copy = move || {
         let writing = text.with_value(|text| clipboard::write(text.expose()));
         copy.start(async move {
             let done = writing.await.is_ok();
             outcome.try_set(if done {
                 "Copied. It stays on the clipboard until you copy something else."
             } else {
-                "The browser did not let the page copy. Select the text and copy it yourself."
+                "The browser did not let the page copy. Select the text and copy it \
+                 yourself."
             });
             if done {
                 on_copied.run(());
             }
         });
     };
-    view! {
-        <div class="field">
-            <label class="field-label" for=id>
-                {label}
-            </label>
-            <div class="field-row">
-                <input
-                    class="input input-mono"
-                    id=id
-                    type="text"
-                    readonly
-                    autocomplete="off"
-                    spellcheck="false"
-                    translate="no"
-                    prop:value=text.with_value(|text| text.expose().to_owned())
-                    aria-describedby=format!("{id}-copied")
-                />
-                <button
-                    class="button"
-                    type="button"
-                    aria-describedby=format!("{id}-of")
-                    on:click=on_copy
-                >
-                    "Copy"
-                </button>
-                <span class="visually-hidden" id=format!("{id}-of")>
-                    {label}
-                </span>
-            </div>
-            <p class="field-hint" role="status" id=format!("{id}-copied")>
-                {move || outcome.get()}
-            </p>
-        </div>
-    }
+    el("div")
+        .class("field")
+        .child(el("label").class("field-label").attr("for", id).child(label))
+        .child(
+            el("div")
+                .class("field-row")
+                .child(
+                    el("input")
+                        .class("input input-mono")
+                        .attr("id", id)
+                        .attr("type", "text")
+                        .attr("readonly", "")
+                        .attr("autocomplete", "off")
+                        .attr("spellcheck", "false")
+                        .attr("translate", "no")
+                        .value(text.with_value(|text| text.expose().to_owned()))
+                        .attr("aria-describedby", format!("{id}-copied")),
+                )
+                .child(
+                    el("button")
+                        .class("button")
+                        .attr("type", "button")
+                        .attr("aria-describedby", format!("{id}-of"))
+                        .press(on_copy)
+                        .text("Copy"),
+                )
+                .child(
+                    el("span").class("visually-hidden").attr("id", format!("{id}-of")).child(label),
+                ),
+        )
+        .child(
+            el("p")
+                .class("field-hint")
+                .attr("role", "status")
+                .attr("id", format!("{id}-copied"))
+                .text_by(move || outcome.get()),
+        )
+        .view()
 }
 
 /// Nothing has been done with the secret yet: better to ask.
-#[component]
-fn CloseWithoutSaving(
-    /// Back to the key.
+fn close_without_saving(
+    // Back to the key.
     on_back: Callback<()>,
-    /// Let it go.
+    // Let it go.
     on_discard: Callback<()>,
-) -> impl IntoView {
-    view! {
-        <Dialog title="Close without saving?" id="unsaved-title" on_escape=on_back>
-            <p>
-                "The secret has not been shown, copied or downloaded. Once this closes nobody can see it again, and the key is of no use to anyone: you would have to delete it and create another."
-            </p>
-            <div class="buttons">
-                <button class="button button-main" type="button" on:click=move |_| on_back.run(())>
-                    "Go back"
-                </button>
-                <button class="button button-danger" type="button" on:click=move |_| on_discard.run(())>
-                    "Discard secret"
-                </button>
-            </div>
-        </Dialog>
-    }
+) -> AnyView {
+    dialog(
+        "Close without saving?",
+        "unsaved-title",
+        on_back,
+        vec![
+            el("p")
+                .text(
+                    "The secret has not been shown, copied or downloaded. Once this closes \
+                     nobody can see it again, and the key is of no use to anyone: you would \
+                     have to delete it and create another.",
+                )
+                .view(),
+            el("div")
+                .class("buttons")
+                .child(
+                    el("button")
+                        .class("button button-main")
+                        .attr("type", "button")
+                        .press(move || on_back.run(()))
+                        .text("Go back"),
+                )
+                .child(
+                    el("button")
+                        .class("button button-danger")
+                        .attr("type", "button")
+                        .press(move || on_discard.run(()))
+                        .text("Discard secret"),
+                )
+                .view(),
+        ],
+    )
 }

@@ -8,19 +8,19 @@ use crate::aws::Error;
 use crate::keys::{AccessKeyId, KeyRing, Status};
 use crate::ui::parts::branch::{branch, when};
 use crate::ui::parts::cut::named_cut;
-use crate::ui::parts::dialog::Dialog;
+use crate::ui::parts::dialog::dialog;
+use crate::ui::parts::el::el;
 use crate::ui::parts::failure::told;
-use crate::ui::parts::field::{Field, Typed};
+use crate::ui::parts::field::{Typed, field};
 use crate::ui::parts::task::Task;
 
 /// Asks for deactivation first, as the AWS console does, and then for the key id to be typed.
 ///
 /// The key in use is the exception: once inactive it could not delete itself, so it may go at once.
-#[component]
-pub fn DeleteDialog(
-    /// Which key.
+pub fn delete_dialog(
+    // Which key.
     id: AccessKeyId,
-) -> impl IntoView {
+) -> AnyView {
     let bench = Bench::expect();
     let in_use = bench.is_in_use(&id);
     let id = StoredValue::new(id);
@@ -32,7 +32,7 @@ pub fn DeleteDialog(
     });
     let failure = RwSignal::new(None::<Error>);
     let deactivate = Task::new();
-    let on_deactivate = move |_| {
+    let on_deactivate = move || {
         let id = id.get_value();
         deactivate.start(async move {
             let outcome = bench.set_status(&id, Status::Inactive).await;
@@ -43,65 +43,67 @@ pub fn DeleteDialog(
     let first = when(
         move || active.get(),
         move || {
-            view! {
-            <p>
-                "This key is active: something may be using it this minute. Make it inactive first, and see that nothing breaks. An inactive key can be made active again, a deleted one cannot be brought back."
-            </p>
-            <div class="buttons">
-                <button
-                    class="button button-main"
-                    type="button"
-                    aria-disabled=move || deactivate.busy()
-                    on:click=on_deactivate
-                >
-                    "Make Inactive"
-                </button>
-                {(!in_use)
-                    .then(|| {
-                        view! {
-                            <button class="button" type="button" on:click=move |_| close.run(())>
-                                "Cancel"
-                            </button>
-                        }
-                            .into_any()
-                    })}
-            </div>
-        }
-        .into_any()
+            vec![
+                el("p")
+                    .text(
+                        "This key is active: something may be using it this minute. Make it \
+                         inactive first, and see that nothing breaks. An inactive key can be \
+                         made active again, a deleted one cannot be brought back.",
+                    )
+                    .view(),
+                el("div")
+                    .class("buttons")
+                    .child(
+                        el("button")
+                            .class("button button-main")
+                            .attr("type", "button")
+                            .attr_by("aria-disabled", move || deactivate.busy())
+                            .press(on_deactivate)
+                            .text("Make Inactive"),
+                    )
+                    .child((!in_use).then(|| {
+                        el("button")
+                            .class("button")
+                            .attr("type", "button")
+                            .press(move || close.run(()))
+                            .text("Cancel")
+                            .view()
+                    }))
+                    .view(),
+            ]
+            .into_any()
         },
     );
-    let then = when(
-        move || in_use || !active.get(),
-        move || view! { <Confirm id=id.get_value() failure=failure /> }.into_any(),
-    );
-    view! {
-        <Dialog title="Delete access key" id="delete-title" on_escape=close>
-            {named_cut(&id.get_value())}
-            {in_use
+    let then = when(move || in_use || !active.get(), move || confirm(id.get_value(), failure));
+    dialog(
+        "Delete access key",
+        "delete-title",
+        close,
+        vec![
+            named_cut(&id.get_value()),
+            in_use
                 .then(|| {
-                    view! {
-                        <p class="notice">
-                            <strong>"This is the key the tab is signed in with."</strong>
-                            " Deleting it, or making it inactive, locks the tab at once."
-                        </p>
-                    }
-                        .into_any()
-                })}
-            {first}
-            {branch(move || told(failure.get()))}
-            {then}
-        </Dialog>
-    }
+                    el("p")
+                        .class("notice")
+                        .child(el("strong").text("This is the key the tab is signed in with."))
+                        .text(" Deleting it, or making it inactive, locks the tab at once.")
+                        .view()
+                })
+                .into_any(),
+            first,
+            branch(move || told(failure.get())),
+            then,
+        ],
+    )
 }
 
 /// The key id to be typed, and the button that it unlocks.
-#[component]
-fn Confirm(
-    /// Which key.
+fn confirm(
+    // Which key.
     id: AccessKeyId,
-    /// Where to say what went wrong.
+    // Where to say what went wrong.
     failure: RwSignal<Option<Error>>,
-) -> impl IntoView {
+) -> AnyView {
     let bench = Bench::expect();
     let id = StoredValue::new(id);
     let typed = Typed::new("");
@@ -123,25 +125,31 @@ fn Confirm(
             }
         });
     };
-    view! {
-        <form class="fields" on:submit=on_submit>
-            <p>
-                "Deleting cannot be undone. Whatever still uses this key stops working."
-            </p>
-            <Field label="Type the access key ID to confirm" id="confirm-id" typed=typed />
-            <div class="buttons">
-                <button class="button" type="button" on:click=move |_| bench.show(Open::Nothing)>
-                    "Cancel"
-                </button>
-                <button
-                    class="button button-danger"
-                    type="submit"
-                    disabled=move || !matches.get()
-                    aria-disabled=move || delete.busy()
-                >
-                    "Delete"
-                </button>
-            </div>
-        </form>
-    }
+    el("form")
+        .class("fields")
+        .on("submit", on_submit)
+        .child(
+            el("p").text("Deleting cannot be undone. Whatever still uses this key stops working."),
+        )
+        .child(field("Type the access key ID to confirm", "confirm-id", typed))
+        .child(
+            el("div")
+                .class("buttons")
+                .child(
+                    el("button")
+                        .class("button")
+                        .attr("type", "button")
+                        .press(move || bench.show(Open::Nothing))
+                        .text("Cancel"),
+                )
+                .child(
+                    el("button")
+                        .class("button button-danger")
+                        .attr("type", "submit")
+                        .attr_by("disabled", move || !matches.get())
+                        .attr_by("aria-disabled", move || delete.busy())
+                        .text("Delete"),
+                ),
+        )
+        .view()
 }

@@ -3,30 +3,35 @@
 mod bench;
 mod create;
 mod delete;
+mod expiry;
 mod inactive;
 mod life;
+mod renew;
 mod row;
 mod table;
 
 use leptos::prelude::*;
 
-use super::parts::answer::Answer;
-use super::parts::branch::branch;
+use super::parts::branch::{branch, when};
+use super::parts::prose::prose;
+use super::parts::waiting::clock_note;
 use super::session::{Session, SignedIn};
 use crate::aws::{KeyOwner, Place, Principal, Service};
 use crate::browser::page;
+use crate::ui::parts::el::el;
 use bench::{Bench, Open};
-use create::CreateDialog;
-use delete::DeleteDialog;
-use inactive::InactiveDialog;
-use table::KeyTable;
+use create::create_dialog;
+use delete::delete_dialog;
+use expiry::expiry;
+use inactive::inactive_dialog;
+use renew::renew_dialog;
+use table::key_table;
 
 /// The main screen.
-#[component]
-pub fn SecurityCredentials(
-    /// Who is signed in.
+pub fn security_credentials(
+    // Who is signed in.
     session: Session,
-) -> impl IntoView {
+) -> AnyView {
     let signed_in = SignedIn::provide(session.clone());
     let bench = Bench::provide(signed_in);
     let transport = StoredValue::new_local(session.clone());
@@ -39,29 +44,33 @@ pub fn SecurityCredentials(
     // After the view is there.
     leptos::task::spawn_local(async { page::focus_first("h1") });
 
-    view! {
-        <main class="page">
-            <h1 tabindex="-1">"Security Credentials"</h1>
-            <Identity session=session.clone() />
-            <KeyTable />
-            <Notes />
-            {branch(move || match bench.open() {
+    vec![
+        el("main")
+            .class("page")
+            .child(el("h1").attr("tabindex", "-1").text("Security Credentials"))
+            .child(identity(session.clone()))
+            .child(clock_note())
+            .child(expiry())
+            .child(key_table())
+            .child(prose("notes"))
+            .child(branch(move || match bench.open() {
                 Open::Nothing => ().into_any(),
-                Open::Create => view! { <CreateDialog /> }.into_any(),
-                Open::Delete(id) => view! { <DeleteDialog id=id /> }.into_any(),
-                Open::Inactive(id) => view! { <InactiveDialog id=id /> }.into_any(),
-            })}
-        </main>
-        <Footer place=session.client().place().clone() />
-    }
+                Open::Create => create_dialog(),
+                Open::Delete(id) => delete_dialog(id),
+                Open::Inactive(id) => inactive_dialog(id),
+            }))
+            .child(when(move || bench.is_expired(), renew_dialog))
+            .view(),
+        footer(session.client().place().clone()),
+    ]
+    .into_any()
 }
 
 /// Who is signed in, where, and whose keys these are.
-#[component]
-fn Identity(
-    /// The session.
+fn identity(
+    // The session.
     session: Session,
-) -> impl IntoView {
+) -> AnyView {
     let caller = session.caller();
     let who = match &caller.principal {
         Principal::Root => "the root user".to_owned(),
@@ -74,86 +83,61 @@ fn Identity(
         }
         _ => None,
     };
-    view! {
-        <dl class="identity">
-            <div>
-                <dt>"Signed in as"</dt>
-                <dd>{who}</dd>
-            </div>
-            {whose
-                .map(|whose| {
-                    view! {
-                        <div>
-                            <dt>"Managing"</dt>
-                            <dd>{whose}</dd>
-                        </div>
-                    }
-                        .into_any()
-                })}
-            <div>
-                <dt>"Account"</dt>
-                <dd class="mono">{caller.account.clone()}</dd>
-            </div>
-            <div>
-                <dt>"ARN"</dt>
-                <dd class="mono">{caller.arn.clone()}</dd>
-            </div>
-            <div>
-                <dt>"Where"</dt>
-                <dd>{session.client().place().label().to_owned()}</dd>
-            </div>
-        </dl>
-        {(caller.principal == Principal::Root)
-            .then(|| {
-                view! {
-                    <p class="notice">
-                        "You are signed in as root. For day-to-day tools an IAM user with only the rights it needs is safer; AWS advises deleting root keys altogether."
-                    </p>
-                }
-                    .into_any()
-            })}
-    }
+    vec![
+        el("dl")
+            .class("identity")
+            .child(el("div").child(el("dt").text("Signed in as")).child(el("dd").child(who)))
+            .child(whose.map(|whose| {
+                el("div").child(el("dt").text("Managing")).child(el("dd").child(whose)).view()
+            }))
+            .child(
+                el("div")
+                    .child(el("dt").text("Account"))
+                    .child(el("dd").class("mono").child(or_not_told(&caller.account))),
+            )
+            .child(
+                el("div")
+                    .child(el("dt").text("ARN"))
+                    .child(el("dd").class("mono").child(or_not_told(&caller.arn))),
+            )
+            .child(
+                el("div")
+                    .child(el("dt").text("Where"))
+                    .child(el("dd").child(session.client().place().label().to_owned())),
+            )
+            .view(),
+        ((caller.principal == Principal::Root).then(|| {
+            el("p")
+                .class("notice")
+                .text(
+                    "You are signed in as root. For day-to-day tools an IAM user with only \
+                     the rights it needs is safer; AWS advises deleting root keys \
+                     altogether.",
+                )
+                .view()
+        }))
+        .into_any(),
+    ]
+    .into_any()
 }
 
-/// The console's own truths, for whoever wants them.
-#[component]
-fn Notes() -> impl IntoView {
-    view! {
-        <section class="answers" aria-label="About access keys">
-            <Answer question="Why two keys at most?">
-                <p>
-                    "So that a key can be replaced without a gap: make the second, move everything over to it, then retire the first. AWS counts inactive keys too; only deleting one makes room."
-                </p>
-            </Answer>
-            <Answer question="How do I replace a key safely?">
-                <ol>
-                    <li>"Create the new key while the old one is still active."</li>
-                    <li>"Update every place that uses the old key."</li>
-                    <li>"Look at Last used until the old key has been still for a while. AWS notes uses with some delay."</li>
-                    <li>"Make the old key inactive, and do not delete it yet. If something breaks, make it active again."</li>
-                    <li>"When nothing has broken, delete it."</li>
-                </ol>
-            </Answer>
-            <Answer question="Where do I keep the secret?">
-                <p>
-                    "In a password manager or a secret store, or in the settings of the one tool that uses it. Not in mail, chat, source code or a shared folder. The secret is shown once and cannot be looked up again: if it is lost, delete that key and create another."
-                </p>
-            </Answer>
-        </section>
-    }
+/// A server without an STS does not tell everything.
+fn or_not_told(text: &str) -> String {
+    if text.is_empty() { "Not told" } else { text }.to_owned()
 }
 
 /// Whom the page talks to.
-#[component]
-fn Footer(
-    /// Where requests go.
+fn footer(
+    // Where requests go.
     place: Place,
-) -> impl IntoView {
+) -> AnyView {
     let (iam, sts) = (place.url(Service::Iam), place.url(Service::Sts));
     let hosts = if iam == sts { iam } else { format!("{iam} and {sts}") };
-    view! {
-        <footer class="footer">
-            "Keycutter " {env!("CARGO_PKG_VERSION")} ". This tab talks only to " {hosts}
-        </footer>
-    }
+    el("footer")
+        .class("footer")
+        .text("Keycutter ")
+        .child(env!("CARGO_PKG_VERSION"))
+        .text(". This tab talks only to ")
+        .child(hosts)
+        .view()
 }

@@ -3,20 +3,20 @@
 use leptos::prelude::*;
 
 use super::bench::{Bench, Open};
-use super::life::LifeLine;
+use super::life::life_line;
 use crate::Timestamp;
 use crate::browser::clock;
 use crate::keys::{AccessKeyId, LastUse, LastUsed, Life, Row, Status};
 use crate::ui::parts::cut::row_cut;
-use crate::ui::parts::moment::{Moment, ago, span};
+use crate::ui::parts::el::el;
+use crate::ui::parts::moment::{ago, moment, span};
 use crate::ui::parts::task::Task;
 
 /// A key: what is known of it, and what may be done to it.
-#[component]
-pub fn KeyRow(
-    /// The row.
+pub fn key_row(
+    // The row.
     row: Row,
-) -> impl IntoView {
+) -> AnyView {
     let bench = Bench::expect();
     let now = clock::now();
     let id = row.key.id.clone();
@@ -27,46 +27,64 @@ pub fn KeyRow(
         Status::Active => "status status-active",
         _ => "status status-inactive",
     };
-    view! {
-        <tr role="row" class=if live { "" } else { "row-deleted" }>
-            <td role="cell" class="cell-id" data-name="Access Key ID">
-                <span class="key-name">
-                    {row_cut(&row)} <span class="mono key-id" translate="no">{id.to_string()}</span>
-                </span>
-            </td>
-            <td role="cell" data-name="Created">
-                {created(&row, now)}
-            </td>
-            <td role="cell" data-name="Last used">
-                {last_used(&row.last_use, now)}
-            </td>
-            <td role="cell" data-name="Deleted" class=if live { "cell-none" } else { "" }>
-                {match row.deleted {
-                    Some(at) => {
-                        view! {
-                            <Moment at=at with_time=true />
-                            <span class="cell-more">"in this tab"</span>
-                        }
-                            .into_any()
-                    }
-                    None => view! { <span class="soft">"–"</span> }.into_any(),
-                }}
-            </td>
-            <td role="cell" data-name="Status">
-                <span class=marker>{row.status_text().to_owned()}</span>
-                {in_use.then(|| view! { <span class="cell-more status-here">"In use here"</span> })}
-            </td>
-            <td role="cell" class=if live { "cell-actions" } else { "cell-actions cell-none" } data-name="Actions">
-                <Actions row=row in_use=in_use />
-            </td>
-        </tr>
-    }
+    el("tr")
+        .attr("role", "row")
+        .attr("class", if live { "" } else { "row-deleted" })
+        .child(
+            el("td")
+                .attr("role", "cell")
+                .class("cell-id")
+                .attr("data-name", "Access Key ID")
+                .child(el("span").class("key-name").child(row_cut(&row).into_any()).child(
+                    el("span").class("mono key-id").attr("translate", "no").child(id.to_string()),
+                )),
+        )
+        .child(el("td").attr("role", "cell").attr("data-name", "Created").child(created(&row, now)))
+        .child(
+            el("td")
+                .attr("role", "cell")
+                .attr("data-name", "Last used")
+                .child(last_used(&row.last_use, now)),
+        )
+        .child(
+            el("td")
+                .attr("role", "cell")
+                .attr("data-name", "Deleted")
+                .attr("class", if live { "cell-none" } else { "" })
+                .child(match row.deleted {
+                    Some(at) => vec![
+                        moment(at, true),
+                        el("span").class("cell-more").text("in this tab").view(),
+                    ]
+                    .into_any(),
+                    None => el("span").class("soft").text("–").view(),
+                }),
+        )
+        .child(
+            el("td")
+                .attr("role", "cell")
+                .attr("data-name", "Status")
+                .child(el("span").attr("class", marker).child(row.status_text().to_owned()))
+                .child(
+                    in_use.then(|| {
+                        el("span").class("cell-more status-here").text("In use here").view()
+                    }),
+                ),
+        )
+        .child(
+            el("td")
+                .attr("role", "cell")
+                .attr("class", if live { "cell-actions" } else { "cell-actions cell-none" })
+                .attr("data-name", "actions")
+                .child(actions(row, in_use)),
+        )
+        .view()
 }
 
 /// When it was made, how old it is, and its life as a line.
-fn created(row: &Row, now: Timestamp) -> impl IntoView + use<> {
+fn created(row: &Row, now: Timestamp) -> AnyView {
     let Some(at) = row.key.created else {
-        return view! { <span class="soft">"Not told"</span> }.into_any();
+        return el("span").class("soft").text("Not told").view();
     };
     let used = match &row.last_use {
         LastUse::Known(LastUsed { at, .. }) => *at,
@@ -79,48 +97,59 @@ fn created(row: &Row, now: Timestamp) -> impl IntoView + use<> {
         (days, true) => format!("{} old, past 90 days", span(days)),
     };
     let exists = row.is_live();
-    view! {
-        <Moment at=at />
-        {exists
-            .then(|| {
-                view! {
-                    <span class=if life.is_old() { "cell-more cell-old" } else { "cell-more" }>
-                        {age}
-                    </span>
-                    <LifeLine life=life />
-                }
-            })}
-    }
+    vec![
+        moment(at, false),
+        (exists.then(|| {
+            vec![
+                el("span")
+                    .attr("class", if life.is_old() { "cell-more cell-old" } else { "cell-more" })
+                    .child(age)
+                    .view(),
+                life_line(life),
+            ]
+            .into_any()
+        }))
+        .into_any(),
+    ]
     .into_any()
 }
 
 /// When and where it was last used.
-fn last_used(last_use: &LastUse, now: Timestamp) -> impl IntoView + use<> {
+fn last_used(last_use: &LastUse, now: Timestamp) -> AnyView {
     match last_use {
-        LastUse::Unknown => view! { <span class="soft">"…"</span> }.into_any(),
-        LastUse::Unavailable => {
-            view! { <span class="soft" title="The server does not tell this identity.">"Not told"</span> }.into_any()
-        }
-        LastUse::Known(LastUsed { at: None, .. }) => view! { <span>"Never"</span> }.into_any(),
+        LastUse::Unknown => el("span").class("soft").text("…").view(),
+        LastUse::Unavailable => el("span")
+            .class("soft")
+            .attr("title", "The server does not tell this identity.")
+            .text("Not told")
+            .view(),
+        LastUse::Known(LastUsed { at: None, .. }) => el("span").text("Never").view(),
         LastUse::Known(LastUsed { at: Some(at), service, region }) => {
-            let place = [service.as_deref(), region.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ");
-            view! {
-                <Moment at=*at />
-                <span class="cell-more">{ago(*at, now)} {(!place.is_empty()).then(|| format!(": {place}"))}</span>
-            }
+            let place = [service.as_deref(), region.as_deref()]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(", ");
+            vec![
+                moment(*at, false),
+                el("span")
+                    .class("cell-more")
+                    .child(ago(*at, now))
+                    .child((!place.is_empty()).then(|| format!(": {place}")))
+                    .view(),
+            ]
             .into_any()
         }
     }
 }
 
 /// The row's buttons.
-#[component]
-fn Actions(
-    /// The row.
+fn actions(
+    // The row.
     row: Row,
-    /// Whether the tab signs with this key.
+    // Whether the tab signs with this key.
     in_use: bool,
-) -> impl IntoView {
+) -> AnyView {
     let bench = Bench::expect();
     let actions = row.actions();
     let id = StoredValue::new(row.key.id);
@@ -132,7 +161,7 @@ fn Actions(
             bench.note_failure(outcome.err());
         });
     };
-    let deactivate = move |_| {
+    let deactivate = move || {
         if in_use {
             bench.show(Open::Inactive(id.get_value()));
         } else {
@@ -142,64 +171,47 @@ fn Actions(
     // One id for both, so that the keyboard stays on the button that turns from one to the other.
     let toggle = StoredValue::new(format!("toggle-{}", id.get_value()));
     let busy = move || change.busy();
-    view! {
-        <div class="row-actions">
-            {actions
-                .deactivate
-                .then(|| {
-                    view! {
-                        <button
-                            class="button button-bare"
-                            type="button"
-                            id=toggle.get_value()
-                            aria-disabled=busy
-                            on:click=deactivate
-                        >
-                            "Make Inactive"
-                            <Whose id=id.get_value() />
-                        </button>
-                    }
-                })}
-            {actions
-                .activate
-                .then(|| {
-                    view! {
-                        <button
-                            class="button button-bare"
-                            type="button"
-                            id=toggle.get_value()
-                            aria-disabled=busy
-                            on:click=move |_| set(Status::Active)
-                        >
-                            "Make Active"
-                            <Whose id=id.get_value() />
-                        </button>
-                    }
-                })}
-            {actions
-                .delete
-                .then(|| {
-                    view! {
-                        <button
-                            class="button button-bare button-danger"
-                            type="button"
-                            id=format!("delete-{}", id.get_value())
-                            on:click=move |_| bench.show(Open::Delete(id.get_value()))
-                        >
-                            "Delete"
-                            <Whose id=id.get_value() />
-                        </button>
-                    }
-                })}
-        </div>
-    }
+    el("div")
+        .class("row-actions")
+        .child(actions.deactivate.then(|| {
+            el("button")
+                .class("button button-bare")
+                .attr("type", "button")
+                .attr("id", toggle.get_value())
+                .attr_by("aria-disabled", busy)
+                .press(deactivate)
+                .text("Make Inactive")
+                .child(whose(id.get_value()))
+                .view()
+        }))
+        .child(actions.activate.then(|| {
+            el("button")
+                .class("button button-bare")
+                .attr("type", "button")
+                .attr("id", toggle.get_value())
+                .attr_by("aria-disabled", busy)
+                .press(move || set(Status::Active))
+                .text("Make Active")
+                .child(whose(id.get_value()))
+                .view()
+        }))
+        .child(actions.delete.then(|| {
+            el("button")
+                .class("button button-bare button-danger")
+                .attr("type", "button")
+                .attr("id", format!("delete-{}", id.get_value()))
+                .press(move || bench.show(Open::Delete(id.get_value())))
+                .text("Delete")
+                .child(whose(id.get_value()))
+                .view()
+        }))
+        .view()
 }
 
 /// The key id that ends a row button's accessible name.
-#[component]
-fn Whose(
-    /// Which key.
+fn whose(
+    // Which key.
     id: AccessKeyId,
-) -> impl IntoView {
-    view! { <span class="visually-hidden">" " {id.to_string()}</span> }
+) -> AnyView {
+    el("span").class("visually-hidden").text(" ").child(id.to_string()).view()
 }

@@ -3,16 +3,18 @@
 use leptos::prelude::*;
 
 use super::bench::{Bench, Keys, Open};
-use super::row::KeyRow;
+use super::row::key_row;
 use crate::browser::page;
 use crate::keys::KeyRing;
+use crate::keys::cut::BLANK;
 use crate::ui::parts::branch::{branch, when};
-use crate::ui::parts::cut::Cut;
+use crate::ui::parts::cut::cut;
+use crate::ui::parts::el::el;
 use crate::ui::parts::failure::told;
+use crate::ui::parts::waiting::waiting;
 
 /// The card with the keys.
-#[component]
-pub fn KeyTable() -> impl IntoView {
+pub fn key_table() -> AnyView {
     let bench = Bench::expect();
     let has_rows = move || bench.with_ring(|ring| !ring.rows().is_empty());
     let failure = move || {
@@ -21,34 +23,36 @@ pub fn KeyTable() -> impl IntoView {
             Keys::Loading | Keys::Ready(_) => bench.failure(),
         })
     };
-    let create = when(move || has_rows() != Some(false), || view! { <CreateButton /> }.into_any());
-    let loading = when(
-        move || bench.with_keys(|keys| matches!(keys, Keys::Loading)),
-        || view! { <Loading /> }.into_any(),
-    );
-    let empty = when(move || has_rows() == Some(false), || view! { <Empty /> }.into_any());
-    let rows = when(move || has_rows() == Some(true), || view! { <Rows /> }.into_any());
-    view! {
-        <section class="card" aria-busy=move || bench.refreshing().then_some("true")>
-            <header class="keys-head">
-                <h2>"Access keys"</h2>
-                <p class="soft small">{move || bench.with_ring(count).flatten()}</p>
-                <button
-                    class="button button-bare buttons-end"
-                    type="button"
-                    aria-disabled=move || bench.refreshing().then_some("true")
-                    on:click=move |_| bench.refresh()
-                >
-                    "Refresh"
-                </button>
-                {create}
-            </header>
-            {branch(move || told(failure()))}
-            {loading}
-            {empty}
-            {rows}
-        </section>
-    }
+    let create = when(move || has_rows() != Some(false), create_button);
+    let loading = when(move || bench.with_keys(|keys| matches!(keys, Keys::Loading)), loading);
+    let empty = when(move || has_rows() == Some(false), empty);
+    let rows = when(move || has_rows() == Some(true), rows);
+    el("section")
+        .class("card")
+        .attr_by("aria-busy", move || bench.refreshing().then_some("true"))
+        .child(
+            el("header")
+                .class("keys-head")
+                .child(el("h2").text("Access keys"))
+                .child(
+                    el("p").class("soft small").text_by(move || bench.with_ring(count).flatten()),
+                )
+                .child(
+                    el("button")
+                        .class("button button-bare buttons-end")
+                        .attr("type", "button")
+                        .attr_by("aria-disabled", move || bench.refreshing().then_some("true"))
+                        .press(move || bench.refresh())
+                        .text("Refresh"),
+                )
+                .child(create),
+        )
+        .child(waiting())
+        .child(branch(move || told(failure())))
+        .child(loading)
+        .child(empty)
+        .child(rows)
+        .view()
 }
 
 fn count(ring: &KeyRing) -> Option<String> {
@@ -56,92 +60,98 @@ fn count(ring: &KeyRing) -> Option<String> {
 }
 
 /// The one filled button, and right beside it the reason when it is disabled.
-#[component]
-fn CreateButton() -> impl IntoView {
+fn create_button() -> AnyView {
     let bench = Bench::expect();
     let full = Memo::new(move |_| bench.with_ring(KeyRing::is_full) == Some(true));
     let ready = Memo::new(move |_| bench.with_ring(|_| ()).is_some());
-    view! {
-        <div class="create">
-            <button
-                class="button button-main"
-                type="button"
-                disabled=move || full.get() || !ready.get()
-                aria-describedby="create-why"
-                on:click=move |_| bench.show(Open::Create)
-            >
-                "Create New Access Key"
-            </button>
-            <p class="create-why" id="create-why">
-                {move || {
-                    full.get()
-                        .then_some(
-                            "Two keys is the limit, inactive ones included. Delete one to make room.",
-                        )
-                }}
-            </p>
-        </div>
-    }
+    el("div")
+        .class("create")
+        .child(
+            el("button")
+                .class("button button-main")
+                .attr("type", "button")
+                .attr_by("disabled", move || full.get() || !ready.get())
+                .attr("aria-describedby", "create-why")
+                .press(move || bench.show(Open::Create))
+                .text("Create New Access Key"),
+        )
+        .child(el("p").class("create-why").attr("id", "create-why").text_by(move || {
+            full.get().then_some(
+                "Two keys is the limit, inactive ones included. Delete one to make room.",
+            )
+        }))
+        .view()
 }
 
 /// Before the first listing has come.
-#[component]
-fn Loading() -> impl IntoView {
-    view! {
-        <div class="keys-loading">
-            <p class="soft">"Loading access keys…"</p>
-            <div class="bone" />
-            <div class="bone" />
-        </div>
-    }
+fn loading() -> AnyView {
+    el("div")
+        .class("keys-loading")
+        .child(el("p").class("soft").text("Loading access keys…"))
+        .child(el("div").class("bone"))
+        .child(el("div").class("bone"))
+        .view()
 }
 
 /// No keys yet: the blank that is about to be cut.
-#[component]
-fn Empty() -> impl IntoView {
-    view! {
-        <div class="keys-empty">
-            <Cut class="cut-large" />
-            <p class="keys-empty-title">"No access keys yet"</p>
-            <p class="soft">
-                "A key lets a tool act for this identity. AWS makes it, and sends its secret to this tab, once."
-            </p>
-            <CreateButton />
-        </div>
-    }
+fn empty() -> AnyView {
+    el("div")
+        .class("keys-empty")
+        .child(cut(BLANK, "cut-large"))
+        .child(el("p").class("keys-empty-title").text("No access keys yet"))
+        .child(el("p").class("soft").text(
+            "A key lets a tool act for this identity. AWS makes it, and sends its \
+             secret to this tab, once.",
+        ))
+        .child(create_button())
+        .view()
 }
 
 /// The table itself. The roles are written out because the narrow layout draws rows as sheets,
 /// and engines drop a table's meaning with its looks.
-#[component]
-fn Rows() -> impl IntoView {
+fn rows() -> AnyView {
     let bench = Bench::expect();
     // All rows are drawn anew when one changes: there are two, rarely more, and a keyed list weighs
     // 6 kB over the wire. The keyboard stays where it was.
     let rows = branch(move || {
         page::keep_focus();
         let rows = bench.with_ring(|ring| ring.rows().to_vec()).unwrap_or_default();
-        rows.into_iter()
-            .map(|row| view! { <KeyRow row=row /> }.into_any())
-            .collect_view()
-            .into_any()
+        rows.into_iter().map(key_row).collect_view().into_any()
     });
-    view! {
-        <table class="keys" role="table">
-            <caption class="visually-hidden">"Access keys"</caption>
-            <thead role="rowgroup">
-                <tr role="row">
-                    <th role="columnheader" scope="col">"Access Key ID"</th>
-                    <th role="columnheader" scope="col">"Created"</th>
-                    <th role="columnheader" scope="col">"Last used"</th>
-                    <th role="columnheader" scope="col">"Deleted"</th>
-                    <th role="columnheader" scope="col">"Status"</th>
-                    <th role="columnheader" scope="col">"Actions"</th>
-                </tr>
-            </thead>
-            <tbody role="rowgroup">
-                {rows}
-            </tbody>
-        </table>
-    }
+    el("table")
+        .class("keys")
+        .attr("role", "table")
+        .child(el("caption").class("visually-hidden").text("Access keys"))
+        .child(
+            el("thead").attr("role", "rowgroup").child(
+                el("tr")
+                    .attr("role", "row")
+                    .child(
+                        el("th")
+                            .attr("role", "columnheader")
+                            .attr("scope", "col")
+                            .text("Access Key ID"),
+                    )
+                    .child(
+                        el("th").attr("role", "columnheader").attr("scope", "col").text("Created"),
+                    )
+                    .child(
+                        el("th")
+                            .attr("role", "columnheader")
+                            .attr("scope", "col")
+                            .text("Last used"),
+                    )
+                    .child(
+                        el("th").attr("role", "columnheader").attr("scope", "col").text("Deleted"),
+                    )
+                    .child(
+                        el("th").attr("role", "columnheader").attr("scope", "col").text("Status"),
+                    )
+                    .child(
+                        el("th").attr("role", "columnheader").attr("scope", "col").text("Actions"),
+                    ),
+            ),
+        )
+        .child(el("tbody").attr("role", "rowgroup").child(rows))
+        .view()
 }

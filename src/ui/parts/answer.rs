@@ -1,22 +1,18 @@
-//! A longer answer, folded away until it is asked for.
+//! What few need, folded away until it is asked for.
 
 use leptos::prelude::*;
 
-/// One question and its answer.
-#[component]
-pub fn Answer(
-    /// The question.
+use super::el::el;
+/// One question, and what belongs to it.
+pub fn answer(
+    // The question.
     question: &'static str,
-    /// Whether it starts open.
-    #[prop(optional)]
-    open: bool,
-    /// The answer.
-    children: Children,
-) -> impl IntoView {
-    view! {
-        <details class="answer" open=open>
-            <summary>{question}</summary>
-            <div class="answer-body">{children()}</div>
-        </details>
-    }
+    // The answer.
+    children: Vec<AnyView>,
+) -> AnyView {
+    el("details")
+        .class("answer")
+        .child(el("summary").child(question))
+        .child(el("div").class("answer-body").child(children))
+        .view()
 }

@@ -2,44 +2,46 @@
 
 use leptos::prelude::*;
 
-use crate::keys::cut::{BLANK, Bitting, HEIGHT, WIDTH, bitting, outline};
+use super::el::el;
+use crate::keys::cut::{Bitting, HEIGHT, WIDTH, bitting, outline};
 use crate::keys::{AccessKeyId, Row, Status};
 
 /// A key as its id cuts it. Decoration: hidden from screen readers.
-#[component]
-pub fn Cut(
-    /// The bitting; a blank when nothing is cut yet.
-    #[prop(default = BLANK)]
+pub fn cut(
+    // The bitting; a blank when nothing is cut yet.
     bitting: Bitting,
-    /// Further classes.
-    #[prop(optional)]
+    // Further classes.
     class: &'static str,
-) -> impl IntoView {
+) -> AnyView {
     view! {
-        <svg class=format!("cut {class}") viewBox=format!("0 0 {WIDTH} {HEIGHT}") aria-hidden="true">
+        <svg
+            class=format!("cut {class}")
+            viewBox=format!("0 0 {WIDTH} {HEIGHT}")
+            aria-hidden="true"
+        >
             <path d=outline(&bitting) />
         </svg>
     }
+    .into_any()
 }
 
 /// A row's key: solid while active, hollow while inactive, dashed once deleted.
-pub fn row_cut(row: &Row) -> impl IntoView + use<> {
+pub fn row_cut(row: &Row) -> AnyView {
     let class = match row.key.status {
         _ if !row.is_live() => "cut-deleted",
         Status::Active => "",
         _ => "cut-inactive",
     };
-    view! { <Cut bitting=bitting(&row.key.id) class=class /> }
+    cut(bitting(&row.key.id), class)
 }
 
 /// An id beside its cut, in a dialog.
-pub fn named_cut(id: &AccessKeyId) -> impl IntoView + use<> {
+pub fn named_cut(id: &AccessKeyId) -> AnyView {
     let bitting = bitting(id);
     let text = id.to_string();
-    view! {
-        <p class="key-name">
-            <Cut bitting=bitting class="cut-large" />
-            <span class="mono">{text}</span>
-        </p>
-    }
+    el("p")
+        .class("key-name")
+        .child(cut(bitting, "cut-large"))
+        .child(el("span").class("mono").child(text))
+        .view()
 }

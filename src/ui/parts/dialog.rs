@@ -3,21 +3,22 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
+use super::el::el;
+use super::waiting::waiting;
 use crate::browser::page;
 
 /// A modal dialog, open as long as it is in the view. Escape asks to close it; what that means is
 /// the caller's decision. When it goes, the keyboard returns to where it was.
-#[component]
-pub fn Dialog(
-    /// The heading, which is also the dialog's accessible name.
+pub fn dialog(
+    // The heading, which is also the dialog's accessible name.
     title: &'static str,
-    /// The heading's element id; unique among open dialogs.
+    // The heading's element id; unique among open dialogs.
     id: &'static str,
-    /// Escape was pressed.
+    // Escape was pressed.
     on_escape: Callback<()>,
-    /// What is in it.
-    children: Children,
-) -> impl IntoView {
+    // What is in it.
+    children: Vec<AnyView>,
+) -> AnyView {
     // After the view is in the document.
     leptos::task::spawn_local(async move { page::open_dialog_around(id) });
     let opener = StoredValue::new_local(page::focused());
@@ -40,14 +41,17 @@ pub fn Dialog(
         event.prevent_default();
         on_escape.run(());
     };
-    view! {
-        <dialog class="dialog" aria-labelledby=id on:keydown=on_keydown on:cancel=on_cancel>
-            <div class="dialog-body">
-                <h2 class="dialog-title" id=id>
-                    {title}
-                </h2>
-                {children()}
-            </div>
-        </dialog>
-    }
+    el("dialog")
+        .class("dialog")
+        .attr("aria-labelledby", id)
+        .on("keydown", on_keydown)
+        .on("cancel", on_cancel)
+        .child(
+            el("div")
+                .class("dialog-body")
+                .child(el("h2").class("dialog-title").attr("id", id).child(title))
+                .child(children)
+                .child(waiting()),
+        )
+        .view()
 }

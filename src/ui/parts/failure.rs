@@ -2,32 +2,75 @@
 
 use leptos::prelude::*;
 
+use super::el::el;
+use super::task::Task;
 use crate::aws::{Error, Explanation};
+use crate::browser::clipboard;
 
 /// An alert, if there is something to tell.
 pub fn told(error: Option<Error>) -> AnyView {
     match error {
-        Some(error) => view! { <Failure error=error /> }.into_any(),
+        Some(error) => failure(error),
         None => ().into_any(),
     }
 }
 
 /// An alert with AWS's code and our sentences.
-#[component]
-pub fn Failure(
-    /// What failed.
+pub fn failure(
+    // What failed.
     error: Error,
-) -> impl IntoView {
-    let Explanation { code, meaning, advice, detail } = error.explain();
-    view! {
-        <div class="alert" role="alert">
-            <code class="alert-code">{code}</code>
-            <p>
-                <span class="alert-meaning">{meaning}</span>
-                " "
-                {advice}
-            </p>
-            {detail.map(|detail| view! { <p class="alert-detail">"The server said: " {detail}</p> }.into_any())}
-        </div>
-    }
+) -> AnyView {
+    let Explanation { code, meaning, advice, causes, policy, detail } = error.explain();
+    let causes = causes.iter().map(|cause| el("li").child(*cause).view()).collect_view();
+    el("div")
+        .class("alert")
+        .attr("role", "alert")
+        .child(el("code").class("alert-code").child(code))
+        .child(
+            el("p").child(el("span").class("alert-meaning").child(meaning)).text(" ").child(advice),
+        )
+        .child(el("ol").class("alert-causes").child(causes))
+        .child(policy.map(allowing))
+        .child(detail.map(|detail| {
+            el("p").class("alert-detail").text("The server said: ").child(detail).view()
+        }))
+        .view()
+}
+
+/// A policy that would allow what was refused, ready to be handed to whoever manages the account.
+fn allowing(
+    // The policy, as JSON.
+    text: String,
+) -> AnyView {
+    let outcome = RwSignal::new("Copy policy");
+    let copy = Task::new();
+    let shown = text.clone();
+    let on_copy = move || {
+        let writing = clipboard::write(&text);
+        copy.start(async move {
+            outcome.try_set(if writing.await.is_ok() {
+                "Copied"
+            } else {
+                "Select and copy it yourself"
+            });
+        });
+    };
+    vec![
+        el("p").text("The smallest policy that would allow it:").view(),
+        el("pre")
+            .class("alert-policy")
+            .attr("tabindex", "0")
+            .attr("role", "region")
+            .attr("aria-label", "Policy")
+            .attr("translate", "no")
+            .child(shown)
+            .view(),
+        el("button")
+            .class("button")
+            .attr("type", "button")
+            .press(on_copy)
+            .text_by(move || outcome.get())
+            .view(),
+    ]
+    .into_any()
 }

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
+use web_sys::Event;
+
 use super::branch::branch;
+use super::el::{Child, El, el};
 use crate::Secret;
 use crate::browser::page;
 
@@ -11,24 +14,24 @@ use crate::browser::page;
 #[derive(Clone, Copy)]
 pub struct Typed {
     text: RwSignal<Secret>,
-    problem: RwSignal<Option<&'static str>>,
+    problem: RwSignal<&'static str>,
 }
 
 impl Typed {
     /// A field with something in it.
     pub fn new(text: impl Into<String>) -> Self {
-        Self { text: RwSignal::new(Secret::from(text.into())), problem: RwSignal::new(None) }
+        Self { text: RwSignal::new(Secret::from(text.into())), problem: RwSignal::new("") }
     }
 
     /// Puts something else in, which counts as mending what was wrong.
     pub fn set(self, text: Secret) {
         self.text.try_set(text);
-        self.problem.try_set(None);
+        self.problem.try_set("");
     }
 
     /// Marks what is wrong, or that nothing is.
     pub fn mark(self, problem: Option<&'static str>) {
-        self.problem.set(problem);
+        self.problem.set(problem.unwrap_or_default());
     }
 
     /// Reads the text, without following its changes.
@@ -43,23 +46,45 @@ impl Typed {
 }
 
 /// One line of text with its label, and below it what is wrong.
-///
-/// A secret is masked, has a toggle, and is kept away from password managers.
-#[component]
-pub fn Field(
-    /// The label, which is the accessible name.
+pub struct Field {
     label: &'static str,
-    /// The element id.
     id: &'static str,
-    /// What it holds.
     typed: Typed,
-    /// Whether it holds a secret.
-    #[prop(optional)]
     secret: bool,
-    /// Something to know beforehand.
-    #[prop(optional)]
     hint: &'static str,
-) -> impl IntoView {
+    list: &'static str,
+}
+
+/// A field: its label, which is the accessible name, its element id, and what it holds.
+pub fn field(label: &'static str, id: &'static str, typed: Typed) -> Field {
+    Field { label, id, typed, secret: false, hint: "", list: "" }
+}
+
+impl Field {
+    /// Holds a secret: it is masked, has a toggle, and is kept away from password managers.
+    pub fn secret(self) -> Self {
+        Self { secret: true, ..self }
+    }
+
+    /// Something to know beforehand.
+    pub fn hint(self, hint: &'static str) -> Self {
+        Self { hint, ..self }
+    }
+
+    /// The element id of a list of suggestions.
+    pub fn list(self, list: &'static str) -> Self {
+        Self { list, ..self }
+    }
+}
+
+impl Child for Field {
+    fn put_in(self, element: El) -> El {
+        element.child(drawn(self))
+    }
+}
+
+fn drawn(field: Field) -> AnyView {
+    let Field { label, id, typed, secret, hint, list } = field;
     let shown = RwSignal::new(!secret);
     // A password field would offer the secret to the browser's password store.
     let masks_text = page::can_mask_text();
@@ -72,62 +97,66 @@ pub fn Field(
         }
     };
     let below = branch(move || match (typed.problem.get(), hint) {
-        (Some(problem), _) => view! { <p class="field-problem">{problem}</p> }.into_any(),
-        (None, "") => ().into_any(),
-        (None, hint) => view! { <p class="field-hint">{hint}</p> }.into_any(),
+        (problem, _) if !problem.is_empty() => el("p").class("field-problem").child(problem).view(),
+        (_, "") => ().into_any(),
+        (_, hint) => el("p").class("field-hint").child(hint).view(),
     });
-    view! {
-        <div class="field">
-            <label class="field-label" for=id>
-                {label}
-            </label>
-            <div class="field-row">
-                <input
-                    class=class
-                    id=id
-                    type=move || if masks_text || shown.get() { "text" } else { "password" }
-                    autocomplete="off"
-                    autocapitalize="off"
-                    spellcheck="false"
-                    translate="no"
-                    data-1p-ignore="true"
-                    data-lpignore="true"
-                    data-bwignore="true"
-                    prop:value=move || typed.value()
-                    aria-invalid=move || typed.problem.get().map(|_| "true")
-                    aria-describedby=about.clone()
-                    on:input=move |event| typed.set(Secret::from(event_target_value(&event)))
-                />
-                {secret.then(|| view! { <Toggle label=label id=id shown=shown /> }.into_any())}
-            </div>
-            <div id=about>{below}</div>
-        </div>
-    }
+    el("div")
+        .class("field")
+        .child(el("label").class("field-label").attr("for", id).child(label))
+        .child(
+            el("div")
+                .class("field-row")
+                .child(
+                    el("input")
+                        .attr_by("class", class)
+                        .attr("id", id)
+                        .attr_by("type", move || {
+                            if masks_text || shown.get() { "text" } else { "password" }
+                        })
+                        .attr("autocomplete", "off")
+                        .attr("autocapitalize", "off")
+                        .attr("spellcheck", "false")
+                        .attr("translate", "no")
+                        .attr("data-1p-ignore", "true")
+                        .attr("data-lpignore", "true")
+                        .attr("data-bwignore", "true")
+                        .value_by(move || typed.value())
+                        .attr_by("aria-invalid", move || {
+                            (!typed.problem.get().is_empty()).then_some("true")
+                        })
+                        .attr("aria-describedby", about.clone())
+                        .attr("list", (!list.is_empty()).then_some(list))
+                        .on("input", move |event: Event| {
+                            typed.set(Secret::from(event_target_value(&event)));
+                        }),
+                )
+                .child(secret.then(|| toggle(label, id, shown))),
+        )
+        .child(el("div").attr("id", about).child(below))
+        .view()
 }
 
 /// Shows and hides a secret.
-#[component]
-fn Toggle(
-    /// The field's label.
+fn toggle(
+    // The field's label.
     label: &'static str,
-    /// The field's element id.
+    // The field's element id.
     id: &'static str,
-    /// Whether it is shown.
+    // Whether it is shown.
     shown: RwSignal<bool>,
-) -> impl IntoView {
+) -> AnyView {
     let about = format!("{id}-toggle");
-    view! {
-        <button
-            class="button"
-            type="button"
-            aria-controls=id
-            aria-describedby=about.clone()
-            on:click=move |_| shown.update(|shown| *shown = !*shown)
-        >
-            {move || if shown.get() { "Hide" } else { "Show" }}
-        </button>
-        <span class="visually-hidden" id=about>
-            {label}
-        </span>
-    }
+    vec![
+        el("button")
+            .class("button")
+            .attr("type", "button")
+            .attr("aria-controls", id)
+            .attr("aria-describedby", about.clone())
+            .press(move || shown.update(|shown| *shown = !*shown))
+            .text_by(move || if shown.get() { "Hide" } else { "Show" })
+            .view(),
+        el("span").class("visually-hidden").attr("id", about).child(label).view(),
+    ]
+    .into_any()
 }

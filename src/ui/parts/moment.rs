@@ -2,18 +2,17 @@
 
 use leptos::prelude::*;
 
+use super::el::el;
 use crate::Timestamp;
 use crate::browser::clock;
 
 /// A local date, with the UTC instant in the title and the `datetime` attribute.
-#[component]
-pub fn Moment(
-    /// When.
+pub fn moment(
+    // When.
     at: Timestamp,
-    /// Show the time of day too.
-    #[prop(optional)]
+    // Show the time of day too.
     with_time: bool,
-) -> impl IntoView {
+) -> AnyView {
     let instant = at.to_string();
     let title = instant.replace('T', " ").replace('Z', " UTC");
     let text = if with_time {
@@ -21,11 +20,7 @@ pub fn Moment(
     } else {
         clock::local_date(at)
     };
-    view! {
-        <time datetime=instant title=title>
-            {text}
-        </time>
-    }
+    el("time").attr("datetime", instant).attr("title", title).child(text).view()
 }
 
 /// `today`, `yesterday`, `20 days ago`, `7 years ago`.

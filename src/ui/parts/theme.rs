@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::el::el;
 use crate::browser::page;
 use crate::browser::preferences::Preference;
 
@@ -62,8 +63,7 @@ impl Theme {
 }
 
 /// The button that goes from one theme to the next and remembers it.
-#[component]
-pub fn ThemeButton() -> impl IntoView {
+pub fn theme_button() -> AnyView {
     let theme = RwSignal::new(Theme::from_preference(&Preference::Theme.load()));
     let wear = |theme: Theme| {
         if let Some(root) = page::root() {
@@ -72,24 +72,24 @@ pub fn ThemeButton() -> impl IntoView {
         }
     };
     wear(theme.get_untracked());
-    let on_click = move |_| {
+    let on_click = move || {
         let next = theme.get_untracked().next();
         wear(next);
         Preference::Theme.save(next.preference());
         theme.set(next);
     };
     let icon_class = move || if theme.get() == Theme::System { "theme-icon-half" } else { "" };
-    view! {
-        <button
-            class="button button-bare theme"
-            type="button"
-            aria-label=move || theme.get().name()
-            title=move || theme.get().name()
-            on:click=on_click
-        >
-            <svg viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" aria-hidden="true">
-                <path class=icon_class d=move || theme.get().icon() />
-            </svg>
-        </button>
-    }
+    let icon = view! {
+        <svg viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" aria-hidden="true">
+            <path class=icon_class d=move || theme.get().icon() />
+        </svg>
+    };
+    el("button")
+        .class("button button-bare theme")
+        .attr("type", "button")
+        .attr_by("aria-label", move || theme.get().name())
+        .attr_by("title", move || theme.get().name())
+        .press(on_click)
+        .child(icon.into_any())
+        .view()
 }

@@ -1,71 +1,135 @@
 //! The fields of the first screen.
 
 use leptos::prelude::*;
+use web_sys::Event;
 
+use super::check::check_endpoint;
 use super::form::{Form, Where};
-use crate::ui::parts::branch::when;
-use crate::ui::parts::field::Field;
+use crate::keys::AccessKeyId;
+use crate::ui::parts::answer::answer;
+use crate::ui::parts::branch::{branch, when};
+use crate::ui::parts::el::el;
+use crate::ui::parts::field::field;
 
 /// The key's two halves and the token.
-#[component]
-pub fn CredentialFields(
-    /// What they hold.
+pub fn credential_fields(
+    // What they hold.
     form: Form,
-) -> impl IntoView {
-    view! {
-        <Field label="Access key ID" id="access-key-id" typed=form.access_key_id />
-        <Field label="Secret access key" id="secret-access-key" typed=form.secret_access_key secret=true />
-        <Field
-            label="Session token"
-            id="session-token"
-            typed=form.session_token
-            secret=true
-            hint="Only for temporary credentials, whose ID begins with ASIA."
-        />
-    }
+) -> AnyView {
+    let account = move || {
+        let id = form.access_key_id.value();
+        AccessKeyId::parse(&id).ok().and_then(|id| id.account())
+    };
+    let inferred = branch(move || match account() {
+        Some(account) => el("p")
+            .class("field-hint field-after")
+            .text("By its ID, this key belongs to account ")
+            .child(el("span").class("mono").child(account))
+            .text(" (inferred).")
+            .view(),
+        None => ().into_any(),
+    });
+    let swap = when(
+        move || form.swapped.get(),
+        move || {
+            el("p")
+                .child(
+                    el("button")
+                        .class("button")
+                        .attr("type", "button")
+                        .press(move || form.swap())
+                        .text("Swap them"),
+                )
+                .view()
+        },
+    );
+    el("div")
+        .class("fields")
+        .child(field("Access key ID", "access-key-id", form.access_key_id))
+        .child(inferred)
+        .child(field("Secret access key", "secret-access-key", form.secret_access_key).secret())
+        .child(swap)
+        .child(
+            field("Session token", "session-token", form.session_token)
+                .secret()
+                .hint("Only for temporary credentials, whose ID begins with ASIA."),
+        )
+        .view()
+}
+
+/// For accounts that let keys do nothing without a second factor.
+pub fn mfa_fields(
+    // What they hold.
+    form: Form,
+) -> AnyView {
+    answer(
+        "Does the account require MFA?",
+        vec![
+            el("p")
+                .text(
+                    "Then Keycutter first exchanges the key for a session of one hour that \
+                     counts as made with MFA. Leave the code empty if not.",
+                )
+                .view(),
+            el("div")
+                .class("fields-pair")
+                .child(
+                    field("MFA device", "mfa-device", form.mfa_device)
+                        .hint("Its ARN, or the serial number printed on it."),
+                )
+                .child(field("MFA code", "mfa-code", form.mfa_code).hint("Six digits."))
+                .view(),
+        ],
+    )
 }
 
 /// Where to sign in.
-#[component]
-pub fn PlaceFields(
-    /// What they hold.
+pub fn place_fields(
+    // What they hold.
     form: Form,
-) -> impl IntoView {
+) -> AnyView {
     let options = Where::all()
         .map(|choice| {
             let selected = choice == form.place.get_untracked();
-            view! {
-                <option value=choice.id() selected=selected>
-                    {choice.label()}
-                </option>
-            }
+            el("option")
+                .attr("value", choice.id())
+                .attr("selected", selected)
+                .child(choice.label())
+                .view()
         })
         .collect_view();
     let custom = when(
         move || form.place.get() == Where::Custom,
         move || {
-            view! {
-                <div class="fields-pair">
-                    <Field label="Endpoint URL" id="endpoint-url" typed=form.endpoint hint="One server for both IAM and STS." />
-                    <Field label="Region" id="region" typed=form.region />
-                </div>
-            }
+            vec![
+                el("div")
+                    .class("fields-pair")
+                    .child(
+                        field("Endpoint URL", "endpoint-url", form.endpoint)
+                            .hint("One server for both IAM and STS."),
+                    )
+                    .child(field("Region", "region", form.region))
+                    .view(),
+                check_endpoint(form),
+            ]
             .into_any()
         },
     );
-    view! {
-        <div class="field">
-            <label class="field-label" for="where">
-                "Where"
-            </label>
-            <select
-                class="input"
-                id="where"
-                on:change=move |event| form.place.set(Where::from_id(&event_target_value(&event)))
-            >
-                {options}
-            </select>
-        </div>
-        {custom}
-    }
+    vec![
+        el("div")
+            .class("field")
+            .child(el("label").class("field-label").attr("for", "where").text("Where"))
+            .child(
+                el("select")
+                    .class("input")
+                    .attr("id", "where")
+                    .on("change", move |event: Event| {
+                        form.place.set(Where::from_id(&event_target_value(&event)));
+                    })
+                    .child(options),
+            )
+            .view(),
+        custom,
+    ]
+    .into_any()
 }

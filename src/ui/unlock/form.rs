@@ -2,11 +2,16 @@
 
 use leptos::prelude::*;
 
-use crate::Secret;
-use crate::aws::{CredentialField, Credentials, CustomEndpoint, EndpointField, Partition, Place};
+use crate::aws::sts::GetSessionToken;
+use crate::aws::{
+    Checks, CredentialField, Credentials, CustomEndpoint, EndpointField, Fields, Mend, Partition,
+    Place, Shapes,
+};
+use crate::browser::clock;
 use crate::browser::preferences::Preference;
 use crate::formats::paste::Found;
 use crate::ui::parts::field::Typed;
+use crate::{Secret, Timestamp};
 
 /// The choice under `Where`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +50,9 @@ impl Where {
     }
 }
 
+/// The session with MFA to ask for first, if one is wanted.
+pub struct Mfa(pub Option<GetSessionToken>);
+
 /// The fields as they stand, unchecked.
 #[derive(Clone, Copy)]
 pub struct Form {
@@ -54,6 +62,14 @@ pub struct Form {
     pub secret_access_key: Typed,
     /// `Session token`; empty for none.
     pub session_token: Typed,
+    /// `MFA device`; only asked for together with a code.
+    pub mfa_device: Typed,
+    /// `MFA code`; empty for none.
+    pub mfa_code: Typed,
+    /// Whether the id and the secret seem to stand in each other's fields.
+    pub swapped: RwSignal<bool>,
+    /// When what was pasted runs out, if it said so.
+    expires: StoredValue<Option<Timestamp>>,
     /// `Where`.
     pub place: RwSignal<Where>,
     /// `Endpoint URL`.
@@ -70,6 +86,10 @@ impl Form {
             access_key_id: Typed::new(""),
             secret_access_key: Typed::new(""),
             session_token: Typed::new(""),
+            mfa_device: Typed::new(""),
+            mfa_code: Typed::new(""),
+            swapped: RwSignal::new(false),
+            expires: StoredValue::new(None),
             place: RwSignal::new(Where::from_id(&Preference::Place.load())),
             endpoint: Typed::new(Preference::Endpoint.load()),
             region: Typed::new(if region.is_empty() {
@@ -81,10 +101,22 @@ impl Form {
     }
 
     /// Takes over what a paste was understood to say.
-    pub fn fill(self, found: Found) {
-        self.access_key_id.set(Secret::from(found.access_key_id));
-        self.secret_access_key.set(found.secret_access_key);
-        self.session_token.set(found.session_token.unwrap_or_default());
+    pub fn fill(self, found: &Found) {
+        self.access_key_id.set(Secret::from(found.access_key_id.clone()));
+        self.secret_access_key.set(found.secret_access_key.duplicate());
+        let token = found.session_token.as_ref();
+        self.session_token.set(token.map(Secret::duplicate).unwrap_or_default());
+        self.expires.try_set_value(found.expires);
+        self.swapped.try_set(false);
+    }
+
+    /// Puts the id and the secret into each other's fields.
+    pub fn swap(self) {
+        let id = self.access_key_id.read(|text| Secret::from(text.to_owned()));
+        let secret = self.secret_access_key.read(|text| Secret::from(text.to_owned()));
+        self.access_key_id.set(secret);
+        self.secret_access_key.set(id);
+        self.swapped.set(false);
     }
 
     /// Forgets the credentials, not the place.
@@ -92,13 +124,39 @@ impl Form {
         self.access_key_id.set(Secret::default());
         self.secret_access_key.set(Secret::default());
         self.session_token.set(Secret::default());
+        self.mfa_code.set(Secret::default());
+        self.expires.try_set_value(None);
     }
 
     /// Checks everything. `None` when something is wrong; each field then says what.
-    pub fn check(self) -> Option<(Credentials, Place)> {
+    pub fn check(self) -> Option<(Credentials, Place, Mfa)> {
+        let place = self.check_place();
+        let credentials = self.check_credentials(match self.place.get_untracked() {
+            Where::Partition(_) => Shapes::Aws,
+            Where::Custom => Shapes::Any,
+        });
+        let mfa = self.check_mfa();
+        Some((credentials?, place?, mfa?))
+    }
+
+    /// Checks the credentials alone.
+    pub fn check_credentials(self, shapes: Shapes) -> Option<Credentials> {
         let credentials = self.access_key_id.read(|id| {
+            let expires = self.expires.get_value();
+            if expires.is_some_and(|at| at <= clock::now()) {
+                // Said once: whoever mends the fields by hand must not be held to it.
+                self.expires.set_value(None);
+            }
             self.secret_access_key.read(|secret| {
-                self.session_token.read(|token| Credentials::from_fields(id, secret, token))
+                self.session_token.read(|token| {
+                    let fields = Fields {
+                        access_key_id: id,
+                        secret_access_key: secret,
+                        session_token: token,
+                        expires,
+                    };
+                    Credentials::from_fields(&fields, Checks { shapes, now: clock::now() })
+                })
             })
         });
         let problems = credentials.as_ref().err();
@@ -109,10 +167,35 @@ impl Form {
         self.access_key_id.mark(problem(CredentialField::AccessKeyId));
         self.secret_access_key.mark(problem(CredentialField::SecretAccessKey));
         self.session_token.mark(problem(CredentialField::SessionToken));
-        credentials.ok().zip(self.check_place())
+        self.swapped.set(problems.is_some_and(|problems| {
+            problems.iter().any(|problem| problem.mend == Some(Mend::Swap))
+        }));
+        credentials.ok()
     }
 
-    fn check_place(self) -> Option<Place> {
+    /// The session to ask for first, if there is a code; `None` when something is wrong with it.
+    fn check_mfa(self) -> Option<Mfa> {
+        let code = self.mfa_code.read(|code| code.trim().to_owned());
+        let device = self.mfa_device.read(|device| device.trim().to_owned());
+        if code.is_empty() {
+            self.mfa_code.mark(None);
+            self.mfa_device.mark(None);
+            return Some(Mfa(None));
+        }
+        let is_code = code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit());
+        let is_device = (9..=256).contains(&device.len())
+            && device.bytes().all(|b| b.is_ascii_alphanumeric() || b"_+=/:,.@-".contains(&b));
+        self.mfa_code.mark((!is_code).then_some("Enter the six digits your device shows now."));
+        self.mfa_device.mark((!is_device).then_some(
+            "Enter the device's ARN, such as arn:aws:iam::123456789012:mfa/ada, or \
+             its serial number.",
+        ));
+        let session = GetSessionToken { serial_number: device, token_code: code };
+        (is_code && is_device).then_some(Mfa(Some(session)))
+    }
+
+    /// Checks where to sign in.
+    pub fn check_place(self) -> Option<Place> {
         let place = match self.place.get_untracked() {
             Where::Partition(partition) => return Some(Place::Partition(partition)),
             Where::Custom => self

@@ -1,10 +1,10 @@
 //! The first screen: credentials in, an identity out.
 
-mod answers;
-mod fields;
-mod form;
+mod check;
+pub mod fields;
+pub mod form;
 mod name_user;
-mod paste;
+pub mod paste;
 mod root_warning;
 
 use std::rc::Rc;
@@ -14,18 +14,19 @@ use leptos::prelude::*;
 
 use super::parts::branch::{branch, when};
 use super::parts::failure::told;
+use super::parts::prose::prose;
 use super::parts::task::Task;
-use super::session::{Announcer, Arrival, Session};
-use crate::aws::sts::GetCallerIdentity;
-use crate::aws::{Client, Error, KeyOwner, Principal};
+use super::parts::waiting::{clock_note, waiting};
+use super::session::{Announcer, Arrival, Network, Session};
+use crate::aws::{CallerIdentity, Client, Error, KeyOwner, Principal};
 use crate::browser::fetch::Fetch;
 use crate::browser::page;
-use answers::Answers;
-use fields::{CredentialFields, PlaceFields};
-use form::Form;
-use name_user::NameUser;
-use paste::{OpenFile, PasteBox, Pasting};
-use root_warning::RootWarning;
+use crate::ui::parts::el::el;
+use fields::{credential_fields, mfa_fields, place_fields};
+use form::{Form, Mfa};
+use name_user::name_user;
+use paste::{Pasting, open_file, paste_box};
+use root_warning::root_warning;
 
 /// How far signing in has come.
 enum Step {
@@ -68,27 +69,27 @@ impl Step {
 }
 
 /// The first screen.
-#[component]
-pub fn Unlock(
-    /// Why the tab locked itself, if it did.
+pub fn unlock(
+    // Why the tab locked itself, if it did.
     reason: Option<&'static str>,
-    /// A session has begun.
+    // A session has begun.
     on_unlock: impl Fn(Session) + Copy + Send + Sync + 'static,
-) -> impl IntoView {
+) -> AnyView {
     let announcer = Announcer::expect();
+    let network = Network::expect();
     let form = Form::remembered();
     let step = RwSignal::new_local(Step::Form);
     let pasting = Pasting::new(form);
     let dropping = RwSignal::new(false);
-    let told_of_users = RwSignal::new(false);
 
     let enter = move |arrival: Rc<Arrival>, owner: KeyOwner| {
         form.remember_place();
         form.wipe();
+        pasting.wipe();
         on_unlock(Session::new(arrival, owner));
     };
-    let ask = move |client: Rc<Client<Fetch>>| async move {
-        let answer = client.call(&GetCallerIdentity).await;
+    let ask = move |client: Rc<Client<Fetch>>, mfa: Mfa| async move {
+        let answer = sign_in(&client, mfa).await;
         announcer.say("");
         match answer {
             Err(error) => {
@@ -124,11 +125,13 @@ pub fn Unlock(
         if step.with_untracked(|step| step.client().is_some()) {
             return;
         }
-        if let (Some((credentials, place)), Ok(fetch)) = (form.check(), Fetch::new()) {
+        let checked = form
+            .check()
+            .and_then(|(credentials, place, mfa)| Some((network.client(credentials, place)?, mfa)));
+        if let Some((client, mfa)) = checked {
             announcer.say("Asking who this key belongs to.");
-            let client = Rc::new(Client::new(credentials, place, fetch));
             step.set(Step::Asking(Rc::clone(&client)));
-            asking.start(ask(client));
+            asking.start(ask(client, mfa));
         } else {
             step.set(Step::Form);
             // After the view has marked what is wrong.
@@ -164,68 +167,86 @@ pub fn Unlock(
         move || if asking.running() { "waiting waiting-now soft" } else { "waiting soft" };
     let card = branch(move || {
         if naming.get() {
-            let arn = step.with_untracked(Step::arrival).map(|it| it.caller.arn.clone());
-            view! { <NameUser arn=arn.unwrap_or_default() on_named=Callback::new(go_on) on_back=Callback::new(leave) /> }
-                .into_any()
-        } else {
-            view! {
-                <form class=card_class on:submit=on_submit>
-                    <PasteBox pasting=pasting />
-                    <CredentialFields form=form />
-                    <PlaceFields form=form />
-                    {branch(move || told(step.with(Step::failure)))}
-                    <div class="buttons">
-                        <button
-                            class="button button-main"
-                            type="submit"
-                            aria-disabled=move || asking.busy()
-                        >
-                            "Continue"
-                        </button>
-                        <p class=waiting_class aria-hidden="true">
-                            "Asking who this key belongs to…"
-                        </p>
-                        <OpenFile pasting=pasting />
-                    </div>
-                </form>
+            match step.with_untracked(Step::arrival) {
+                Some(arrival) => name_user(arrival, Callback::new(go_on), Callback::new(leave)),
+                None => ().into_any(),
             }
-            .into_any()
+        } else {
+            el("form")
+                .attr_by("class", card_class)
+                .on("submit", on_submit)
+                .child(paste_box(pasting))
+                .child(credential_fields(form))
+                .child(place_fields(form))
+                .child(mfa_fields(form))
+                .child(waiting())
+                .child(clock_note())
+                .child(branch(move || told(step.with(Step::failure))))
+                .child(
+                    el("div")
+                        .class("buttons")
+                        .child(
+                            el("button")
+                                .class("button button-main")
+                                .attr("type", "submit")
+                                .attr_by("aria-disabled", move || asking.busy())
+                                .text("Continue"),
+                        )
+                        .child(
+                            el("p")
+                                .attr_by("class", waiting_class)
+                                .attr("aria-hidden", "true")
+                                .text("Asking who this key belongs to…"),
+                        )
+                        .child(open_file(pasting)),
+                )
+                .view()
         }
     });
     let root_warning = when(
         move || step.with(|step| matches!(step, Step::Root(_))),
         move || {
-            view! {
-                <RootWarning
-                    on_continue=Callback::new(move |()| go_on(KeyOwner::Root))
-                    on_user=Callback::new(move |()| {
-                        leave(());
-                        told_of_users.set(true);
-                    })
-                />
-            }
-            .into_any()
+            root_warning(
+                Callback::new(move |()| go_on(KeyOwner::Root)),
+                Callback::new(move |()| {
+                    leave(());
+                    page::unfold("user-instead");
+                }),
+            )
         },
     );
 
-    view! {
-        <main
-            class="page page-narrow"
-            on:dragover=on_dragover
-            on:dragleave=move |_| dropping.set(false)
-            on:drop=on_drop
-        >
-            <h1 tabindex="-1">"Cut an AWS access key, in this tab"</h1>
-            <p class="lead">
-                "Paste a key you already have. The page signs its requests here and sends them to AWS and to no one else. Nothing is stored; closing the tab forgets it all."
-            </p>
-            {reason.map(|reason| view! { <p class="notice">{reason}</p> }.into_any())}
-            {card}
-            <Answers told_of_users=told_of_users />
-            {root_warning}
-        </main>
-        <footer class="footer footer-narrow">
-            "Keycutter " {env!("CARGO_PKG_VERSION")} ". No server of its own, no cookies, no analytics."
-        </footer>
+    vec![
+        el("main")
+            .class("page page-narrow")
+            .on("dragover", on_dragover)
+            .on("dragleave", move |_: DragEvent| dropping.set(false))
+            .on("drop", on_drop)
+            .child(el("h1").attr("tabindex", "-1").text("Cut an AWS access key, in this tab"))
+            .child(el("p").class("lead").text(
+                "Paste a key you already have. The page signs its requests here and \
+                 sends them to AWS and to no one else. Nothing is stored; closing the \
+                 tab forgets it all.",
+            ))
+            .child(reason.map(|reason| el("p").class("notice").child(reason).view()))
+            .child(card)
+            .child(prose("questions"))
+            .child(root_warning)
+            .view(),
+        el("footer")
+            .class("footer footer-narrow")
+            .text("Keycutter ")
+            .child(env!("CARGO_PKG_VERSION"))
+            .text(". No server of its own, no cookies, no analytics.")
+            .view(),
+    ]
+    .into_any()
+}
+
+/// Makes the MFA session, if one is asked for, and asks who is calling.
+async fn sign_in(client: &Client<Fetch>, Mfa(mfa): Mfa) -> Result<CallerIdentity, Error> {
+    if let Some(mfa) = mfa {
+        client.renew(client.call(&mfa).await?);
     }
+    client.caller().await
 }

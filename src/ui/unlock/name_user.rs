@@ -1,22 +1,36 @@
 //! For callers without keys of their own: whose keys to manage.
 
+use std::rc::Rc;
+
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use crate::aws::KeyOwner;
-use crate::ui::parts::field::{Field, Typed};
+use crate::aws::iam::ListUsers;
+use crate::ui::parts::branch::branch;
+use crate::ui::parts::el::el;
+use crate::ui::parts::field::{Typed, field};
+use crate::ui::session::Arrival;
 
-/// Asks an assumed role or a federated user for an IAM user's name.
-#[component]
-pub fn NameUser(
-    /// Who is calling.
-    arn: String,
-    /// A user was named.
+/// Asks an assumed role or a federated user for an IAM user's name, and offers those there are
+/// where the server tells.
+pub fn name_user(
+    // Who is calling.
+    arrival: Rc<Arrival>,
+    // A user was named.
     on_named: Callback<KeyOwner>,
-    /// Back to the form.
+    // Back to the form.
     on_back: Callback<()>,
-) -> impl IntoView {
+) -> AnyView {
+    let arn = arrival.caller.arn.clone();
     let name = Typed::new("");
+    let users = RwSignal::new(Vec::new());
+    leptos::task::spawn_local(async move {
+        // Only a help: where listing is not allowed, the name is typed.
+        if let Ok(names) = arrival.client.call(&ListUsers).await {
+            users.try_set(names);
+        }
+    });
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
         match name.read(KeyOwner::parse_user) {
@@ -28,22 +42,45 @@ pub fn NameUser(
             }
         }
     };
-    view! {
-        <form class="card fields" on:submit=on_submit>
-            <h2 tabindex="-1">"Whose access keys?"</h2>
-            <p>
-                "You are signed in as " <code class="breakable">{arn}</code>
-                ". Temporary credentials like these have no access keys of their own, but they may manage those of an IAM user."
-            </p>
-            <Field label="IAM user name" id="user-name" typed=name />
-            <div class="buttons">
-                <button class="button button-main" type="submit">
-                    "Show access keys"
-                </button>
-                <button class="button" type="button" on:click=move |_| on_back.run(())>
-                    "Back"
-                </button>
-            </div>
-        </form>
-    }
+    let options = branch(move || {
+        let names = users.get();
+        names
+            .into_iter()
+            .map(|name| el("option").attr("value", name).view())
+            .collect_view()
+            .into_any()
+    });
+    el("form")
+        .class("card fields")
+        .on("submit", on_submit)
+        .child(el("h2").attr("tabindex", "-1").text("Whose access keys?"))
+        .child(
+            el("p")
+                .text("You are signed in as ")
+                .child(el("code").class("breakable").child(arn))
+                .text(
+                    ". Temporary credentials like these have no access keys of their own, \
+                     but they may manage those of an IAM user.",
+                ),
+        )
+        .child(field("IAM user name", "user-name", name).list("users"))
+        .child(el("datalist").attr("id", "users").child(options))
+        .child(
+            el("div")
+                .class("buttons")
+                .child(
+                    el("button")
+                        .class("button button-main")
+                        .attr("type", "submit")
+                        .text("Show access keys"),
+                )
+                .child(
+                    el("button")
+                        .class("button")
+                        .attr("type", "button")
+                        .press(move || on_back.run(()))
+                        .text("Back"),
+                ),
+        )
+        .view()
 }

@@ -4,20 +4,22 @@ use leptos::prelude::*;
 use web_sys::{Event, File, HtmlInputElement, HtmlTextAreaElement};
 
 use super::form::Form;
-use crate::browser::{file, page};
-use crate::formats::paste::{self, NotUnderstood};
+use crate::browser::{clock, file, page};
+use crate::formats::paste::{self, Found, NotUnderstood};
 use crate::ui::parts::branch::branch;
+use crate::ui::parts::el::el;
 
 /// Larger than any file of credentials, small enough to read at once.
 const LARGEST_FILE: f64 = 1_000_000.0;
 
 /// What came of the last text.
-#[derive(Clone, Copy)]
 enum Outcome {
     /// Nothing was tried, or the text has gone again.
     None,
-    /// An access key was found in this kind of text.
-    Found(&'static str),
+    /// Credentials were found, and are told in this sentence.
+    Found(String),
+    /// More than one set was found: one is to be chosen.
+    Several(Vec<Found>),
     /// None was found.
     Missed(NotUnderstood),
     /// The file could not be read as text.
@@ -28,28 +30,38 @@ enum Outcome {
 #[derive(Clone, Copy)]
 pub struct Pasting {
     form: Form,
-    outcome: RwSignal<Outcome>,
+    outcome: RwSignal<Outcome, LocalStorage>,
+    /// What the profile chosen last is told as.
+    chosen: RwSignal<String>,
 }
 
 impl Pasting {
     /// Nothing pasted yet.
     pub fn new(form: Form) -> Self {
-        Self { form, outcome: RwSignal::new(Outcome::None) }
+        Self {
+            form,
+            outcome: RwSignal::new_local(Outcome::None),
+            chosen: RwSignal::new(String::new()),
+        }
     }
 
     /// Reads text. Whether it was understood, and so may be cleared away.
     fn read(self, text: &str) -> bool {
         let outcome = match paste::read(text) {
             _ if text.trim().is_empty() => Outcome::None,
-            Ok(found) => {
-                let source = found.source;
-                self.form.fill(found);
-                Outcome::Found(source)
-            }
+            Ok(found) => match found.as_slice() {
+                [found] => {
+                    self.form.fill(found);
+                    Outcome::Found(found.told(clock::now()))
+                }
+                _ => Outcome::Several(found),
+            },
             Err(missed) => Outcome::Missed(missed),
         };
+        let understood = matches!(outcome, Outcome::Found(_) | Outcome::Several(_));
+        self.chosen.try_set(String::new());
         self.outcome.try_set(outcome);
-        matches!(outcome, Outcome::Found(_))
+        understood
     }
 
     /// Reads a file the person chose or dropped.
@@ -59,24 +71,41 @@ impl Pasting {
             return;
         }
         leptos::task::spawn_local(async move {
-            match file::read_text(&file).await {
-                Ok(text) => {
+            let bytes = file::read(&file).await.ok();
+            match bytes.and_then(|bytes| paste::decode(&bytes)) {
+                Some(text) => {
                     self.read(&text);
                 }
-                Err(_) => {
+                None => {
                     self.outcome.try_set(Outcome::Unreadable);
                 }
             }
         });
     }
+
+    /// Fills the form with one of several.
+    fn choose(self, index: usize) {
+        self.outcome.with_untracked(|outcome| {
+            if let Outcome::Several(found) = outcome
+                && let Some(found) = found.get(index)
+            {
+                self.form.fill(found);
+                self.chosen.set(found.told(clock::now()));
+            }
+        });
+    }
+
+    /// Forgets what was found.
+    pub fn wipe(self) {
+        self.outcome.try_set(Outcome::None);
+    }
 }
 
 /// The box itself, and what came of the last text.
-#[component]
-pub fn PasteBox(
-    /// Where text goes.
+pub fn paste_box(
+    // Where text goes.
     pasting: Pasting,
-) -> impl IntoView {
+) -> AnyView {
     let on_input = move |event: Event| {
         let target: HtmlTextAreaElement = event_target(&event);
         if pasting.read(&target.value()) {
@@ -84,49 +113,105 @@ pub fn PasteBox(
         }
     };
     let status = branch(move || {
-        match pasting.outcome.get() {
-        Outcome::None => ().into_any(),
-        Outcome::Found(source) => {
-            let text = format!("Found an access key in {source}.");
-            view! { <p class="field-found">{text}</p> }.into_any()
-        }
-        Outcome::Missed(missed) => view! { <p class="field-problem">{missed.message()}</p> }.into_any(),
-        Outcome::Unreadable => {
-            view! { <p class="field-problem">"This file could not be read as text. Open it in an editor and paste what it says."</p> }
-                .into_any()
-        }
-    }
+        pasting.outcome.with(|outcome| match outcome {
+            Outcome::None => ().into_any(),
+            Outcome::Found(text) => said("field-found", text.clone()),
+            Outcome::Several(found) => {
+                let count = found.len();
+                said("field-found", format!("Found {count} profiles. Choose the one to use."))
+            }
+            Outcome::Missed(missed) => said("field-problem", missed.message().to_owned()),
+            Outcome::Unreadable => said(
+                "field-problem",
+                "This file could not be read as text. Open it in an editor and paste \
+                 what it says."
+                    .to_owned(),
+            ),
+        })
     });
-    view! {
-        <div class="field">
-            <label class="field-label" for="paste">
-                "Paste credentials"
-            </label>
-            <textarea
-                class="input input-mono input-paste"
-                id="paste"
-                rows="3"
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                translate="no"
-                placeholder="A key file or an export … block. Or drop a file anywhere here."
-                aria-describedby="paste-about"
-                on:input=on_input
-            />
-            <div id="paste-about" role="status">
-                {status}
-            </div>
-        </div>
-    }
+    let profiles = branch(move || {
+        pasting.outcome.with(|outcome| match outcome {
+            Outcome::Several(found) => {
+                let labels = found.iter().map(Found::label).collect();
+                profiles(pasting, labels)
+            }
+            _ => ().into_any(),
+        })
+    });
+    vec![
+        el("div")
+            .class("field")
+            .child(el("label").class("field-label").attr("for", "paste").text("Paste credentials"))
+            .child(
+                el("textarea")
+                    .class("input input-mono input-paste")
+                    .attr("id", "paste")
+                    .attr("rows", "3")
+                    .attr("autocomplete", "off")
+                    .attr("autocapitalize", "off")
+                    .attr("spellcheck", "false")
+                    .attr("translate", "no")
+                    .attr(
+                        "placeholder",
+                        "A key file, an export … block, JSON, a profile. Or drop a file anywhere \
+                         here.",
+                    )
+                    .attr("aria-describedby", "paste-about")
+                    .on("input", on_input),
+            )
+            .child(el("div").attr("id", "paste-about").attr("role", "status").child(status))
+            .view(),
+        profiles,
+    ]
+    .into_any()
+}
+
+fn said(class: &'static str, text: String) -> AnyView {
+    el("p").attr("class", class).child(text).view()
+}
+
+/// The choice among several sets of credentials: none is taken by itself.
+fn profiles(
+    // Where the choice goes.
+    pasting: Pasting,
+    // Their names.
+    labels: Vec<String>,
+) -> AnyView {
+    let options = labels
+        .into_iter()
+        .enumerate()
+        .map(|(index, label)| el("option").attr("value", index.to_string()).child(label).view())
+        .collect_view();
+    let on_change = move |event: Event| {
+        if let Ok(index) = event_target_value(&event).parse() {
+            pasting.choose(index);
+        }
+    };
+    el("div")
+        .class("field")
+        .child(el("label").class("field-label").attr("for", "profile").text("Profile"))
+        .child(
+            el("select")
+                .class("input")
+                .attr("id", "profile")
+                .on("change", on_change)
+                .child(el("option").attr("value", "").text("Choose…"))
+                .child(options),
+        )
+        .child(
+            el("p")
+                .class("field-found")
+                .attr("role", "status")
+                .text_by(move || pasting.chosen.get()),
+        )
+        .view()
 }
 
 /// The button that opens a file.
-#[component]
-pub fn OpenFile(
-    /// Where its text goes.
+pub fn open_file(
+    // Where its text goes.
     pasting: Pasting,
-) -> impl IntoView {
+) -> AnyView {
     let on_change = move |event: Event| {
         let input: HtmlInputElement = event_target(&event);
         if let Some(file) = input.files().and_then(|files| files.get(0)) {
@@ -135,10 +220,19 @@ pub fn OpenFile(
         // So that choosing the same file again counts as a change.
         input.set_value("");
     };
-    view! {
-        <button class="button button-bare buttons-end" type="button" on:click=|_| page::click("file")>
-            "Open file…"
-        </button>
-        <input id="file" type="file" hidden on:change=on_change />
-    }
+    vec![
+        el("button")
+            .class("button button-bare buttons-end")
+            .attr("type", "button")
+            .press(|| page::click("file"))
+            .text("Open file…")
+            .view(),
+        el("input")
+            .attr("id", "file")
+            .attr("type", "file")
+            .attr("hidden", "")
+            .on("change", on_change)
+            .view(),
+    ]
+    .into_any()
 }

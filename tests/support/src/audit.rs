@@ -150,7 +150,7 @@ fn check_load(load: &Exchange, secrets: &[Secret], findings: &mut Vec<String>) {
 /// Whether a request beyond this machine is the browser's own business. Its switches silence most
 /// of that; what is left goes to these hosts of its maker, which no page of ours ever names. In
 /// Chromium the page's own requests are told apart besides, by [`Evidence::tried`].
-fn is_browsers_own(trapped: &Exchange) -> bool {
+pub(crate) fn is_browsers_own(trapped: &Exchange) -> bool {
     const MAKERS: [&str; 6] = [
         "accounts.google.com:443",
         "content-autofill.googleapis.com:443",

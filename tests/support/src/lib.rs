@@ -11,6 +11,7 @@
 //! | [`browser`] | Chromium, Firefox and WebKitGTK through W3C `WebDriver`, each with a fresh profile |
 //! | [`page`] | what a person sees and does, by role and accessible name |
 //! | [`story`] | one story's own world, what is kept when it fails, and the audit that ends it |
+//! | [`faults`] | the fault matrix: what goes wrong with which call, and how it has to end |
 //!
 //! Stories are synchronous on purpose: a step is a line, and a failing line names itself.
 
@@ -25,6 +26,7 @@
 pub mod audit;
 pub mod axe;
 pub mod browser;
+pub mod faults;
 pub mod page;
 pub mod peers;
 pub mod process;
@@ -39,4 +41,4 @@ pub use browser::Engine;
 pub use page::Page;
 pub use peers::{Boto, Credentials, Peer, PeerKind};
 pub use story::{Story, Workshop};
-pub use web::proxy::Fault;
+pub use web::fault::Fault;

@@ -12,7 +12,7 @@ pub struct Settings {
     pub dist: PathBuf,
     /// The Python environment with the peers and boto3.
     pub venv: PathBuf,
-    /// geckodriver.
+    /// geckodriver, which has to be there for Firefox alone.
     pub geckodriver: PathBuf,
     /// axe-core, as one file.
     pub axe: PathBuf,
@@ -27,12 +27,17 @@ impl Settings {
     ///
     /// One sentence that names what is missing and how to get it.
     pub fn from_env() -> Result<Self, String> {
+        let engines = engines(env::var("KEYCUTTER_BROWSERS").ok().as_deref())?;
+        let geckodriver = match path("KEYCUTTER_GECKODRIVER") {
+            Err(sentence) if engines.contains(&Engine::Firefox) => return Err(sentence),
+            found => found.unwrap_or_default(),
+        };
         Ok(Self {
             dist: path("KEYCUTTER_DIST")?,
             venv: venv()?,
-            geckodriver: path("KEYCUTTER_GECKODRIVER")?,
+            geckodriver,
             axe: path("KEYCUTTER_AXE")?,
-            engines: engines(env::var("KEYCUTTER_BROWSERS").ok().as_deref())?,
+            engines,
         })
     }
 }

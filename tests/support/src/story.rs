@@ -7,7 +7,7 @@ use std::panic::{self, AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use crate::audit::Evidence;
+use crate::audit::{Evidence, is_browsers_own};
 use crate::axe::Axe;
 use crate::browser::{Browser, Engine, Tried};
 use crate::page::Page;
@@ -62,7 +62,7 @@ impl Workshop {
         engine: Engine,
         name: &str,
         peer: PeerKind,
-        steps: fn(&Story),
+        steps: &dyn Fn(&Story),
     ) -> Result<(), String> {
         let own;
         let peer = match peer {
@@ -153,6 +153,13 @@ impl<'w> Story<'w> {
     #[must_use]
     pub fn proxy(&self) -> &Proxy {
         &self.proxy
+    }
+
+    /// Who beyond this machine was asked for anything, the browser's own business left out.
+    #[must_use]
+    pub fn trapped(&self) -> Vec<String> {
+        let all = self.trap.record().all().into_iter();
+        all.filter(|trapped| !is_browsers_own(trapped)).map(|trapped| trapped.url).collect()
     }
 
     /// Where texts are copied from and pasted to.

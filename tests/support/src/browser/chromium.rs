@@ -9,7 +9,7 @@ use serde_json::json;
 use super::{Setup, capabilities, make};
 use crate::process::{Process, free_port};
 
-const QUIET: [&str; 17] = [
+const QUIET: [&str; 18] = [
     "--headless=new",
     "--no-sandbox",
     "--disable-dev-shm-usage",
@@ -21,13 +21,14 @@ const QUIET: [&str; 17] = [
     "--disable-default-apps",
     "--disable-domain-reliability",
     "--disable-extensions",
-    "--disable-features=AutofillServerCommunication,NetworkTimeServiceQuerying,OptimizationHints,Translate",
+    "--disable-features=AimServerRequestOnStartupEnabled,AutofillServerCommunication,NetworkTimeServiceQuerying,OptimizationHints,PreconnectToSearch,Translate",
     "--disable-sync",
     "--no-first-run",
     "--no-pings",
-    // Signing in and updating have no switch: they are sent where nobody listens.
+    // Signing in, updating and push messages have no switch: they are sent where nobody listens.
     "--gaia-url=http://127.0.0.1:9/",
     "--component-updater=url-source=http://127.0.0.1:9/",
+    "--gcm-checkin-url=http://127.0.0.1:9/",
 ];
 
 pub(super) fn setup(folder: &Path, trap: SocketAddr) -> Setup {

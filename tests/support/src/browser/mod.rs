@@ -5,6 +5,7 @@ mod chromium;
 mod clipboard;
 mod console;
 mod firefox;
+mod network;
 mod picture;
 mod requests;
 mod webkit;
@@ -274,6 +275,12 @@ impl Browser {
             Engine::Chromium => requests::of_chromium(self),
             Engine::Firefox | Engine::Webkit => Vec::new(),
         }
+    }
+
+    /// Calls a method of the DevTools protocol, which Chromium alone speaks.
+    fn devtools(&self, method: &str, parameters: &Value) -> Value {
+        self.run(async |driver| driver.cdp().send_raw(method, parameters).await)
+            .unwrap_or_else(|e| panic!("{method}: {e}"))
     }
 
     fn driver(&self) -> &WebDriver {

@@ -2,7 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::Browser;
 
@@ -55,10 +55,5 @@ impl Browser {
             return Promise.allSettled(moving.map((it) => it.finished))
                 .then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))));";
         self.script(STILL, vec![]).expect("the page draws frames");
-    }
-
-    fn devtools(&self, method: &str, parameters: &Value) -> Value {
-        self.run(async |driver| driver.cdp().send_raw(method, parameters).await)
-            .unwrap_or_else(|e| panic!("{method}: {e}"))
     }
 }

@@ -67,6 +67,15 @@ impl<'b> Control<'b> {
         self.see_that("chosen", &|state| text_of(state, "chosen") == option, option);
     }
 
+    /// Waits until it offers a value, which may be typed as well.
+    #[track_caller]
+    pub fn see_offered(&self, value: &str) {
+        let offers = |state: &Value| {
+            state["offered"].as_array().is_some_and(|offered| offered.iter().any(|it| it == value))
+        };
+        self.see_that("offered", &offers, value);
+    }
+
     /// Waits until it is there.
     #[track_caller]
     pub fn see(&self) {
@@ -154,7 +163,7 @@ impl<'b> Control<'b> {
     #[track_caller]
     fn act(&self, verb: &str, action: impl AsyncFn(&WebElement) -> WebDriverResult<()>) {
         let mut trouble = String::new();
-        let done = crate::wait::until(crate::wait::PATIENCE, || {
+        let done = crate::wait::until(self.page.patience, || {
             let attempt = || -> Result<(), String> {
                 let element = self.page.one(&self.wanted)?;
                 let states = self.page.states(&self.wanted).map_err(|e| e.to_string())?;

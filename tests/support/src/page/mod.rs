@@ -8,6 +8,8 @@ mod control;
 mod keyboard;
 mod table;
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use thirtyfour::By;
 use thirtyfour::WebElement;
@@ -27,6 +29,7 @@ const DOM: &str = include_str!("dom.js");
 #[derive(Clone, Copy, Debug)]
 pub struct Page<'b> {
     browser: &'b Browser,
+    patience: Duration,
 }
 
 /// Which element: by role, by name unless any will do, and by description where names repeat.
@@ -64,7 +67,13 @@ impl<'b> Page<'b> {
     /// The page a browser shows.
     #[must_use]
     pub fn new(browser: &'b Browser) -> Self {
-        Self { browser }
+        Self { browser, patience: PATIENCE }
+    }
+
+    /// The same page, waited for longer: where the page itself waits for something.
+    #[must_use]
+    pub fn patient(self, patience: Duration) -> Self {
+        Self { patience, ..self }
     }
 
     /// The browser below.
@@ -118,6 +127,25 @@ impl<'b> Page<'b> {
             driver.find(By::Css("input[type=file]")).await?.send_keys(path).await
         });
         self.must(given, "give a file");
+    }
+
+    /// Sets the device's clock, as the page sees it, so many minutes ahead, until it loads anew.
+    ///
+    /// No driver can set a clock, so `Date.now` is replaced: all the page knows of the time comes
+    /// through it, and WebAssembly looks it up at each call.
+    ///
+    /// # Panics
+    ///
+    /// When the engine does not let it be replaced.
+    #[track_caller]
+    pub fn shift_clock(&self, minutes: i64) {
+        let script = "
+            const now = window.Date.now.bind(window.Date);
+            const shift = arguments[0] * 60000;
+            window.Date.now = () => now() + shift;
+            return Math.abs(window.Date.now() - now() - shift) < 1000;";
+        let shifted = self.must(self.browser.script(script, vec![minutes.into()]), "set the clock");
+        assert_eq!(shifted, true, "the page's clock does not move");
     }
 
     /// The names of all elements of a role, in order.
@@ -202,9 +230,9 @@ impl<'b> Page<'b> {
     /// When patience ends first: the message says what was awaited and what the page shows.
     #[track_caller]
     pub fn eventually<T>(&self, what: &str, mut look: impl FnMut(&Self) -> Option<T>) -> T {
-        match wait::until(PATIENCE, || look(self)) {
+        match wait::until(self.patience, || look(self)) {
             Some(found) => found,
-            None => self.fail(&format!("waited {} s in vain for {what}", PATIENCE.as_secs())),
+            None => self.fail(&format!("waited {} s in vain for {what}", self.patience.as_secs())),
         }
     }
 

@@ -30,6 +30,15 @@ impl<'b> Table<'b> {
         });
     }
 
+    /// Waits until there is no such table.
+    #[track_caller]
+    pub fn see_gone(&self) {
+        self.page.eventually(&format!("table \"{}\" to go", self.caption), |page| {
+            let table = page.look("return table(arguments[0])", vec![self.caption.clone().into()]);
+            table.ok()?.is_null().then_some(())
+        });
+    }
+
     /// The column headings.
     #[must_use]
     #[track_caller]

@@ -188,37 +188,26 @@ impl Peer {
         User { peer: self, name: name.to_owned() }
     }
 
-    /// Temporary credentials of a role that may manage access keys.
-    ///
-    /// # Panics
-    ///
-    /// When the server refuses.
+    /// Temporary credentials of a new role that may manage access keys.
     pub fn assume_role(&self, name: &str) -> Credentials {
+        self.role(name).session()
+    }
+
+    /// A new role that may manage access keys. The name is made unique.
+    pub fn role(&self, name: &str) -> Role<'_> {
         let name = format!("{name}-{}", self.users.fetch_add(1, Ordering::Relaxed));
         let trust = json!({
             "Version": "2012-10-17",
             "Statement": [{ "Effect": "Allow", "Principal": { "AWS": "*" }, "Action": "sts:AssumeRole" }],
         });
-        let role = self.admin(
+        let made = self.admin(
             "iam",
             "CreateRole",
             &json!({ "RoleName": name, "AssumeRolePolicyDocument": trust.to_string() }),
         );
-        let policy = json!({
-            "Version": "2012-10-17",
-            "Statement": [{ "Effect": "Allow", "Action": KEY_ACTIONS, "Resource": "*" }],
-        });
-        self.admin(
-            "iam",
-            "PutRolePolicy",
-            &json!({ "RoleName": name, "PolicyName": "keys", "PolicyDocument": policy.to_string() }),
-        );
-        let answer = self.admin(
-            "sts",
-            "AssumeRole",
-            &json!({ "RoleArn": role["Role"]["Arn"], "RoleSessionName": "story" }),
-        );
-        Credentials::from_answer(&answer["Credentials"])
+        let role = Role { peer: self, name, arn: text(&made["Role"]["Arn"]) };
+        role.allow(&KEY_ACTIONS);
+        role
     }
 
     /// Temporary credentials of a user's own session.
@@ -315,6 +304,36 @@ impl User<'_> {
     pub fn set_status(&self, id: &str, status: &str) {
         let parameters = json!({ "UserName": self.name, "AccessKeyId": id, "Status": status });
         self.peer.admin("iam", "UpdateAccessKey", &parameters);
+    }
+}
+
+/// A role of a peer.
+#[derive(Debug)]
+pub struct Role<'p> {
+    peer: &'p Peer,
+    name: String,
+    arn: String,
+}
+
+impl Role<'_> {
+    /// Temporary credentials of this role, other ones each time.
+    #[must_use]
+    pub fn session(&self) -> Credentials {
+        let parameters = json!({ "RoleArn": self.arn, "RoleSessionName": "story" });
+        let answer = self.peer.admin("sts", "AssumeRole", &parameters);
+        Credentials::from_answer(&answer["Credentials"])
+    }
+
+    /// Lets it do something more.
+    pub fn allow(&self, actions: &[&str]) {
+        let policy = json!({
+            "Version": "2012-10-17",
+            "Statement": [{ "Effect": "Allow", "Action": actions, "Resource": "*" }],
+        });
+        // One policy for each time it is called.
+        let name = format!("policy-{}", self.peer.users.fetch_add(1, Ordering::Relaxed));
+        let parameters = json!({ "RoleName": self.name, "PolicyName": name, "PolicyDocument": policy.to_string() });
+        self.peer.admin("iam", "PutRolePolicy", &parameters);
     }
 }
 

@@ -1,5 +1,7 @@
 //! Small HTTP servers on loopback, each writing down what it is asked.
 
+mod clock;
+pub mod fault;
 pub mod notepad;
 pub mod proxy;
 pub mod record;

@@ -24,7 +24,7 @@ pub struct Exchange {
     pub body: String,
     /// The status the browser got; `None` while it waits, or when it was hung up on.
     pub status: Option<u16>,
-    /// The body the browser got.
+    /// What was answered, whole, whatever of it the browser got.
     pub answer: String,
     /// Whether the server behind acted on it.
     pub acted: bool,

@@ -2,7 +2,7 @@
 
 use std::future::Future;
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use http_body_util::{BodyExt as _, Full};
@@ -32,11 +32,46 @@ impl std::fmt::Display for HangUp {
 
 impl std::error::Error for HangUp {}
 
+/// Where a server lets connections in. Shut, nobody listens: connections are refused by the
+/// operating system, as they are where no server runs.
+#[derive(Clone, Debug, Default)]
+pub struct Door(Arc<Mutex<Option<JoinHandle<()>>>>);
+
+impl Door {
+    /// Stops listening. Connections that were let in before stay.
+    pub async fn shut(&self) {
+        let accepting = self.accepting().take();
+        if let Some(accepting) = accepting {
+            accepting.abort();
+            // The listener goes with its task, so from here on there is none.
+            drop(accepting.await);
+        }
+    }
+
+    /// Whether nobody listens.
+    pub fn is_shut(&self) -> bool {
+        self.accepting().is_none()
+    }
+
+    fn accepting(&self) -> MutexGuard<'_, Option<JoinHandle<()>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Lets connections in from a listener until its task is aborted.
+type Accept = dyn Fn(TcpListener) -> JoinHandle<()> + Send + Sync;
+
 /// A running server; dropped, it stops accepting.
-#[derive(Debug)]
 pub struct Server {
     address: SocketAddr,
-    accepting: JoinHandle<()>,
+    door: Door,
+    accept: Box<Accept>,
+}
+
+impl std::fmt::Debug for Server {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Server").field("address", &self.address).finish_non_exhaustive()
+    }
 }
 
 impl Server {
@@ -49,32 +84,48 @@ impl Server {
         H: Fn(Asked) -> F + Send + Sync + 'static,
         F: Future<Output = Result<Answer, HangUp>> + Send + 'static,
     {
-        Self::start_with(handler, || ())
+        Self::start_with(handler, || (), Door::default())
     }
 
-    /// The same; `unread` is called for each connection that speaks anything but HTTP.
-    pub fn start_with<H, F, U>(handler: H, unread: U) -> Self
+    /// The same; `unread` is called for each connection that speaks anything but HTTP, and `door`
+    /// is the one that connections come through.
+    pub fn start_with<H, F, U>(handler: H, unread: U, door: Door) -> Self
     where
         H: Fn(Asked) -> F + Send + Sync + 'static,
         F: Future<Output = Result<Answer, HangUp>> + Send + 'static,
         U: Fn() + Send + Sync + 'static,
     {
-        let listener =
-            runtime::block_on(TcpListener::bind("127.0.0.1:0")).expect("no free port on loopback");
-        let address = listener.local_addr().expect("a bound listener has an address");
         let (handler, unread) = (Arc::new(handler), Arc::new(unread));
-        let accepting = runtime::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                let (handler, unread) = (Arc::clone(&handler), Arc::clone(&unread));
-                runtime::spawn(async move {
-                    // A browser that goes away in mid-answer is no news: the record has the call.
-                    if serve_one(stream, handler).await.is_err_and(|e| e.is_parse()) {
-                        unread();
-                    }
-                });
-            }
-        });
-        Self { address, accepting }
+        let accept = move |listener: TcpListener| {
+            let (handler, unread) = (Arc::clone(&handler), Arc::clone(&unread));
+            runtime::spawn(async move {
+                while let Ok((stream, _)) = listener.accept().await {
+                    let (handler, unread) = (Arc::clone(&handler), Arc::clone(&unread));
+                    runtime::spawn(async move {
+                        // A browser that goes away in mid-answer is no news: the record has the call.
+                        if serve_one(stream, handler).await.is_err_and(|e| e.is_parse()) {
+                            unread();
+                        }
+                    });
+                }
+            })
+        };
+        let listener = listen(SocketAddr::from(([127, 0, 0, 1], 0)));
+        let address = listener.local_addr().expect("a bound listener has an address");
+        let server = Self { address, door, accept: Box::new(accept) };
+        server.let_in(listener);
+        server
+    }
+
+    /// Listens again where it did, after its door was shut.
+    pub fn listen_again(&self) {
+        if self.door.is_shut() {
+            self.let_in(listen(self.address));
+        }
+    }
+
+    fn let_in(&self, listener: TcpListener) {
+        *self.door.accepting() = Some((self.accept)(listener));
     }
 
     /// Where it listens.
@@ -85,8 +136,15 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        self.accepting.abort();
+        if let Some(accepting) = self.door.accepting().take() {
+            accepting.abort();
+        }
     }
+}
+
+fn listen(at: SocketAddr) -> TcpListener {
+    runtime::block_on(TcpListener::bind(at))
+        .unwrap_or_else(|e| panic!("cannot listen at {at}: {e}"))
 }
 
 async fn serve_one<H, F>(stream: TcpStream, handler: Arc<H>) -> Result<(), hyper::Error>

@@ -48,6 +48,12 @@ impl Site {
         format!("http://{}{BASE}", self.server.address())
     }
 
+    /// Where the page comes from, as a CORS setting names it.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        format!("http://{}", self.server.address())
+    }
+
     /// Where browsers send policy reports.
     #[must_use]
     pub fn reports_url(&self) -> String {

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 
 use super::record::{Exchange, Record};
-use super::server::{Server, answer};
+use super::server::{Door, Server, answer};
 
 /// A proxy that lets nothing out.
 #[derive(Debug)]
@@ -34,7 +34,7 @@ impl Trap {
                 record.add(Exchange::unread());
             }
         };
-        let server = Server::start_with(refuse, hidden);
+        let server = Server::start_with(refuse, hidden, Door::default());
         Self { server, record }
     }
 

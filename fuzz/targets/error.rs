@@ -1,0 +1,74 @@
+//! An answer of any status: the first byte chooses it, the rest is the body.
+#![no_main]
+
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use keycutter::aws::iam::ListAccessKeys;
+use keycutter::aws::sts::GetCallerIdentity;
+use keycutter::aws::{
+    Client, Credentials, Error, Headers, KeyOwner, Partition, Pause, Place, Request, Response,
+    Transport, TransportError,
+};
+use keycutter::keys::AccessKeyId;
+use keycutter::{Secret, Timestamp};
+use libfuzzer_sys::fuzz_target;
+use zeroize::Zeroizing;
+
+/// Answers everything alike.
+struct Answer<'a>(u16, &'a str);
+
+impl Transport for Answer<'_> {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_millis(1_795_000_000_000)
+    }
+
+    fn draw(&self) -> u32 {
+        0
+    }
+
+    /// Gives up at once: waiting would only make the same answer come again.
+    async fn pause(&self, _: Pause) -> bool {
+        false
+    }
+
+    fn clock_corrected(&self, _: i64) {}
+
+    async fn send(&self, _: Request) -> Result<Response, TransportError> {
+        let headers = Headers {
+            retry_after: Some(self.1.to_owned()),
+            date: Some(self.1.to_owned()),
+        };
+        Ok(Response { status: self.0, headers, body: Zeroizing::new(self.1.to_owned()) })
+    }
+}
+
+/// Runs a future that never has to wait.
+fn ready<T>(future: impl Future<Output = T>) -> T {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => value,
+        Poll::Pending => unreachable!("the answer is there at once"),
+    }
+}
+
+fn explained<T>(outcome: Result<T, Error>) {
+    if let Err(error) = outcome {
+        let told = error.explain();
+        assert!(!told.code.is_empty() && !told.meaning.is_empty() && !told.advice.is_empty());
+    }
+}
+
+fuzz_target!(|bytes: &[u8]| {
+    let Some((&status, body)) = bytes.split_first() else { return };
+    let Ok(body) = str::from_utf8(body) else { return };
+    let status = [200, 400, 403, 404, 409, 429, 500, 503][usize::from(status % 8)];
+    let credentials = Credentials::new(
+        AccessKeyId::from_answer("AKIARZPUZDIKJ445QZCB"),
+        Secret::from("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".to_owned()),
+        None,
+    );
+    let client = Client::new(credentials, Place::Partition(Partition::Aws), Answer(status, body));
+    explained(ready(client.call(&GetCallerIdentity)));
+    let owner = KeyOwner::User("ada".to_owned());
+    explained(ready(client.call(&ListAccessKeys { owner: &owner, marker: None, max_items: None })));
+});

@@ -1,0 +1,21 @@
+//! The bytes of a file, decoded and read as a paste.
+#![no_main]
+
+use keycutter::Timestamp;
+use keycutter::formats::paste;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let Some(text) = paste::decode(bytes) else { return };
+    match paste::read(&text) {
+        Ok(found) => {
+            assert!(!found.is_empty());
+            for (at, one) in found.iter().enumerate() {
+                assert!(!one.access_key_id.is_empty() && !one.secret_access_key.is_empty());
+                assert!(!one.told(Timestamp::from_millis(0)).is_empty());
+                assert!(found[..at].iter().all(|other| other.label() != one.label()));
+            }
+        }
+        Err(missed) => assert!(!missed.message().is_empty()),
+    }
+});

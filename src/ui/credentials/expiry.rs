@@ -1,0 +1,48 @@
+//! Temporary credentials run out: a countdown first, then new ones are asked for.
+
+use leptos::prelude::*;
+
+use super::bench::Bench;
+use crate::browser::clock;
+use crate::ui::parts::branch::branch;
+use crate::ui::parts::el::el;
+use crate::ui::session::SignedIn;
+
+/// The countdown begins this many minutes before the end.
+const LAST_MINUTES: i64 = 10;
+
+/// Says how long the credentials last, in their last minutes, and asks for new ones after that.
+pub fn expiry() -> AnyView {
+    let bench = Bench::expect();
+    let signed_in = SignedIn::expect();
+    // Whole minutes left, rounded up; 0 while there are more than anyone needs to know of.
+    let left = RwSignal::new(0_i64);
+    let look = move || {
+        let Some(session) = signed_in.try_session() else { return };
+        let Some(at) = session.client().credentials().expires() else { return };
+        let millis = at.millis().saturating_sub(session.client().now().millis());
+        let minutes = (millis + 59_999).div_euclid(60_000);
+        let minutes = if minutes > LAST_MINUTES { 0 } else { minutes.max(0) };
+        if left.try_get_untracked().is_some_and(|before| before != minutes) {
+            left.try_set(minutes);
+        }
+        if millis <= 0 {
+            bench.set_expired(true);
+        }
+    };
+    look();
+    let ticking = StoredValue::new_local(clock::every_second(look));
+    on_cleanup(move || ticking.dispose());
+    let note = branch(move || match left.get() {
+        minutes @ 1.. => {
+            let unit = if minutes == 1 { "minute" } else { "minutes" };
+            let text = format!(
+                "These credentials expire in {minutes} {unit}. Keycutter will then ask \
+                 for new ones and go on where you are."
+            );
+            el("p").class("notice").child(text).view()
+        }
+        _ => ().into_any(),
+    });
+    el("div").attr("role", "status").child(note).view()
+}

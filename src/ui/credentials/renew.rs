@@ -1,0 +1,121 @@
+//! New credentials in place of those that have run out.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+
+use super::bench::Bench;
+use crate::aws::{Place, Shapes};
+use crate::ui::parts::branch::branch;
+use crate::ui::parts::dialog::dialog;
+use crate::ui::parts::el::el;
+use crate::ui::parts::failure::told;
+use crate::ui::parts::task::Task;
+use crate::ui::session::{Lock, Network, SignedIn};
+use crate::ui::unlock::fields::credential_fields;
+use crate::ui::unlock::form::Form;
+use crate::ui::unlock::paste::{Pasting, open_file, paste_box};
+
+/// Asks for new credentials of the same identity. Whatever is open below stays as it is.
+pub fn renew_dialog() -> AnyView {
+    let bench = Bench::expect();
+    let lock = Lock::expect();
+    let network = Network::expect();
+    let signed_in = SignedIn::expect();
+    let form = Form::remembered();
+    let pasting = Pasting::new(form);
+    let failure = RwSignal::new(None);
+    let other = RwSignal::new(String::new());
+    let asking = Task::new();
+    let on_submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let session = signed_in.session();
+        let place = session.client().place().clone();
+        let shapes = match place {
+            Place::Partition(_) => Shapes::Aws,
+            Place::Custom(_) => Shapes::Any,
+        };
+        let credentials = form.check_credentials(shapes);
+        let Some((credentials, trial)) = credentials.and_then(|credentials| {
+            let trial = network.client(credentials.duplicate(), place)?;
+            Some((credentials, trial))
+        }) else {
+            return;
+        };
+        asking.start(async move {
+            failure.set(None);
+            other.set(String::new());
+            match trial.caller().await {
+                Err(error) => {
+                    failure.try_set(Some(error));
+                }
+                Ok(caller) if !caller.is_same(session.caller()) => {
+                    other.try_set(caller.arn);
+                }
+                Ok(_) => {
+                    session.client().renew(credentials);
+                    network.follow(session.client());
+                    form.wipe();
+                    pasting.wipe();
+                    bench.set_expired(false);
+                    bench.refresh();
+                }
+            }
+        });
+    };
+    let wrong = branch(move || {
+        let arn = other.get();
+        if arn.is_empty() {
+            return ().into_any();
+        }
+        el("p")
+            .class("alert")
+            .attr("role", "alert")
+            .text("These belong to someone else: ")
+            .child(el("code").class("breakable").child(arn))
+            .text(
+                ". Paste credentials of the identity you were signed in with, or lock \
+                 and sign in anew.",
+            )
+            .view()
+    });
+    dialog(
+        "Credentials expired",
+        "renew-title",
+        Callback::new(|()| ()),
+        vec![
+            el("p")
+                .text(
+                    "The credentials this tab was signed in with have run out. Paste new \
+                     ones of the same identity to go on where you are.",
+                )
+                .view(),
+            el("form")
+                .class("fields")
+                .on("submit", on_submit)
+                .child(paste_box(pasting))
+                .child(credential_fields(form))
+                .child(branch(move || told(failure.get())))
+                .child(wrong)
+                .child(
+                    el("div")
+                        .class("buttons")
+                        .child(
+                            el("button")
+                                .class("button button-main")
+                                .attr("type", "submit")
+                                .attr_by("aria-disabled", move || asking.busy())
+                                .text("Continue"),
+                        )
+                        .child(
+                            el("button")
+                                .class("button")
+                                .attr("type", "button")
+                                .press(move || lock.lock())
+                                .text("Lock"),
+                        )
+                        .child(open_file(pasting)),
+                )
+                .view(),
+        ],
+    )
+}

@@ -1,0 +1,77 @@
+//! What is being waited for, and the way out of waiting.
+
+use leptos::prelude::*;
+
+use super::branch::branch;
+use super::el::el;
+use crate::aws::{Cause, Pause};
+use crate::ui::session::Network;
+
+/// Shorter waits than this, in milliseconds, are over before they are read.
+const WORTH_TELLING: u32 = 1_000;
+
+/// A strip that says why nothing is happening just now, with a button to give up.
+///
+/// It stands wherever a request's outcome will show: a modal dialog makes all else unreachable.
+pub fn waiting() -> AnyView {
+    let network = Network::expect();
+    let strip = branch(move || {
+        let Some(Pause { cause, millis }) = network.pause() else {
+            return ().into_any();
+        };
+        let seconds = millis.div_ceil(1000);
+        let server = network.server();
+        let text = match cause {
+            _ if millis < WORTH_TELLING => return ().into_any(),
+            Cause::Throttled => {
+                format!("{server} asked us to slow down; trying again in {seconds} s.")
+            }
+            Cause::Trouble => format!("{server} is in trouble; trying again in {seconds} s."),
+            Cause::Offline => {
+                "This device is offline. Keycutter goes on when the network is back.".to_owned()
+            }
+            Cause::Settling => "Looking at what is there now.".to_owned(),
+        };
+        el("div")
+            .class("strip")
+            .child(el("p").child(text))
+            .child(
+                el("button")
+                    .class("button")
+                    .attr("type", "button")
+                    .press(move || network.give_up())
+                    .text("Cancel"),
+            )
+            .view()
+    });
+    el("div").attr("role", "status").child(strip).view()
+}
+
+/// A calm note when the device's clock is off: everything works, but it is worth mending.
+pub fn clock_note() -> AnyView {
+    let network = Network::expect();
+    branch(move || {
+        let millis = network.clock_offset();
+        if millis == 0 {
+            return ().into_any();
+        }
+        let way = if millis > 0 { "slow" } else { "fast" };
+        let text = format!(
+            "This device's clock is {} {way}. Keycutter corrected for it; signatures \
+             would be refused otherwise.",
+            roughly(millis.unsigned_abs())
+        );
+        el("p").class("notice").attr("role", "status").child(text).view()
+    })
+}
+
+/// `16 minutes`, `3 hours`, `1 day`: minutes below two hours, hours below a day.
+fn roughly(millis: u64) -> String {
+    let minutes = (millis + 30_000) / 60_000;
+    let (count, unit) = match minutes {
+        0..120 => (minutes, "minute"),
+        120..1430 => ((minutes + 30) / 60, "hour"),
+        _ => ((minutes + 720) / 1440, "day"),
+    };
+    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
+}

@@ -1,0 +1,82 @@
+//! `Check` tells whether an endpoint of one's own will do, before anyone signs in to it.
+
+use support::{Fault, Page, Story};
+
+use crate::{Told, on_ministack, on_moto};
+
+pub const STORIES: &[Told] = &[
+    on_moto("endpoint::fine", fine),
+    on_ministack("endpoint::fine_on_ministack", fine),
+    on_moto("endpoint::keeps_its_answers_from_pages", keeps_its_answers_from_pages),
+    on_moto("endpoint::nobody_there", nobody_there),
+    on_moto("endpoint::something_else", something_else),
+    on_moto("endpoint::not_an_address", not_an_address),
+];
+
+/// What the page asks with: nobody's key.
+const NOBODY: &str = "AKIAKEYCUTTERCHECK00";
+
+fn fine(story: &Story) {
+    let page = check(story);
+    page.see_status_with("Fine: the server answers as IAM does");
+    assert_eq!(page.alerts(), Vec::<String>::new());
+
+    // No secret is needed for it, and none is used.
+    let calls = story.proxy().record().calls("GetCallerIdentity");
+    assert_eq!(calls.len(), 1);
+    let signed = calls[0].header("authorization").unwrap_or_default();
+    assert!(signed.contains(NOBODY), "{signed}");
+}
+
+fn keeps_its_answers_from_pages(story: &Story) {
+    story.proxy().always("GetCallerIdentity", Fault::WithoutCors);
+
+    let page = check(story);
+
+    page.see_status_with("does not let pages from here read its answers (CORS)");
+    let origin = story.site().origin();
+    page.see_status_with(&format!("Access-Control-Allow-Origin: {origin}"));
+    page.see_status_with(&format!("-s3.allowedOrigins={origin}"));
+    // A plain question, unsigned, whose answer nobody reads, tells a server from none.
+    story.expect_finding("the endpoint was asked by GET");
+    let asked = story.proxy().record().all();
+    let plain = asked.iter().find(|call| call.method == "GET").expect("the plain question");
+    assert_eq!(plain.header("authorization"), None);
+
+    story.proxy().behave();
+    page.button("Check").click();
+    page.see_status_with("Fine: the server answers as IAM does");
+}
+
+fn nobody_there(story: &Story) {
+    story.proxy().refuse();
+    check(story).see_status_with("Nothing answers at this URL.");
+}
+
+fn something_else(story: &Story) {
+    story.proxy().always("GetCallerIdentity", Fault::Html(200));
+    check(story).see_status_with("Something answers, but not as IAM does.");
+
+    story.proxy().behave();
+    story.proxy().always("GetCallerIdentity", Fault::Html(404));
+    check(story).see_status_with("Something answers, but not as IAM does.");
+}
+
+fn not_an_address(story: &Story) {
+    let page = story.open();
+    page.combobox("Where").choose("Custom endpoint");
+    page.field("Endpoint URL").fill("http://iam.example.com/");
+
+    page.button("Check").click();
+
+    page.field("Endpoint URL").see_problem("https");
+    assert!(story.proxy().record().all().is_empty(), "a request was made all the same");
+}
+
+fn check<'s>(story: &'s Story) -> Page<'s> {
+    let page = story.open();
+    page.combobox("Where").choose("Custom endpoint");
+    page.field("Endpoint URL").fill(&story.proxy().url());
+    page.button("Check").click();
+    page
+}

@@ -55,12 +55,10 @@ fn made() -> Outcome {
 
 /// A listing of these keys with their status.
 fn listed(keys: &[(&str, &str)]) -> Outcome {
-    let members: String = keys
-        .iter()
-        .map(|(id, status)| {
-            format!("<member><AccessKeyId>{id}</AccessKeyId><Status>{status}</Status></member>")
-        })
-        .collect();
+    let member = |(id, status): &(&str, &str)| {
+        format!("<member><AccessKeyId>{id}</AccessKeyId><Status>{status}</Status></member>")
+    };
+    let members = keys.iter().map(member).collect::<Vec<_>>().concat();
     let result = format!(
         "<ListAccessKeysResult><AccessKeyMetadata>{members}</AccessKeyMetadata><IsTruncated>false</IsTruncated></ListAccessKeysResult>"
     );

@@ -20,8 +20,9 @@ pub fn paste(story: &Story, page: &Page, text: &str) {
 /// What `aws configure export-credentials --format env` prints.
 pub fn export_block(credentials: &Credentials) -> String {
     let Credentials { id, secret, token } = credentials;
-    let token =
-        token.iter().map(|token| format!("export AWS_SESSION_TOKEN={token}\n")).collect::<String>();
+    let token = token
+        .as_ref()
+        .map_or_else(String::new, |token| format!("export AWS_SESSION_TOKEN={token}\n"));
     format!("export AWS_ACCESS_KEY_ID={id}\nexport AWS_SECRET_ACCESS_KEY={secret}\n{token}")
 }
 

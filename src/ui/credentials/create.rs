@@ -89,12 +89,11 @@ pub fn create_dialog() -> AnyView {
             Cutting::Asked => asked(),
             Cutting::NotMade(not_made) => failed(not_made.clone(), go, close),
             Cutting::Done(new) => {
-                vec![(named_cut(&new.key.id)).into_any(), done(cutting, handed, close)].into_any()
+                vec![named_cut(&new.key.id), done(cutting, handed, close)].into_any()
             }
         })
     });
-    vec![dialog("Create Access Key", "create-title", close, vec![state]), (doubt).into_any()]
-        .into_any()
+    vec![dialog("Create Access Key", "create-title", close, vec![state]), doubt].into_any()
 }
 
 /// While AWS is being asked.
@@ -130,7 +129,7 @@ fn failed(
         NotMade::Lost(id, error) => {
             let next = Some(("Delete it and start over", Next::StartOver(id.clone())));
             return vec![
-                (named_cut(&id)).into_any(),
+                named_cut(&id),
                 (verdict(
                     "A key was made, and its secret is lost.",
                     "The answer that carried its secret did not arrive, and nobody can look \
@@ -138,7 +137,7 @@ fn failed(
                 ))
                 .into_any(),
                 failure(error),
-                (buttons(next, on_next, on_close)).into_any(),
+                buttons(next, on_next, on_close),
             ]
             .into_any();
         }
@@ -150,12 +149,7 @@ fn failed(
             Some(("Look again", Next::Look(error))),
         ),
     };
-    vec![
-        (verdict(title, about)).into_any(),
-        failure(error),
-        (buttons(next, on_next, on_close)).into_any(),
-    ]
-    .into_any()
+    vec![verdict(title, about), failure(error), buttons(next, on_next, on_close)].into_any()
 }
 
 /// What is known after an answer that did not arrive.

@@ -106,17 +106,18 @@ fn identity(
                     .child(el("dd").child(session.client().place().label().to_owned())),
             )
             .view(),
-        ((caller.principal == Principal::Root).then(|| {
-            el("p")
-                .class("notice")
-                .text(
-                    "You are signed in as root. For day-to-day tools an IAM user with only \
+        (caller.principal == Principal::Root)
+            .then(|| {
+                el("p")
+                    .class("notice")
+                    .text(
+                        "You are signed in as root. For day-to-day tools an IAM user with only \
                      the rights it needs is safer; AWS advises deleting root keys \
                      altogether.",
-                )
-                .view()
-        }))
-        .into_any(),
+                    )
+                    .view()
+            })
+            .into_any(),
     ]
     .into_any()
 }

@@ -38,6 +38,10 @@ pub fn ensure(folders: &Folders, pieces: &[&dyn Piece]) -> Outcome {
     let todo: Vec<_> = pieces.iter().filter(missing).collect();
     announce(&todo);
     for piece in todo {
+        // A piece may have come along with one before it.
+        if piece.ready(folders) {
+            continue;
+        }
         eprintln!("\n== {} ({})", piece.name(), about(piece.takes()));
         let start = Instant::now();
         piece.set_up(folders)?;

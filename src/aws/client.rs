@@ -262,14 +262,9 @@ impl<T: Transport> Client<T> {
             {
                 return Ok(Answer { status: 200, root: Element::default() });
             }
-            let cause = match error.cause() {
-                // Refused before anything was done, so even this may be asked for again.
-                Some(Cause::Throttled) if repeat == Repeat::Never && !error.is_doubtful() => {
-                    Some(Cause::Throttled)
-                }
-                _ if repeat == Repeat::Never => None,
-                cause => cause,
-            };
+            // What was refused before anything was done may be asked for again whatever it is.
+            let may_repeat = repeat != Repeat::Never || !error.is_doubtful();
+            let cause = error.cause().filter(|_| may_repeat);
             let after = headers.retry_after.as_deref().and_then(|text| wait(text, now));
             let pause = cause.and_then(|it| retry.next(it, after, now, self.transport.draw()));
             match pause {

@@ -206,7 +206,7 @@ impl Bench {
         self.expired.get()
     }
 
-    /// notes that the credentials in use have run out, or that they have been renewed.
+    /// Notes that the credentials in use have run out, or that they have been renewed.
     pub fn set_expired(self, expired: bool) {
         self.expired.try_set(expired);
     }

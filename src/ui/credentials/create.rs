@@ -12,7 +12,7 @@ use crate::keys::{AccessKeyId, NewAccessKey};
 use crate::ui::parts::branch::{branch, when};
 use crate::ui::parts::cut::{cut, named_cut};
 use crate::ui::parts::dialog::dialog;
-use crate::ui::parts::el::el;
+use crate::ui::parts::el::{button, el};
 use crate::ui::parts::failure::failure;
 use crate::ui::parts::task::Task;
 use crate::ui::session::{Announcer, SignedIn};
@@ -168,20 +168,12 @@ fn buttons(
     el("div")
         .class("buttons")
         .child(next.map(|(label, next)| {
-            el("button")
-                .class("button button-main")
-                .attr("type", "button")
+            button("button button-main")
                 .press(move || on_next.run(next.clone()))
                 .child(label)
                 .view()
         }))
-        .child(
-            el("button")
-                .class("button")
-                .attr("type", "button")
-                .press(move || on_close.run(()))
-                .text("Close"),
-        )
+        .child(button("button").press(move || on_close.run(())).text("Close"))
         .view()
 }
 
@@ -266,9 +258,7 @@ fn done(
             .view(),
         el("div")
             .child(
-                el("button")
-                    .class("button")
-                    .attr("type", "button")
+                button("button")
                     .attr_by("aria-expanded", move || shown.get().to_string())
                     .attr("aria-controls", "new-key")
                     .press(on_show)
@@ -295,20 +285,8 @@ fn done(
             .view(),
         el("div")
             .class("buttons buttons-divided")
-            .child(
-                el("button")
-                    .class("button button-main")
-                    .attr("type", "button")
-                    .press(on_download)
-                    .text("Download Key File"),
-            )
-            .child(
-                el("button")
-                    .class("button buttons-end")
-                    .attr("type", "button")
-                    .press(move || on_close.run(()))
-                    .text("Close"),
-            )
+            .child(button("button button-main").press(on_download).text("Download Key File"))
+            .child(button("button buttons-end").press(move || on_close.run(())).text("Close"))
             .view(),
     ]
     .into_any()
@@ -362,9 +340,7 @@ fn half(
                         .attr("aria-describedby", format!("{id}-copied")),
                 )
                 .child(
-                    el("button")
-                        .class("button")
-                        .attr("type", "button")
+                    button("button")
                         .attr("aria-describedby", format!("{id}-of"))
                         .press(on_copy)
                         .text("Copy"),
@@ -404,17 +380,9 @@ fn close_without_saving(
                 .view(),
             el("div")
                 .class("buttons")
+                .child(button("button button-main").press(move || on_back.run(())).text("Go back"))
                 .child(
-                    el("button")
-                        .class("button button-main")
-                        .attr("type", "button")
-                        .press(move || on_back.run(()))
-                        .text("Go back"),
-                )
-                .child(
-                    el("button")
-                        .class("button button-danger")
-                        .attr("type", "button")
+                    button("button button-danger")
                         .press(move || on_discard.run(()))
                         .text("Discard secret"),
                 )

@@ -9,7 +9,7 @@ use crate::keys::{AccessKeyId, KeyRing, Status};
 use crate::ui::parts::branch::{branch, when};
 use crate::ui::parts::cut::named_cut;
 use crate::ui::parts::dialog::dialog;
-use crate::ui::parts::el::el;
+use crate::ui::parts::el::{button, el};
 use crate::ui::parts::failure::told;
 use crate::ui::parts::field::{Typed, field};
 use crate::ui::parts::task::Task;
@@ -54,20 +54,13 @@ pub fn delete_dialog(
                 el("div")
                     .class("buttons")
                     .child(
-                        el("button")
-                            .class("button button-main")
-                            .attr("type", "button")
+                        button("button button-main")
                             .attr_by("aria-disabled", move || deactivate.busy())
                             .press(on_deactivate)
                             .text("Make Inactive"),
                     )
                     .child((!in_use).then(|| {
-                        el("button")
-                            .class("button")
-                            .attr("type", "button")
-                            .press(move || close.run(()))
-                            .text("Cancel")
-                            .view()
+                        button("button").press(move || close.run(())).text("Cancel").view()
                     }))
                     .view(),
             ]
@@ -135,13 +128,7 @@ fn confirm(
         .child(
             el("div")
                 .class("buttons")
-                .child(
-                    el("button")
-                        .class("button")
-                        .attr("type", "button")
-                        .press(move || bench.show(Open::Nothing))
-                        .text("Cancel"),
-                )
+                .child(button("button").press(move || bench.show(Open::Nothing)).text("Cancel"))
                 .child(
                     el("button")
                         .class("button button-danger")

@@ -8,7 +8,7 @@ use crate::keys::{AccessKeyId, Status};
 use crate::ui::parts::branch::branch;
 use crate::ui::parts::cut::named_cut;
 use crate::ui::parts::dialog::dialog;
-use crate::ui::parts::el::el;
+use crate::ui::parts::el::{button, el};
 use crate::ui::parts::failure::told;
 use crate::ui::parts::task::Task;
 
@@ -46,17 +46,9 @@ pub fn inactive_dialog(
             branch(move || told(failure.get())),
             el("div")
                 .class("buttons")
+                .child(button("button").press(move || close.run(())).text("Cancel"))
                 .child(
-                    el("button")
-                        .class("button")
-                        .attr("type", "button")
-                        .press(move || close.run(()))
-                        .text("Cancel"),
-                )
-                .child(
-                    el("button")
-                        .class("button button-danger")
-                        .attr("type", "button")
+                    button("button button-danger")
                         .attr_by("aria-disabled", move || go.busy())
                         .press(on_go)
                         .text("Make Inactive"),

@@ -7,7 +7,7 @@ use super::bench::Bench;
 use crate::aws::{Place, Shapes};
 use crate::ui::parts::branch::branch;
 use crate::ui::parts::dialog::dialog;
-use crate::ui::parts::el::el;
+use crate::ui::parts::el::{button, el};
 use crate::ui::parts::failure::told;
 use crate::ui::parts::task::Task;
 use crate::ui::session::{Lock, Network, SignedIn};
@@ -106,13 +106,7 @@ pub fn renew_dialog() -> AnyView {
                                 .attr_by("aria-disabled", move || asking.busy())
                                 .text("Continue"),
                         )
-                        .child(
-                            el("button")
-                                .class("button")
-                                .attr("type", "button")
-                                .press(move || lock.lock())
-                                .text("Lock"),
-                        )
+                        .child(button("button").press(move || lock.lock()).text("Lock"))
                         .child(open_file(pasting)),
                 )
                 .view(),

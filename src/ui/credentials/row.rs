@@ -8,7 +8,7 @@ use crate::Timestamp;
 use crate::browser::clock;
 use crate::keys::{AccessKeyId, LastUse, LastUsed, Life, Row, Status};
 use crate::ui::parts::cut::row_cut;
-use crate::ui::parts::el::el;
+use crate::ui::parts::el::{button, el};
 use crate::ui::parts::moment::{ago, moment, span};
 use crate::ui::parts::task::Task;
 
@@ -174,9 +174,7 @@ fn actions(
     el("div")
         .class("row-actions")
         .child(actions.deactivate.then(|| {
-            el("button")
-                .class("button button-bare")
-                .attr("type", "button")
+            button("button button-bare")
                 .attr("id", toggle.get_value())
                 .attr_by("aria-disabled", busy)
                 .press(deactivate)
@@ -185,9 +183,7 @@ fn actions(
                 .view()
         }))
         .child(actions.activate.then(|| {
-            el("button")
-                .class("button button-bare")
-                .attr("type", "button")
+            button("button button-bare")
                 .attr("id", toggle.get_value())
                 .attr_by("aria-disabled", busy)
                 .press(move || set(Status::Active))
@@ -196,9 +192,7 @@ fn actions(
                 .view()
         }))
         .child(actions.delete.then(|| {
-            el("button")
-                .class("button button-bare button-danger")
-                .attr("type", "button")
+            button("button button-bare button-danger")
                 .attr("id", format!("delete-{}", id.get_value()))
                 .press(move || bench.show(Open::Delete(id.get_value())))
                 .text("Delete")

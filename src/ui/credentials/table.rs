@@ -9,7 +9,7 @@ use crate::keys::KeyRing;
 use crate::keys::cut::BLANK;
 use crate::ui::parts::branch::{branch, when};
 use crate::ui::parts::cut::cut;
-use crate::ui::parts::el::el;
+use crate::ui::parts::el::{button, el};
 use crate::ui::parts::failure::told;
 use crate::ui::parts::waiting::waiting;
 
@@ -38,9 +38,7 @@ pub fn key_table() -> AnyView {
                     el("p").class("soft small").text_by(move || bench.with_ring(count).flatten()),
                 )
                 .child(
-                    el("button")
-                        .class("button button-bare buttons-end")
-                        .attr("type", "button")
+                    button("button button-bare buttons-end")
                         .attr_by("aria-disabled", move || bench.refreshing().then_some("true"))
                         .press(move || bench.refresh())
                         .text("Refresh"),
@@ -67,9 +65,7 @@ fn create_button() -> AnyView {
     el("div")
         .class("create")
         .child(
-            el("button")
-                .class("button button-main")
-                .attr("type", "button")
+            button("button button-main")
                 .attr_by("disabled", move || full.get() || !ready.get())
                 .attr("aria-describedby", "create-why")
                 .press(move || bench.show(Open::Create))

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::el::el;
+
 /// One question, and what belongs to it.
 pub fn answer(
     // The question.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::branch::{branch, when};
-use super::el::el;
+use super::el::{button, el};
 use super::theme::theme_button;
 use crate::ui::session::Lock;
 
@@ -20,14 +20,7 @@ pub fn banner(
     });
     let way_out = when(
         move || who.with(|arn| !arn.is_empty()),
-        move || {
-            el("button")
-                .class("button")
-                .attr("type", "button")
-                .press(move || lock.lock())
-                .text("Lock")
-                .view()
-        },
+        move || button("button").press(move || lock.lock()).text("Lock").view(),
     );
     let mark = view! {
         <svg viewBox="0 0 30 20" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round" aria-hidden="true">

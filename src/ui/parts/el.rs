@@ -3,7 +3,7 @@
 //! `view!` gives every combination of tag, attributes and children a type of its own, and with it
 //! its own copy of the renderer: half a kilobyte and more of wasm for an element. Here every
 //! element has one and the same type, over the builder that `view!` itself expands to. `view!`
-//! remains for components and for SVG.
+//! remains for SVG and for the page as a whole.
 
 use std::borrow::Cow;
 
@@ -37,6 +37,12 @@ struct Parts {
 #[inline(never)]
 pub fn el(tag: &'static str) -> El {
     El(Box::new(Parts { tag, attributes: Vec::new(), children: Vec::new() }))
+}
+
+/// A button that submits nothing.
+#[inline(never)]
+pub fn button(class: &'static str) -> El {
+    el("button").class(class).attr("type", "button")
 }
 
 impl El {

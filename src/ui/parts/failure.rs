@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::el::el;
+use super::el::{button, el};
 use super::task::Task;
 use crate::aws::{Error, Explanation};
 use crate::browser::clipboard;
@@ -65,12 +65,7 @@ fn allowing(
             .attr("translate", "no")
             .child(shown)
             .view(),
-        el("button")
-            .class("button")
-            .attr("type", "button")
-            .press(on_copy)
-            .text_by(move || outcome.get())
-            .view(),
+        button("button").press(on_copy).text_by(move || outcome.get()).view(),
     ]
     .into_any()
 }

@@ -1,11 +1,10 @@
 //! Labelled text fields.
 
 use leptos::prelude::*;
-
 use web_sys::Event;
 
 use super::branch::branch;
-use super::el::{Child, El, el};
+use super::el::{Child, El, button, el};
 use crate::Secret;
 use crate::browser::page;
 
@@ -97,9 +96,9 @@ fn drawn(field: Field) -> AnyView {
         }
     };
     let below = branch(move || match (typed.problem.get(), hint) {
-        (problem, _) if !problem.is_empty() => el("p").class("field-problem").child(problem).view(),
+        (problem, _) if !problem.is_empty() => said("field-problem", problem),
         (_, "") => ().into_any(),
-        (_, hint) => el("p").class("field-hint").child(hint).view(),
+        (_, hint) => said("field-hint", hint),
     });
     el("div")
         .class("field")
@@ -137,6 +136,11 @@ fn drawn(field: Field) -> AnyView {
         .view()
 }
 
+/// Something said below a field, or below a button that checks one.
+pub fn said(class: &'static str, text: impl Child) -> AnyView {
+    el("p").class(class).child(text).view()
+}
+
 /// Shows and hides a secret.
 fn toggle(
     // The field's label.
@@ -148,9 +152,7 @@ fn toggle(
 ) -> AnyView {
     let about = format!("{id}-toggle");
     vec![
-        el("button")
-            .class("button")
-            .attr("type", "button")
+        button("button")
             .attr("aria-controls", id)
             .attr("aria-describedby", about.clone())
             .press(move || shown.update(|shown| *shown = !*shown))

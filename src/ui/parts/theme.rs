@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::el::el;
+use super::el::button;
 use crate::browser::page;
 use crate::browser::preferences::Preference;
 
@@ -84,9 +84,7 @@ pub fn theme_button() -> AnyView {
             <path class=icon_class d=move || theme.get().icon() />
         </svg>
     };
-    el("button")
-        .class("button button-bare theme")
-        .attr("type", "button")
+    button("button button-bare theme")
         .attr_by("aria-label", move || theme.get().name())
         .attr_by("title", move || theme.get().name())
         .press(on_click)

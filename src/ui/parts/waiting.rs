@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::branch::branch;
-use super::el::el;
+use super::el::{button, el};
 use crate::aws::{Cause, Pause};
 use crate::ui::session::Network;
 
@@ -35,13 +35,7 @@ pub fn waiting() -> AnyView {
         el("div")
             .class("strip")
             .child(el("p").child(text))
-            .child(
-                el("button")
-                    .class("button")
-                    .attr("type", "button")
-                    .press(move || network.give_up())
-                    .text("Cancel"),
-            )
+            .child(button("button").press(move || network.give_up()).text("Cancel"))
             .view()
     });
     el("div").attr("role", "status").child(strip).view()

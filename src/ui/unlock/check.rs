@@ -9,7 +9,8 @@ use crate::browser::fetch::{Fetch, is_reachable};
 use crate::browser::page;
 use crate::keys::AccessKeyId;
 use crate::ui::parts::branch::branch;
-use crate::ui::parts::el::el;
+use crate::ui::parts::el::{button, el};
+use crate::ui::parts::field::said;
 use crate::ui::parts::task::Task;
 use crate::{Secret, ui::session::Network};
 
@@ -64,19 +65,13 @@ pub fn check_endpoint(
     el("div")
         .class("buttons")
         .child(
-            el("button")
-                .class("button")
-                .attr("type", "button")
+            button("button")
                 .attr_by("aria-disabled", move || checking.busy())
                 .press(on_check)
                 .text("Check"),
         )
         .child(el("div").class("check-outcome").attr("role", "status").child(outcome))
         .view()
-}
-
-fn said(class: &'static str, text: &'static str) -> AnyView {
-    el("p").attr("class", class).child(text).view()
 }
 
 /// Asks with a key that does not exist: no secret is needed to hear it refused.

@@ -8,7 +8,7 @@ use super::form::{Form, Where};
 use crate::keys::AccessKeyId;
 use crate::ui::parts::answer::answer;
 use crate::ui::parts::branch::{branch, when};
-use crate::ui::parts::el::el;
+use crate::ui::parts::el::{button, el};
 use crate::ui::parts::field::field;
 
 /// The key's two halves and the token.
@@ -31,17 +31,7 @@ pub fn credential_fields(
     });
     let swap = when(
         move || form.swapped.get(),
-        move || {
-            el("p")
-                .child(
-                    el("button")
-                        .class("button")
-                        .attr("type", "button")
-                        .press(move || form.swap())
-                        .text("Swap them"),
-                )
-                .view()
-        },
+        move || el("p").child(button("button").press(move || form.swap()).text("Swap them")).view(),
     );
     el("div")
         .class("fields")

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::aws::KeyOwner;
 use crate::aws::iam::ListUsers;
 use crate::ui::parts::branch::branch;
-use crate::ui::parts::el::el;
+use crate::ui::parts::el::{button, el};
 use crate::ui::parts::field::{Typed, field};
 use crate::ui::session::Arrival;
 
@@ -74,13 +74,7 @@ pub fn name_user(
                         .attr("type", "submit")
                         .text("Show access keys"),
                 )
-                .child(
-                    el("button")
-                        .class("button")
-                        .attr("type", "button")
-                        .press(move || on_back.run(()))
-                        .text("Back"),
-                ),
+                .child(button("button").press(move || on_back.run(())).text("Back")),
         )
         .view()
 }

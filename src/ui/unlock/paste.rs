@@ -7,7 +7,8 @@ use super::form::Form;
 use crate::browser::{clock, file, page};
 use crate::formats::paste::{self, Found, NotUnderstood};
 use crate::ui::parts::branch::branch;
-use crate::ui::parts::el::el;
+use crate::ui::parts::el::{button, el};
+use crate::ui::parts::field::said;
 
 /// Larger than any file of credentials, small enough to read at once.
 const LARGEST_FILE: f64 = 1_000_000.0;
@@ -166,10 +167,6 @@ pub fn paste_box(
     .into_any()
 }
 
-fn said(class: &'static str, text: String) -> AnyView {
-    el("p").attr("class", class).child(text).view()
-}
-
 /// The choice among several sets of credentials: none is taken by itself.
 fn profiles(
     // Where the choice goes.
@@ -221,9 +218,7 @@ pub fn open_file(
         input.set_value("");
     };
     vec![
-        el("button")
-            .class("button button-bare buttons-end")
-            .attr("type", "button")
+        button("button button-bare buttons-end")
             .press(|| page::click("file"))
             .text("Open file…")
             .view(),

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::ui::parts::dialog::dialog;
-use crate::ui::parts::el::el;
+use crate::ui::parts::el::{button, el};
 
 /// Root keys can do everything and be limited by nothing: better to know it first.
 pub fn root_warning(
@@ -34,16 +34,12 @@ pub fn root_warning(
             el("div")
                 .class("buttons")
                 .child(
-                    el("button")
-                        .class("button button-main")
-                        .attr("type", "button")
+                    button("button button-main")
                         .press(move || on_user.run(()))
                         .text("Use an IAM user instead"),
                 )
                 .child(
-                    el("button")
-                        .class("button")
-                        .attr("type", "button")
+                    button("button")
                         .press(move || on_continue.run(()))
                         .text("Continue to Security Credentials"),
                 )

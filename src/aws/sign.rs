@@ -6,6 +6,7 @@
 use aws_credential_types::Credentials as SignerCredentials;
 use aws_sigv4::http_request::{SignableBody, SignableRequest, SigningSettings, sign as sign_http};
 use aws_sigv4::sign::v4;
+use aws_smithy_runtime_api::client::identity::Identity;
 use zeroize::Zeroizing;
 
 use super::{Credentials, Request};
@@ -44,8 +45,10 @@ pub fn sign(
         credentials.access_key_id().as_str(),
         credentials.secret_access_key().expose(),
         credentials.session_token().map(|token| token.expose().to_owned()),
-    )
-    .into();
+    );
+    // Not `into()`: that one looks for properties that these credentials never have, and brings
+    // their machinery along.
+    let identity = Identity::new(identity, None);
     let params = v4::SigningParams::builder()
         .identity(&identity)
         .region(&scope.region)

@@ -8,6 +8,7 @@ use super::parts::branch::branch;
 use super::session::{Announcer, Lock, Network, Session};
 use super::unlock::unlock;
 use crate::ui::parts::el::el;
+use crate::ui::parts::state::State;
 
 /// The screen of the moment.
 pub enum Screen {
@@ -20,8 +21,8 @@ pub enum Screen {
 /// The whole page.
 #[component]
 pub fn App() -> impl IntoView {
-    let screen = RwSignal::new_local(Screen::Unlock(None));
-    let who = RwSignal::new(String::new());
+    let screen = State::new(Screen::Unlock(None));
+    let who = State::new(String::new());
     let announcer = Announcer::provide();
     Network::provide();
     Lock::provide(Callback::new(move |reason: Option<&'static str>| {

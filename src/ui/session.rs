@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::aws::{CallerIdentity, Client, Credentials, KeyOwner, Pause, Place};
 use crate::browser::fetch::{Fetch, News};
+use crate::ui::parts::state::State;
 
 /// Credentials that AWS has recognised, not yet told whose keys to manage.
 pub struct Arrival {
@@ -46,12 +47,12 @@ impl Session {
 
 /// The session, for the components of the main screen.
 #[derive(Clone, Copy)]
-pub struct SignedIn(StoredValue<Session, LocalStorage>);
+pub struct SignedIn(State<Session>);
 
 impl SignedIn {
     /// Lends the session to the components below.
     pub fn provide(session: Session) -> Self {
-        let signed_in = Self(StoredValue::new_local(session));
+        let signed_in = Self(State::new(session));
         provide_context(signed_in);
         signed_in
     }
@@ -63,12 +64,12 @@ impl SignedIn {
 
     /// The session itself, to be held across an `await`.
     pub fn session(self) -> Session {
-        self.0.get_value()
+        self.0.get_untracked()
     }
 
     /// The same, from a timer that may outlive the screen.
     pub fn try_session(self) -> Option<Session> {
-        self.0.try_get_value()
+        self.0.try_get_untracked()
     }
 }
 
@@ -102,12 +103,12 @@ impl Lock {
 
 /// Says things in the page's one polite live region.
 #[derive(Clone, Copy)]
-pub struct Announcer(RwSignal<String>);
+pub struct Announcer(State<String>);
 
 impl Announcer {
     /// Lends the announcer to the components below.
     pub fn provide() -> Self {
-        let announcer = Self(RwSignal::new(String::new()));
+        let announcer = Self(State::new(String::new()));
         provide_context(announcer);
         announcer
     }
@@ -119,7 +120,7 @@ impl Announcer {
 
     /// Says something. It stands until the next thing is said.
     pub fn say(self, text: impl Into<String>) {
-        self.0.try_set(text.into());
+        self.0.set(text.into());
     }
 
     /// What was said last.
@@ -131,19 +132,19 @@ impl Announcer {
 /// How requests fare: what is being waited for, and whether the clock is off.
 #[derive(Clone, Copy)]
 pub struct Network {
-    pause: RwSignal<Option<Pause>>,
-    clock_offset: RwSignal<i64>,
+    pause: State<Option<Pause>>,
+    clock_offset: State<i64>,
     /// Whose wait it is.
-    client: StoredValue<Weak<Client<Fetch>>, LocalStorage>,
+    client: State<Weak<Client<Fetch>>>,
 }
 
 impl Network {
     /// Lends the news to the components below.
     pub fn provide() -> Self {
         let network = Self {
-            pause: RwSignal::new(None),
-            clock_offset: RwSignal::new(0),
-            client: StoredValue::new_local(Weak::new()),
+            pause: State::new(None),
+            clock_offset: State::new(0),
+            client: State::new(Weak::new()),
         };
         provide_context(network);
         network
@@ -158,10 +159,10 @@ impl Network {
     pub fn client(self, credentials: Credentials, place: Place) -> Option<Rc<Client<Fetch>>> {
         let fetch = Fetch::new(Box::new(move |news| match news {
             News::Waiting(pause) => {
-                self.pause.try_set(pause);
+                self.pause.set(pause);
             }
             News::ClockCorrected(millis) => {
-                self.clock_offset.try_set(millis);
+                self.clock_offset.set(millis);
             }
         }));
         let client = Rc::new(Client::new(credentials, place, fetch.ok()?));
@@ -174,12 +175,12 @@ impl Network {
     /// Takes `Cancel` to be about this client's waits from now on.
     pub fn follow(self, client: &Rc<Client<Fetch>>) {
         self.pause.set(None);
-        self.client.set_value(Rc::downgrade(client));
+        self.client.set(Rc::downgrade(client));
     }
 
     /// Who is being waited for, to begin a sentence.
     pub fn server(self) -> &'static str {
-        match self.client.get_value().upgrade().as_deref().map(Client::place) {
+        match self.client.get_untracked().upgrade().as_deref().map(Client::place) {
             Some(Place::Partition(_)) => "AWS",
             _ => "The server",
         }
@@ -192,7 +193,7 @@ impl Network {
 
     /// Ends the wait without another try.
     pub fn give_up(self) {
-        if let Some(client) = self.client.get_value().upgrade() {
+        if let Some(client) = self.client.get_untracked().upgrade() {
             client.transport().give_up();
         }
     }

@@ -7,6 +7,7 @@ use crate::aws::iam::GetAccessKeyLastUsed;
 use crate::aws::{Error, NotMade, TransportError};
 use crate::browser::clock;
 use crate::keys::{AccessKeyId, KeyRing, LastUse, NewAccessKey, Status};
+use crate::ui::parts::state::State;
 use crate::ui::parts::task::Task;
 use crate::ui::session::{Announcer, Lock, SignedIn};
 
@@ -40,12 +41,12 @@ pub struct Bench {
     signed_in: SignedIn,
     announcer: Announcer,
     lock: Lock,
-    keys: RwSignal<Keys>,
-    open: RwSignal<Open>,
+    keys: State<Keys>,
+    open: State<Open>,
     /// What went wrong last, outside of a dialog.
-    failure: RwSignal<Option<Error>>,
+    failure: State<Option<Error>>,
     /// Whether the credentials have run out.
-    expired: RwSignal<bool>,
+    expired: State<bool>,
     refresh: Task,
 }
 
@@ -57,10 +58,10 @@ impl Bench {
             signed_in,
             announcer,
             lock: Lock::expect(),
-            keys: RwSignal::new(Keys::Loading),
-            open: RwSignal::new(Open::Nothing),
-            failure: RwSignal::new(None),
-            expired: RwSignal::new(false),
+            keys: State::new(Keys::Loading),
+            open: State::new(Open::Nothing),
+            failure: State::new(None),
+            expired: State::new(false),
             refresh: Task::new(),
         };
         provide_context(bench);
@@ -102,7 +103,7 @@ impl Bench {
 
     /// Opens a dialog, or closes the one that is open.
     pub fn show(self, dialog: Open) {
-        self.open.try_set(dialog);
+        self.open.set(dialog);
     }
 
     /// Lists the keys anew.
@@ -208,7 +209,7 @@ impl Bench {
 
     /// Notes that the credentials in use have run out, or that they have been renewed.
     pub fn set_expired(self, expired: bool) {
-        self.expired.try_set(expired);
+        self.expired.set(expired);
     }
 
     /// Asks for new credentials where an outcome says that those in use have run out.
@@ -221,11 +222,11 @@ impl Bench {
 
     /// Notes a failure outside of a dialog, or that there is none any more.
     pub fn note_failure(self, failure: Option<Error>) {
-        self.failure.try_set(failure);
+        self.failure.set(failure);
     }
 
     fn change(self, change: impl FnOnce(&mut KeyRing)) {
-        self.keys.try_update(|keys| {
+        self.keys.update(|keys| {
             if let Keys::Ready(ring) = keys {
                 change(ring);
             }
@@ -241,7 +242,7 @@ impl Bench {
             Err(Error::Transport(TransportError::Aborted)) => return,
             Err(error) => {
                 // What was listed before is still worth showing.
-                self.keys.try_update(|keys| match keys {
+                self.keys.update(|keys| match keys {
                     Keys::Ready(_) => self.note_failure(Some(error)),
                     Keys::Loading | Keys::Failed(_) => *keys = Keys::Failed(error),
                 });
@@ -250,7 +251,7 @@ impl Bench {
         };
         let ids: Vec<AccessKeyId> = listed.iter().map(|key| key.id.clone()).collect();
         self.note_failure(None);
-        self.keys.try_update(|keys| {
+        self.keys.update(|keys| {
             *keys = Keys::Ready(match keys {
                 Keys::Ready(ring) => ring.refreshed(listed),
                 Keys::Loading | Keys::Failed(_) => KeyRing::new(listed),

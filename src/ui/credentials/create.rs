@@ -14,6 +14,7 @@ use crate::ui::parts::cut::{cut, named_cut};
 use crate::ui::parts::dialog::dialog;
 use crate::ui::parts::el::{button, el};
 use crate::ui::parts::failure::failure;
+use crate::ui::parts::state::State;
 use crate::ui::parts::task::Task;
 use crate::ui::session::{Announcer, SignedIn};
 
@@ -41,16 +42,16 @@ enum Next {
 /// The dialog that makes a key as it opens.
 pub fn create_dialog() -> AnyView {
     let bench = Bench::expect();
-    let cutting = RwSignal::new_local(Cutting::Asked);
+    let cutting = State::new(Cutting::Asked);
     // Whether the secret has been shown, copied or saved.
-    let handed = RwSignal::new(false);
-    let doubting = RwSignal::new(false);
-    let known = StoredValue::new(bench.ids());
+    let handed = State::new(false);
+    let doubting = State::new(false);
+    let known = State::new(bench.ids());
     let task = Task::new();
     let go = Callback::new(move |next: Next| {
         task.start(async move {
-            cutting.try_set(Cutting::Asked);
-            let Some(known) = known.try_get_value() else { return };
+            cutting.set(Cutting::Asked);
+            let Some(known) = known.try_get_untracked() else { return };
             let outcome = match next {
                 Next::Create => bench.create(&known).await,
                 Next::StartOver(lost) => match bench.delete(&lost).await {
@@ -59,7 +60,7 @@ pub fn create_dialog() -> AnyView {
                 },
                 Next::Look(error) => Err(bench.look(&known, error).await),
             };
-            cutting.try_set(match outcome {
+            cutting.set(match outcome {
                 Ok(new) => Cutting::Done(new),
                 Err(not_made) => Cutting::NotMade(not_made),
             });
@@ -180,19 +181,19 @@ fn buttons(
 /// The key, to be shown, copied and saved.
 fn done(
     // Holds the key.
-    cutting: RwSignal<Cutting, LocalStorage>,
+    cutting: State<Cutting>,
     // Whether the secret has been shown, copied or saved.
-    handed: RwSignal<bool>,
+    handed: State<bool>,
     // The person wants to leave.
     on_close: Callback<()>,
 ) -> AnyView {
     let owner = SignedIn::expect().session().owner().clone();
     let announcer = Announcer::expect();
-    let shown = RwSignal::new(false);
-    let is_saved = RwSignal::new(false);
-    let trouble = RwSignal::new(None::<&'static str>);
+    let shown = State::new(false);
+    let is_saved = State::new(false);
+    let trouble = State::new(None::<&'static str>);
     // The blob of the last download lives as long as this view.
-    let saved = StoredValue::new_local(None);
+    let saved = State::new(None);
     let file_name = key_file::name(&owner);
     let on_download = {
         let file_name = file_name.clone();
@@ -203,7 +204,7 @@ fn done(
             });
             match text.and_then(|text| file::save(&file_name, text.expose()).ok()) {
                 Some(file) => {
-                    saved.set_value(Some(file));
+                    saved.set(Some(file));
                     handed.set(true);
                     is_saved.set(true);
                     trouble.set(None);
@@ -303,14 +304,14 @@ fn half(
     // It was copied.
     on_copied: Callback<()>,
 ) -> AnyView {
-    let text = StoredValue::new(text);
-    let outcome = RwSignal::new("");
+    let text = State::new(text);
+    let outcome = State::new("");
     let copy = Task::new();
     let on_copy = move || {
-        let writing = text.with_value(|text| clipboard::write(text.expose()));
+        let writing = text.with_untracked(|text| clipboard::write(text.expose()));
         copy.start(async move {
             let done = writing.await.is_ok();
-            outcome.try_set(if done {
+            outcome.set(if done {
                 "Copied. It stays on the clipboard until you copy something else."
             } else {
                 "The browser did not let the page copy. Select the text and copy it \
@@ -336,7 +337,7 @@ fn half(
                         .attr("autocomplete", "off")
                         .attr("spellcheck", "false")
                         .attr("translate", "no")
-                        .value(text.with_value(|text| text.expose().to_owned()))
+                        .value(text.with_untracked(|text| text.expose().to_owned()))
                         .attr("aria-describedby", format!("{id}-copied")),
                 )
                 .child(

@@ -12,6 +12,7 @@ use crate::ui::parts::dialog::dialog;
 use crate::ui::parts::el::{button, el};
 use crate::ui::parts::failure::told;
 use crate::ui::parts::field::{Typed, field};
+use crate::ui::parts::state::State;
 use crate::ui::parts::task::Task;
 
 /// Asks for deactivation first, as the AWS console does, and then for the key id to be typed.
@@ -23,20 +24,20 @@ pub fn delete_dialog(
 ) -> AnyView {
     let bench = Bench::expect();
     let in_use = bench.is_in_use(&id);
-    let id = StoredValue::new(id);
+    let id = State::new(id);
     let active = Memo::new(move |_| {
         let status = |ring: &KeyRing| {
-            ring.row(&id.get_value()).is_some_and(|row| row.key.status == Status::Active)
+            ring.row(&id.get_untracked()).is_some_and(|row| row.key.status == Status::Active)
         };
         bench.with_ring(status) == Some(true)
     });
-    let failure = RwSignal::new(None::<Error>);
+    let failure = State::new(None::<Error>);
     let deactivate = Task::new();
     let on_deactivate = move || {
-        let id = id.get_value();
+        let id = id.get_untracked();
         deactivate.start(async move {
             let outcome = bench.set_status(&id, Status::Inactive).await;
-            failure.try_set(outcome.err());
+            failure.set(outcome.err());
         });
     };
     let close = Callback::new(move |()| bench.show(Open::Nothing));
@@ -67,13 +68,13 @@ pub fn delete_dialog(
             .into_any()
         },
     );
-    let then = when(move || in_use || !active.get(), move || confirm(id.get_value(), failure));
+    let then = when(move || in_use || !active.get(), move || confirm(id.get_untracked(), failure));
     dialog(
         "Delete access key",
         "delete-title",
         close,
         vec![
-            named_cut(&id.get_value()),
+            named_cut(&id.get_untracked()),
             in_use
                 .then(|| {
                     el("p")
@@ -95,25 +96,25 @@ fn confirm(
     // Which key.
     id: AccessKeyId,
     // Where to say what went wrong.
-    failure: RwSignal<Option<Error>>,
+    failure: State<Option<Error>>,
 ) -> AnyView {
     let bench = Bench::expect();
-    let id = StoredValue::new(id);
+    let id = State::new(id);
     let typed = Typed::new("");
-    let matches = Memo::new(move |_| typed.value().trim() == id.get_value().as_str());
+    let matches = Memo::new(move |_| typed.value().trim() == id.get_untracked().as_str());
     let delete = Task::new();
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
         if !matches.get_untracked() {
             return;
         }
-        let id = id.get_value();
+        let id = id.get_untracked();
         delete.start(async move {
             failure.set(None);
             match bench.delete(&id).await {
                 Ok(()) => bench.show(Open::Nothing),
                 Err(error) => {
-                    failure.try_set(Some(error));
+                    failure.set(Some(error));
                 }
             }
         });

@@ -6,6 +6,7 @@ use super::bench::Bench;
 use crate::browser::clock;
 use crate::ui::parts::branch::branch;
 use crate::ui::parts::el::el;
+use crate::ui::parts::state::State;
 use crate::ui::session::SignedIn;
 
 /// The countdown begins this many minutes before the end.
@@ -16,7 +17,7 @@ pub fn expiry() -> AnyView {
     let bench = Bench::expect();
     let signed_in = SignedIn::expect();
     // Whole minutes left, rounded up; 0 while there are more than anyone needs to know of.
-    let left = RwSignal::new(0_i64);
+    let left = State::new(0_i64);
     let look = move || {
         let Some(session) = signed_in.try_session() else { return };
         let Some(at) = session.client().credentials().expires() else { return };
@@ -24,15 +25,15 @@ pub fn expiry() -> AnyView {
         let minutes = (millis + 59_999).div_euclid(60_000);
         let minutes = if minutes > LAST_MINUTES { 0 } else { minutes.max(0) };
         if left.try_get_untracked().is_some_and(|before| before != minutes) {
-            left.try_set(minutes);
+            left.set(minutes);
         }
         if millis <= 0 {
             bench.set_expired(true);
         }
     };
     look();
-    let ticking = StoredValue::new_local(clock::every_second(look));
-    on_cleanup(move || ticking.dispose());
+    let ticking = State::new(clock::every_second(look));
+    on_cleanup(move || ticking.set(None));
     let note = branch(move || match left.get() {
         minutes @ 1.. => {
             let unit = if minutes == 1 { "minute" } else { "minutes" };

@@ -10,6 +10,7 @@ use crate::ui::parts::cut::named_cut;
 use crate::ui::parts::dialog::dialog;
 use crate::ui::parts::el::{button, el};
 use crate::ui::parts::failure::told;
+use crate::ui::parts::state::State;
 use crate::ui::parts::task::Task;
 
 /// Making the key in use inactive locks the tab: better to know it first.
@@ -18,7 +19,7 @@ pub fn inactive_dialog(
     id: AccessKeyId,
 ) -> AnyView {
     let bench = Bench::expect();
-    let failure = RwSignal::new(None::<Error>);
+    let failure = State::new(None::<Error>);
     let close = Callback::new(move |()| bench.show(Open::Nothing));
     let named = named_cut(&id);
     let go = Task::new();
@@ -27,7 +28,7 @@ pub fn inactive_dialog(
         go.start(async move {
             failure.set(None);
             let outcome = bench.set_status(&id, Status::Inactive).await;
-            failure.try_set(outcome.err());
+            failure.set(outcome.err());
         });
     };
     dialog(

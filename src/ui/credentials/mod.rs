@@ -19,6 +19,7 @@ use super::session::{Session, SignedIn};
 use crate::aws::{KeyOwner, Place, Principal, Service};
 use crate::browser::page;
 use crate::ui::parts::el::el;
+use crate::ui::parts::state::State;
 use bench::{Bench, Open};
 use create::create_dialog;
 use delete::delete_dialog;
@@ -34,9 +35,9 @@ pub fn security_credentials(
 ) -> AnyView {
     let signed_in = SignedIn::provide(session.clone());
     let bench = Bench::provide(signed_in);
-    let transport = StoredValue::new_local(session.clone());
+    let transport = State::new(session.clone());
     on_cleanup(move || {
-        if let Some(session) = transport.try_get_value() {
+        if let Some(session) = transport.try_get_untracked() {
             session.client().transport().abort();
         }
     });

@@ -9,6 +9,7 @@ use crate::ui::parts::branch::branch;
 use crate::ui::parts::dialog::dialog;
 use crate::ui::parts::el::{button, el};
 use crate::ui::parts::failure::told;
+use crate::ui::parts::state::State;
 use crate::ui::parts::task::Task;
 use crate::ui::session::{Lock, Network, SignedIn};
 use crate::ui::unlock::fields::credential_fields;
@@ -23,8 +24,8 @@ pub fn renew_dialog() -> AnyView {
     let signed_in = SignedIn::expect();
     let form = Form::remembered();
     let pasting = Pasting::new(form);
-    let failure = RwSignal::new(None);
-    let other = RwSignal::new(String::new());
+    let failure = State::new(None);
+    let other = State::new(String::new());
     let asking = Task::new();
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -46,10 +47,10 @@ pub fn renew_dialog() -> AnyView {
             other.set(String::new());
             match trial.caller().await {
                 Err(error) => {
-                    failure.try_set(Some(error));
+                    failure.set(Some(error));
                 }
                 Ok(caller) if !caller.is_same(session.caller()) => {
-                    other.try_set(caller.arn);
+                    other.set(caller.arn);
                 }
                 Ok(_) => {
                     session.client().renew(credentials);

@@ -10,6 +10,7 @@ use crate::keys::{AccessKeyId, LastUse, LastUsed, Life, Row, Status};
 use crate::ui::parts::cut::row_cut;
 use crate::ui::parts::el::{button, el};
 use crate::ui::parts::moment::{ago, moment, span};
+use crate::ui::parts::state::State;
 use crate::ui::parts::task::Task;
 
 /// A key: what is known of it, and what may be done to it.
@@ -152,10 +153,10 @@ fn actions(
 ) -> AnyView {
     let bench = Bench::expect();
     let actions = row.actions();
-    let id = StoredValue::new(row.key.id);
+    let id = State::new(row.key.id);
     let change = Task::new();
     let set = move |status| {
-        let id = id.get_value();
+        let id = id.get_untracked();
         change.start(async move {
             let outcome = bench.set_status(&id, status).await;
             bench.note_failure(outcome.err());
@@ -163,40 +164,40 @@ fn actions(
     };
     let deactivate = move || {
         if in_use {
-            bench.show(Open::Inactive(id.get_value()));
+            bench.show(Open::Inactive(id.get_untracked()));
         } else {
             set(Status::Inactive);
         }
     };
     // One id for both, so that the keyboard stays on the button that turns from one to the other.
-    let toggle = StoredValue::new(format!("toggle-{}", id.get_value()));
+    let toggle = State::new(format!("toggle-{}", id.get_untracked()));
     let busy = move || change.busy();
     el("div")
         .class("row-actions")
         .child(actions.deactivate.then(|| {
             button("button button-bare")
-                .attr("id", toggle.get_value())
+                .attr("id", toggle.get_untracked())
                 .attr_by("aria-disabled", busy)
                 .press(deactivate)
                 .text("Make Inactive")
-                .child(whose(id.get_value()))
+                .child(whose(id.get_untracked()))
                 .view()
         }))
         .child(actions.activate.then(|| {
             button("button button-bare")
-                .attr("id", toggle.get_value())
+                .attr("id", toggle.get_untracked())
                 .attr_by("aria-disabled", busy)
                 .press(move || set(Status::Active))
                 .text("Make Active")
-                .child(whose(id.get_value()))
+                .child(whose(id.get_untracked()))
                 .view()
         }))
         .child(actions.delete.then(|| {
             button("button button-bare button-danger")
-                .attr("id", format!("delete-{}", id.get_value()))
-                .press(move || bench.show(Open::Delete(id.get_value())))
+                .attr("id", format!("delete-{}", id.get_untracked()))
+                .press(move || bench.show(Open::Delete(id.get_untracked())))
                 .text("Delete")
-                .child(whose(id.get_value()))
+                .child(whose(id.get_untracked()))
                 .view()
         }))
         .view()

@@ -4,13 +4,14 @@ use leptos::prelude::*;
 
 use super::branch::{branch, when};
 use super::el::{button, el};
+use super::state::State;
 use super::theme::theme_button;
 use crate::ui::session::Lock;
 
 /// The name; who is signed in and the way out, when someone is.
 pub fn banner(
     // The caller's ARN; empty while nobody is signed in.
-    who: RwSignal<String>,
+    who: State<String>,
 ) -> AnyView {
     let lock = Lock::expect();
     let identity = branch(move || {

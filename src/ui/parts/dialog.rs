@@ -4,6 +4,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::el::el;
+use super::state::State;
 use super::waiting::waiting;
 use crate::browser::page;
 
@@ -21,9 +22,9 @@ pub fn dialog(
 ) -> AnyView {
     // After the view is in the document.
     leptos::task::spawn_local(async move { page::open_dialog_around(id) });
-    let opener = StoredValue::new_local(page::focused());
+    let opener = State::new(page::focused());
     on_cleanup(move || {
-        let opener = opener.try_get_value().flatten();
+        let opener = opener.try_get_untracked().flatten();
         // After the view is gone: until then the dialog holds the focus.
         leptos::task::spawn_local(async move {
             page::restore_focus(opener.as_ref(), "h1");

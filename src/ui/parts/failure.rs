@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::el::{button, el};
+use super::state::State;
 use super::task::Task;
 use crate::aws::{Error, Explanation};
 use crate::browser::clipboard;
@@ -42,13 +43,13 @@ fn allowing(
     // The policy, as JSON.
     text: String,
 ) -> AnyView {
-    let outcome = RwSignal::new("Copy policy");
+    let outcome = State::new("Copy policy");
     let copy = Task::new();
     let shown = text.clone();
     let on_copy = move || {
         let writing = clipboard::write(&text);
         copy.start(async move {
-            outcome.try_set(if writing.await.is_ok() {
+            outcome.set(if writing.await.is_ok() {
                 "Copied"
             } else {
                 "Select and copy it yourself"

@@ -5,6 +5,7 @@ use web_sys::Event;
 
 use super::branch::branch;
 use super::el::{Child, El, button, el};
+use super::state::State;
 use crate::Secret;
 use crate::browser::page;
 
@@ -12,20 +13,20 @@ use crate::browser::page;
 /// it changes, so a secret typed into the wrong one is no worse off.
 #[derive(Clone, Copy)]
 pub struct Typed {
-    text: RwSignal<Secret>,
-    problem: RwSignal<&'static str>,
+    text: State<Secret>,
+    problem: State<&'static str>,
 }
 
 impl Typed {
     /// A field with something in it.
     pub fn new(text: impl Into<String>) -> Self {
-        Self { text: RwSignal::new(Secret::from(text.into())), problem: RwSignal::new("") }
+        Self { text: State::new(Secret::from(text.into())), problem: State::new("") }
     }
 
     /// Puts something else in, which counts as mending what was wrong.
     pub fn set(self, text: Secret) {
-        self.text.try_set(text);
-        self.problem.try_set("");
+        self.text.set(text);
+        self.problem.set("");
     }
 
     /// Marks what is wrong, or that nothing is.
@@ -84,7 +85,7 @@ impl Child for Field {
 
 fn drawn(field: Field) -> AnyView {
     let Field { label, id, typed, secret, hint, list } = field;
-    let shown = RwSignal::new(!secret);
+    let shown = State::new(!secret);
     // A password field would offer the secret to the browser's password store.
     let masks_text = page::can_mask_text();
     let about = format!("{id}-about");
@@ -148,7 +149,7 @@ fn toggle(
     // The field's element id.
     id: &'static str,
     // Whether it is shown.
-    shown: RwSignal<bool>,
+    shown: State<bool>,
 ) -> AnyView {
     let about = format!("{id}-toggle");
     vec![

@@ -10,6 +10,7 @@ pub mod failure;
 pub mod field;
 pub mod moment;
 pub mod prose;
+pub mod state;
 pub mod task;
 pub mod theme;
 pub mod waiting;

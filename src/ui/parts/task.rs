@@ -2,7 +2,7 @@
 
 use std::pin::Pin;
 
-use leptos::prelude::*;
+use super::state::State;
 use leptos::task::spawn_local;
 
 /// One piece of work that runs at most once at a time, such as what a button does.
@@ -11,13 +11,13 @@ use leptos::task::spawn_local;
 /// secret; it also weighs some 4 kB over the wire more.
 #[derive(Clone, Copy)]
 pub struct Task {
-    running: RwSignal<bool>,
+    running: State<bool>,
 }
 
 impl Task {
     /// Nothing runs yet.
     pub fn new() -> Self {
-        Self { running: RwSignal::new(false) }
+        Self { running: State::new(false) }
     }
 
     /// Whether it is running.
@@ -43,7 +43,7 @@ impl Task {
         spawn_local(async move {
             work.await;
             // The view may have gone meanwhile.
-            self.running.try_set(false);
+            self.running.set(false);
         });
     }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::el::button;
+use super::state::State;
 use crate::browser::page;
 use crate::browser::preferences::Preference;
 
@@ -64,7 +65,7 @@ impl Theme {
 
 /// The button that goes from one theme to the next and remembers it.
 pub fn theme_button() -> AnyView {
-    let theme = RwSignal::new(Theme::from_preference(&Preference::Theme.load()));
+    let theme = State::new(Theme::from_preference(&Preference::Theme.load()));
     let wear = |theme: Theme| {
         if let Some(root) = page::root() {
             // A document that refuses attributes has no theme to change.

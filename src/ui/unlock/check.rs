@@ -11,6 +11,7 @@ use crate::keys::AccessKeyId;
 use crate::ui::parts::branch::branch;
 use crate::ui::parts::el::{button, el};
 use crate::ui::parts::field::said;
+use crate::ui::parts::state::State;
 use crate::ui::parts::task::Task;
 use crate::{Secret, ui::session::Network};
 
@@ -33,13 +34,13 @@ pub fn check_endpoint(
     form: Form,
 ) -> AnyView {
     let network = Network::expect();
-    let found = RwSignal::new(None::<Reach>);
+    let found = State::new(None::<Reach>);
     let checking = Task::new();
     let on_check = move || {
         let Some(place) = form.check_place() else { return };
         found.set(None);
         checking.start(async move {
-            found.try_set(reach(network, place).await);
+            found.set(reach(network, place).await);
         });
     };
     let outcome = branch(move || match found.get() {

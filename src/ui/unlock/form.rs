@@ -1,7 +1,5 @@
 //! What is typed on the first screen, and what is wrong with it.
 
-use leptos::prelude::*;
-
 use crate::aws::sts::GetSessionToken;
 use crate::aws::{
     Checks, CredentialField, Credentials, CustomEndpoint, EndpointField, Fields, Mend, Partition,
@@ -11,6 +9,7 @@ use crate::browser::clock;
 use crate::browser::preferences::Preference;
 use crate::formats::paste::Found;
 use crate::ui::parts::field::Typed;
+use crate::ui::parts::state::State;
 use crate::{Secret, Timestamp};
 
 /// The choice under `Where`.
@@ -67,11 +66,11 @@ pub struct Form {
     /// `MFA code`; empty for none.
     pub mfa_code: Typed,
     /// Whether the id and the secret seem to stand in each other's fields.
-    pub swapped: RwSignal<bool>,
+    pub swapped: State<bool>,
     /// When what was pasted runs out, if it said so.
-    expires: StoredValue<Option<Timestamp>>,
+    expires: State<Option<Timestamp>>,
     /// `Where`.
-    pub place: RwSignal<Where>,
+    pub place: State<Where>,
     /// `Endpoint URL`.
     pub endpoint: Typed,
     /// `Region`.
@@ -88,9 +87,9 @@ impl Form {
             session_token: Typed::new(""),
             mfa_device: Typed::new(""),
             mfa_code: Typed::new(""),
-            swapped: RwSignal::new(false),
-            expires: StoredValue::new(None),
-            place: RwSignal::new(Where::from_id(&Preference::Place.load())),
+            swapped: State::new(false),
+            expires: State::new(None),
+            place: State::new(Where::from_id(&Preference::Place.load())),
             endpoint: Typed::new(Preference::Endpoint.load()),
             region: Typed::new(if region.is_empty() {
                 CustomEndpoint::DEFAULT_REGION.to_owned()
@@ -106,8 +105,8 @@ impl Form {
         self.secret_access_key.set(found.secret_access_key.duplicate());
         let token = found.session_token.as_ref();
         self.session_token.set(token.map(Secret::duplicate).unwrap_or_default());
-        self.expires.try_set_value(found.expires);
-        self.swapped.try_set(false);
+        self.expires.set(found.expires);
+        self.swapped.set(false);
     }
 
     /// Puts the id and the secret into each other's fields.
@@ -125,7 +124,7 @@ impl Form {
         self.secret_access_key.set(Secret::default());
         self.session_token.set(Secret::default());
         self.mfa_code.set(Secret::default());
-        self.expires.try_set_value(None);
+        self.expires.set(None);
     }
 
     /// Checks everything. `None` when something is wrong; each field then says what.
@@ -142,10 +141,10 @@ impl Form {
     /// Checks the credentials alone.
     pub fn check_credentials(self, shapes: Shapes) -> Option<Credentials> {
         let credentials = self.access_key_id.read(|id| {
-            let expires = self.expires.get_value();
+            let expires = self.expires.get_untracked();
             if expires.is_some_and(|at| at <= clock::now()) {
                 // Said once: whoever mends the fields by hand must not be held to it.
-                self.expires.set_value(None);
+                self.expires.set(None);
             }
             self.secret_access_key.read(|secret| {
                 self.session_token.read(|token| {

@@ -22,6 +22,7 @@ use crate::aws::{CallerIdentity, Client, Error, KeyOwner, Principal};
 use crate::browser::fetch::Fetch;
 use crate::browser::page;
 use crate::ui::parts::el::el;
+use crate::ui::parts::state::State;
 use fields::{credential_fields, mfa_fields, place_fields};
 use form::{Form, Mfa};
 use name_user::name_user;
@@ -78,9 +79,9 @@ pub fn unlock(
     let announcer = Announcer::expect();
     let network = Network::expect();
     let form = Form::remembered();
-    let step = RwSignal::new_local(Step::Form);
+    let step = State::new(Step::Form);
     let pasting = Pasting::new(form);
-    let dropping = RwSignal::new(false);
+    let dropping = State::new(false);
 
     let enter = move |arrival: Rc<Arrival>, owner: KeyOwner| {
         form.remember_place();
@@ -93,20 +94,20 @@ pub fn unlock(
         announcer.say("");
         match answer {
             Err(error) => {
-                step.try_set(Step::Refused(error));
+                step.set(Step::Refused(error));
             }
             Ok(caller) => {
                 let arrival = Rc::new(Arrival { client, caller });
                 match arrival.caller.principal.clone() {
                     Principal::Root => {
-                        step.try_set(Step::Root(arrival));
+                        step.set(Step::Root(arrival));
                     }
                     Principal::Session(_) => {
-                        step.try_set(Step::NameUser(arrival));
+                        step.set(Step::NameUser(arrival));
                     }
                     Principal::User(name) => {
                         // Nothing is being asked any more: the client goes on with the session.
-                        step.try_set(Step::Form);
+                        step.set(Step::Form);
                         enter(arrival, KeyOwner::User(name));
                     }
                 }

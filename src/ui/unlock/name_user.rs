@@ -10,6 +10,7 @@ use crate::aws::iam::ListUsers;
 use crate::ui::parts::branch::branch;
 use crate::ui::parts::el::{button, el};
 use crate::ui::parts::field::{Typed, field};
+use crate::ui::parts::state::State;
 use crate::ui::session::Arrival;
 
 /// Asks an assumed role or a federated user for an IAM user's name, and offers those there are
@@ -24,11 +25,11 @@ pub fn name_user(
 ) -> AnyView {
     let arn = arrival.caller.arn.clone();
     let name = Typed::new("");
-    let users = RwSignal::new(Vec::new());
+    let users = State::new(Vec::new());
     leptos::task::spawn_local(async move {
         // Only a help: where listing is not allowed, the name is typed.
         if let Ok(names) = arrival.client.call(&ListUsers).await {
-            users.try_set(names);
+            users.set(names);
         }
     });
     let on_submit = move |event: SubmitEvent| {

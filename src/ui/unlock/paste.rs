@@ -9,6 +9,7 @@ use crate::formats::paste::{self, Found, NotUnderstood};
 use crate::ui::parts::branch::branch;
 use crate::ui::parts::el::{button, el};
 use crate::ui::parts::field::said;
+use crate::ui::parts::state::State;
 
 /// Larger than any file of credentials, small enough to read at once.
 const LARGEST_FILE: f64 = 1_000_000.0;
@@ -31,19 +32,15 @@ enum Outcome {
 #[derive(Clone, Copy)]
 pub struct Pasting {
     form: Form,
-    outcome: RwSignal<Outcome, LocalStorage>,
+    outcome: State<Outcome>,
     /// What the profile chosen last is told as.
-    chosen: RwSignal<String>,
+    chosen: State<String>,
 }
 
 impl Pasting {
     /// Nothing pasted yet.
     pub fn new(form: Form) -> Self {
-        Self {
-            form,
-            outcome: RwSignal::new_local(Outcome::None),
-            chosen: RwSignal::new(String::new()),
-        }
+        Self { form, outcome: State::new(Outcome::None), chosen: State::new(String::new()) }
     }
 
     /// Reads text. Whether it was understood, and so may be cleared away.
@@ -60,8 +57,8 @@ impl Pasting {
             Err(missed) => Outcome::Missed(missed),
         };
         let understood = matches!(outcome, Outcome::Found(_) | Outcome::Several(_));
-        self.chosen.try_set(String::new());
-        self.outcome.try_set(outcome);
+        self.chosen.set(String::new());
+        self.outcome.set(outcome);
         understood
     }
 
@@ -78,7 +75,7 @@ impl Pasting {
                     self.read(&text);
                 }
                 None => {
-                    self.outcome.try_set(Outcome::Unreadable);
+                    self.outcome.set(Outcome::Unreadable);
                 }
             }
         });
@@ -98,7 +95,7 @@ impl Pasting {
 
     /// Forgets what was found.
     pub fn wipe(self) {
-        self.outcome.try_set(Outcome::None);
+        self.outcome.set(Outcome::None);
     }
 }
 

@@ -12,6 +12,7 @@
 //! |---|---|---|
 //! | 5 | `ui` | Leptos views and the session they share |
 //! | 4 | [`formats`] | text in (paste) and text out (key file), pure |
+//! | 4 | [`simulator`] | an AWS account in memory that answers the client's own requests, pure |
 //! | 4 | `browser` | fetch, clock, download, clipboard, preferences: thin effects, no decisions |
 //! | 3 | [`aws`] | credentials, endpoints, signing, the Query API, its answers and errors, pure but for one trait |
 //! | 2 | [`keys`] | what an access key is and may become, pure |
@@ -30,6 +31,7 @@ pub mod aws;
 pub mod formats;
 pub mod keys;
 pub mod secret;
+pub mod simulator;
 pub mod timestamp;
 
 #[cfg(target_arch = "wasm32")]

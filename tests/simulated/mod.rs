@@ -1,0 +1,144 @@
+//! A transport that ends at the simulator, with a clock that only waiting moves; and the calls its
+//! tests make.
+
+#![allow(dead_code, reason = "each test uses what it needs of it")]
+
+use std::cell::{Cell, RefCell};
+use std::fmt::Debug;
+
+use keycutter::aws::iam::{CreateAccessKey, GetAccessKeyLastUsed};
+use keycutter::aws::{
+    Cause, Client, Credentials, CustomEndpoint, Error, KeyOwner, Partition, Pause, Place,
+    Principal, Request, Response, Transport, TransportError,
+};
+use keycutter::keys::{AccessKey, AccessKeyId, LastUsed, NewAccessKey};
+use keycutter::simulator::{Scene, Simulator};
+use keycutter::{Secret, Timestamp};
+
+use crate::canned::ready;
+
+pub const ACCOUNT: &str = "215583359624";
+pub const MINUTE: i64 = 60_000;
+
+/// The way to the simulator.
+pub struct Demo {
+    pub simulator: RefCell<Simulator>,
+    pub now: Cell<Timestamp>,
+    /// The waits so far.
+    pub pauses: RefCell<Vec<Pause>>,
+    /// What the clock was corrected by.
+    pub corrected: Cell<i64>,
+    /// What every answer said, and its status.
+    pub answers: RefCell<Vec<(u16, String)>>,
+    /// What happens to requests on their way.
+    pub on_the_way: Cell<fn(&mut Request)>,
+}
+
+impl Transport for &Demo {
+    fn now(&self) -> Timestamp {
+        self.now.get()
+    }
+
+    fn draw(&self) -> u32 {
+        u32::MAX
+    }
+
+    async fn pause(&self, pause: Pause) -> bool {
+        self.pauses.borrow_mut().push(pause);
+        self.pass(i64::from(pause.millis));
+        true
+    }
+
+    fn clock_corrected(&self, millis: i64) {
+        self.corrected.set(millis);
+    }
+
+    async fn send(&self, mut request: Request) -> Result<Response, TransportError> {
+        self.on_the_way.get()(&mut request);
+        let answer = self.simulator.borrow_mut().answer(&request, self.now.get())?;
+        self.answers.borrow_mut().push((answer.status, answer.body.to_string()));
+        Ok(answer)
+    }
+}
+
+impl Demo {
+    pub fn new(scene: Scene) -> Self {
+        let now = Timestamp::parse("2026-11-23T20:21:11Z").expect("a moment");
+        Self {
+            simulator: RefCell::new(Simulator::new(scene, now, 7)),
+            now: Cell::new(now),
+            pauses: RefCell::default(),
+            corrected: Cell::new(0),
+            answers: RefCell::default(),
+            on_the_way: Cell::new(|_| ()),
+        }
+    }
+
+    /// A client with the credentials that are handed out.
+    pub fn client(&self) -> Client<&Self> {
+        self.client_at(Place::Partition(Partition::Aws))
+    }
+
+    /// The same, sending and signing for elsewhere.
+    pub fn client_at(&self, place: Place) -> Client<&Self> {
+        Client::new(self.simulator.borrow().credentials(), place, self)
+    }
+
+    /// A client at AWS's own address of a service, signing everything for some region.
+    pub fn client_for(&self, url: &str, region: &str) -> Client<&Self> {
+        let place = CustomEndpoint::parse(url, region).expect("an endpoint");
+        self.client_at(Place::Custom(place))
+    }
+
+    /// A client with a key that was made here.
+    pub fn client_with(&self, id: &str, secret: &Secret) -> Client<&Self> {
+        let id = AccessKeyId::from_answer(id);
+        let credentials = Credentials::new(id, secret.duplicate(), None);
+        Client::new(credentials, Place::Partition(Partition::Aws), self)
+    }
+
+    /// Lets time pass.
+    pub fn pass(&self, millis: i64) {
+        self.now.set(self.now.get().plus(millis));
+    }
+
+    pub fn causes(&self) -> Vec<Cause> {
+        self.pauses.borrow().iter().map(|pause| pause.cause).collect()
+    }
+}
+
+/// An IAM user as an owner of keys.
+pub fn user(name: &str) -> KeyOwner {
+    KeyOwner::User(name.to_owned())
+}
+
+pub fn list(client: &Client<&Demo>, owner: &KeyOwner) -> Result<Vec<AccessKey>, Error> {
+    ready(client.access_keys(owner, None))
+}
+
+pub fn create(client: &Client<&Demo>, owner: &KeyOwner) -> Result<NewAccessKey, Error> {
+    ready(client.call(&CreateAccessKey { owner }))
+}
+
+pub fn last_used(client: &Client<&Demo>, id: &AccessKeyId) -> Result<LastUsed, Error> {
+    ready(client.call(&GetAccessKeyLastUsed { id }))
+}
+
+pub fn caller(client: &Client<&Demo>) -> Result<Principal, Error> {
+    ready(client.caller()).map(|caller| caller.principal)
+}
+
+/// A refusal's status, code and message.
+#[track_caller]
+pub fn refused<T: Debug>(outcome: Result<T, Error>) -> (u16, String, String) {
+    match outcome.expect_err("a refusal") {
+        Error::Service(error) => (error.status, error.code, error.message),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A refusal's code.
+#[track_caller]
+pub fn code<T: Debug>(outcome: Result<T, Error>) -> String {
+    refused(outcome).1
+}

@@ -77,13 +77,7 @@ impl Transport for Fetch {
     }
 
     fn draw(&self) -> u32 {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "from 0 up to, but not including, 2^32"
-        )]
-        let draw = (Math::random() * 4_294_967_296.0) as u32;
-        draw
+        draw()
     }
 
     async fn pause(&self, pause: Pause) -> bool {
@@ -149,6 +143,18 @@ impl Transport for Fetch {
             body,
         })
     }
+}
+
+/// Any random number: nothing secret hangs on it.
+#[must_use]
+pub fn draw() -> u32 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "from 0 up to, but not including, 2^32"
+    )]
+    let draw = (Math::random() * 4_294_967_296.0) as u32;
+    draw
 }
 
 /// Whether a server is there at all, for when nothing comes back from it: a request whose answer

@@ -3,10 +3,12 @@
 use leptos::prelude::*;
 
 use super::credentials::security_credentials;
+use super::demo::demo_strip;
 use super::parts::banner::banner;
 use super::parts::branch::branch;
 use super::session::{Announcer, Lock, Network, Session};
 use super::unlock::unlock;
+use crate::simulator::Scene;
 use crate::ui::parts::el::el;
 use crate::ui::parts::state::State;
 
@@ -24,9 +26,10 @@ pub fn App() -> impl IntoView {
     let screen = State::new(Screen::Unlock(None));
     let who = State::new(String::new());
     let announcer = Announcer::provide();
-    Network::provide();
+    let network = Network::provide();
     Lock::provide(Callback::new(move |reason: Option<&'static str>| {
         announcer.say(reason.unwrap_or("Locked. This tab has forgotten your credentials."));
+        network.end_demo();
         who.set(String::new());
         screen.set(Screen::Unlock(reason));
     }));
@@ -36,11 +39,18 @@ pub fn App() -> impl IntoView {
         who.set(if arn.is_empty() { session.client().place().label().to_owned() } else { arn });
         screen.set(Screen::Credentials(session));
     };
+    let on_scene = Callback::new(move |scene| {
+        network.begin_demo(scene);
+        who.set(String::new());
+        screen.set(Screen::Unlock(None));
+    });
+    let on_demo = Callback::new(move |()| on_scene.run(Scene::default()));
     vec![
         banner(who),
+        demo_strip(on_scene),
         (branch(move || {
             screen.with(|screen| match screen {
-                Screen::Unlock(reason) => unlock(*reason, on_unlock),
+                Screen::Unlock(reason) => unlock(*reason, on_unlock, on_demo),
                 Screen::Credentials(session) => security_credentials(session.clone()),
             })
         }))

@@ -10,7 +10,9 @@
 
 mod app;
 mod credentials;
+mod demo;
 mod parts;
+mod road;
 mod session;
 mod unlock;
 

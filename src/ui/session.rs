@@ -1,17 +1,21 @@
 //! Who is signed in, and what every screen may reach.
 
+use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
 use leptos::prelude::*;
 
+use super::road::{Demo, Road};
 use crate::aws::{CallerIdentity, Client, Credentials, KeyOwner, Pause, Place};
-use crate::browser::fetch::{Fetch, News};
+use crate::browser::clock;
+use crate::browser::fetch::{self, Fetch, News};
+use crate::simulator::{Scene, Simulator};
 use crate::ui::parts::state::State;
 
 /// Credentials that AWS has recognised, not yet told whose keys to manage.
 pub struct Arrival {
     /// Signs and sends.
-    pub client: Rc<Client<Fetch>>,
+    pub client: Rc<Client<Road>>,
     /// Who AWS says is calling.
     pub caller: CallerIdentity,
 }
@@ -30,7 +34,7 @@ impl Session {
     }
 
     /// Signs and sends.
-    pub fn client(&self) -> &Rc<Client<Fetch>> {
+    pub fn client(&self) -> &Rc<Client<Road>> {
         &self.arrival.client
     }
 
@@ -129,19 +133,22 @@ impl Announcer {
     }
 }
 
-/// How requests fare: what is being waited for, and whether the clock is off.
+/// How requests fare: what is being waited for, whether the clock is off, and whether they leave the
+/// tab at all.
 #[derive(Clone, Copy)]
 pub struct Network {
+    demo: State<Option<Demo>>,
     pause: State<Option<Pause>>,
     clock_offset: State<i64>,
     /// Whose wait it is.
-    client: State<Weak<Client<Fetch>>>,
+    client: State<Weak<Client<Road>>>,
 }
 
 impl Network {
     /// Lends the news to the components below.
     pub fn provide() -> Self {
         let network = Self {
+            demo: State::new(None),
             pause: State::new(None),
             clock_offset: State::new(0),
             client: State::new(Weak::new()),
@@ -156,7 +163,7 @@ impl Network {
     }
 
     /// A client whose news are told here. `None` when the browser has no way out.
-    pub fn client(self, credentials: Credentials, place: Place) -> Option<Rc<Client<Fetch>>> {
+    pub fn client(self, credentials: Credentials, place: Place) -> Option<Rc<Client<Road>>> {
         let fetch = Fetch::new(Box::new(move |news| match news {
             News::Waiting(pause) => {
                 self.pause.set(pause);
@@ -165,15 +172,37 @@ impl Network {
                 self.clock_offset.set(millis);
             }
         }));
-        let client = Rc::new(Client::new(credentials, place, fetch.ok()?));
+        let road = Road::new(fetch.ok()?, self.demo());
+        let client = Rc::new(Client::new(credentials, place, road));
         self.follow(&client);
         // Another server may have another time.
         self.clock_offset.set(0);
         Some(client)
     }
 
+    /// Has the next clients ask a simulated account.
+    pub fn begin_demo(self, scene: Scene) {
+        let simulator = Simulator::new(scene, clock::now(), fetch::draw().into());
+        self.demo.set(Some(Rc::new(RefCell::new(simulator))));
+    }
+
+    /// Has them ask their servers again.
+    pub fn end_demo(self) {
+        self.demo.set(None);
+    }
+
+    /// The simulated account, while the demo goes on.
+    pub fn demo(self) -> Option<Demo> {
+        self.demo.get_untracked()
+    }
+
+    /// Whether the demo goes on.
+    pub fn is_demo(self) -> bool {
+        self.demo.with(Option::is_some)
+    }
+
     /// Takes `Cancel` to be about this client's waits from now on.
-    pub fn follow(self, client: &Rc<Client<Fetch>>) {
+    pub fn follow(self, client: &Rc<Client<Road>>) {
         self.pause.set(None);
         self.client.set(Rc::downgrade(client));
     }

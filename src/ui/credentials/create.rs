@@ -16,7 +16,7 @@ use crate::ui::parts::el::{button, el};
 use crate::ui::parts::failure::failure;
 use crate::ui::parts::state::State;
 use crate::ui::parts::task::Task;
-use crate::ui::session::{Announcer, SignedIn};
+use crate::ui::session::{Announcer, Network, SignedIn};
 
 /// How far the cutting has come.
 enum Cutting {
@@ -188,6 +188,7 @@ fn done(
     on_close: Callback<()>,
 ) -> AnyView {
     let owner = SignedIn::expect().session().owner().clone();
+    let is_demo = Network::expect().demo().is_some();
     let announcer = Announcer::expect();
     let shown = State::new(false);
     let is_saved = State::new(false);
@@ -195,6 +196,8 @@ fn done(
     // The blob of the last download lives as long as this view.
     let saved = State::new(None);
     let file_name = key_file::name(&owner);
+    // Its ids and secrets say so too, but a file is found by its name.
+    let file_name = if is_demo { format!("demo_{file_name}") } else { file_name };
     let on_download = {
         let file_name = file_name.clone();
         move || {
@@ -237,6 +240,7 @@ fn done(
         .into_any()
     });
     let store_advice = match owner {
+        _ if is_demo => "This one is a demo key: it is not real, and opens nothing.",
         KeyOwner::Root => {
             "This is a root key: keep it where only you can reach it, and delete it \
              when its work is done."

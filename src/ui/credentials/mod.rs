@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use super::parts::branch::{branch, when};
 use super::parts::prose::prose;
 use super::parts::waiting::clock_note;
-use super::session::{Session, SignedIn};
+use super::session::{Network, Session, SignedIn};
 use crate::aws::{KeyOwner, Place, Principal, Service};
 use crate::browser::page;
 use crate::ui::parts::el::el;
@@ -72,6 +72,7 @@ fn identity(
     // The session.
     session: Session,
 ) -> AnyView {
+    let is_demo = Network::expect().demo().is_some();
     let caller = session.caller();
     let who = match &caller.principal {
         Principal::Root => "the root user".to_owned(),
@@ -101,11 +102,11 @@ fn identity(
                     .child(el("dt").text("ARN"))
                     .child(el("dd").class("mono").child(or_not_told(&caller.arn))),
             )
-            .child(
-                el("div")
-                    .child(el("dt").text("Where"))
-                    .child(el("dd").child(session.client().place().label().to_owned())),
-            )
+            .child(el("div").child(el("dt").text("Where")).child(el("dd").child(if is_demo {
+                "Simulated in this tab".to_owned()
+            } else {
+                session.client().place().label().to_owned()
+            })))
             .view(),
         (caller.principal == Principal::Root)
             .then(|| {
@@ -133,8 +134,13 @@ fn footer(
     // Where requests go.
     place: Place,
 ) -> AnyView {
+    let is_demo = Network::expect().demo().is_some();
     let (iam, sts) = (place.url(Service::Iam), place.url(Service::Sts));
-    let hosts = if iam == sts { iam } else { format!("{iam} and {sts}") };
+    let hosts = match (iam, sts) {
+        _ if is_demo => "itself: the demo calls no one".to_owned(),
+        (iam, sts) if iam == sts => iam,
+        (iam, sts) => format!("{iam} and {sts}"),
+    };
     el("footer")
         .class("footer")
         .text("Keycutter ")

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::bench::Bench;
 use crate::aws::{Place, Shapes};
+use crate::browser::clock;
 use crate::ui::parts::branch::branch;
 use crate::ui::parts::dialog::dialog;
 use crate::ui::parts::el::{button, el};
@@ -107,6 +108,11 @@ pub fn renew_dialog() -> AnyView {
                                 .attr_by("aria-disabled", move || asking.busy())
                                 .text("Continue"),
                         )
+                        .child(network.demo().map(|demo| {
+                            button("button")
+                                .press(move || form.hand(&demo.borrow_mut().renew(clock::now())))
+                                .text("Fill in new demo credentials")
+                        }))
                         .child(button("button").press(move || lock.lock()).text("Lock"))
                         .child(open_file(pasting)),
                 )

@@ -7,6 +7,7 @@ use super::el::el;
 use super::state::State;
 use super::waiting::waiting;
 use crate::browser::page;
+use crate::ui::demo::demo_mark;
 
 /// A modal dialog, open as long as it is in the view. Escape asks to close it; what that means is
 /// the caller's decision. When it goes, the keyboard returns to where it was.
@@ -50,6 +51,7 @@ pub fn dialog(
         .child(
             el("div")
                 .class("dialog-body")
+                .child(demo_mark())
                 .child(el("h2").class("dialog-title").attr("id", id).child(title))
                 .child(children)
                 .child(waiting()),

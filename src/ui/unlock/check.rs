@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::form::Form;
 use crate::aws::sts::GetCallerIdentity;
 use crate::aws::{Client, Credentials, Error, Place, Service};
-use crate::browser::fetch::{Fetch, is_reachable};
+use crate::browser::fetch::is_reachable;
 use crate::browser::page;
 use crate::keys::AccessKeyId;
 use crate::ui::parts::branch::branch;
@@ -13,6 +13,7 @@ use crate::ui::parts::el::{button, el};
 use crate::ui::parts::field::said;
 use crate::ui::parts::state::State;
 use crate::ui::parts::task::Task;
+use crate::ui::road::Road;
 use crate::{Secret, ui::session::Network};
 
 /// What a check found.
@@ -89,7 +90,7 @@ async fn reach(network: Network, place: Place) -> Option<Reach> {
     })
 }
 
-async fn asked(client: &Client<Fetch>) -> Result<(), Error> {
+async fn asked(client: &Client<Road>) -> Result<(), Error> {
     client.call(&GetCallerIdentity).await.map(|_| ())
 }
 

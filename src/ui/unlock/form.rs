@@ -109,6 +109,16 @@ impl Form {
         self.swapped.set(false);
     }
 
+    /// Takes over credentials of the demo.
+    pub fn hand(self, credentials: &Credentials) {
+        let token = credentials.session_token().map(Secret::duplicate);
+        self.access_key_id.set(Secret::from(credentials.access_key_id().to_string()));
+        self.secret_access_key.set(credentials.secret_access_key().duplicate());
+        self.session_token.set(token.unwrap_or_default());
+        self.expires.set(credentials.expires());
+        self.place.set(Where::Partition(Partition::Aws));
+    }
+
     /// Puts the id and the secret into each other's fields.
     pub fn swap(self) {
         let id = self.access_key_id.read(|text| Secret::from(text.to_owned()));

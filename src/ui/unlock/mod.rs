@@ -19,10 +19,10 @@ use super::parts::task::Task;
 use super::parts::waiting::{clock_note, waiting};
 use super::session::{Announcer, Arrival, Network, Session};
 use crate::aws::{CallerIdentity, Client, Error, KeyOwner, Principal};
-use crate::browser::fetch::Fetch;
 use crate::browser::page;
-use crate::ui::parts::el::el;
+use crate::ui::parts::el::{button, el};
 use crate::ui::parts::state::State;
+use crate::ui::road::Road;
 use fields::{credential_fields, mfa_fields, place_fields};
 use form::{Form, Mfa};
 use name_user::name_user;
@@ -34,7 +34,7 @@ enum Step {
     /// The form is being filled in.
     Form,
     /// AWS is being asked who this is.
-    Asking(Rc<Client<Fetch>>),
+    Asking(Rc<Client<Road>>),
     /// It did not work.
     Refused(Error),
     /// It is the root user, who is warned first.
@@ -45,7 +45,7 @@ enum Step {
 
 impl Step {
     /// The client that is asking just now.
-    fn client(&self) -> Option<Rc<Client<Fetch>>> {
+    fn client(&self) -> Option<Rc<Client<Road>>> {
         match self {
             Self::Asking(client) => Some(Rc::clone(client)),
             _ => None,
@@ -75,21 +75,27 @@ pub fn unlock(
     reason: Option<&'static str>,
     // A session has begun.
     on_unlock: impl Fn(Session) + Copy + Send + Sync + 'static,
+    // The demo is to begin.
+    on_demo: Callback<()>,
 ) -> AnyView {
     let announcer = Announcer::expect();
     let network = Network::expect();
     let form = Form::remembered();
+    let demo = network.demo();
+    let is_demo = demo.is_some();
     let step = State::new(Step::Form);
     let pasting = Pasting::new(form);
     let dropping = State::new(false);
 
     let enter = move |arrival: Rc<Arrival>, owner: KeyOwner| {
-        form.remember_place();
+        if !is_demo {
+            form.remember_place();
+        }
         form.wipe();
         pasting.wipe();
         on_unlock(Session::new(arrival, owner));
     };
-    let ask = move |client: Rc<Client<Fetch>>, mfa: Mfa| async move {
+    let ask = move |client: Rc<Client<Road>>, mfa: Mfa| async move {
         let answer = sign_in(&client, mfa).await;
         announcer.say("");
         match answer {
@@ -121,8 +127,7 @@ pub fn unlock(
         }
     });
 
-    let on_submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         if step.with_untracked(|step| step.client().is_some()) {
             return;
         }
@@ -139,6 +144,14 @@ pub fn unlock(
             leptos::task::spawn_local(async { page::focus_first("[aria-invalid]") });
         }
     };
+    let on_submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        submit();
+    };
+    if let Some(demo) = demo {
+        form.hand(&demo.borrow().credentials());
+        submit();
+    }
     let on_dragover = move |event: DragEvent| {
         event.prevent_default();
         dropping.set(true);
@@ -178,7 +191,7 @@ pub fn unlock(
                 .on("submit", on_submit)
                 .child(paste_box(pasting))
                 .child(credential_fields(form))
-                .child(place_fields(form))
+                .child((!is_demo).then(|| place_fields(form)))
                 .child(mfa_fields(form))
                 .child(waiting())
                 .child(clock_note())
@@ -193,6 +206,9 @@ pub fn unlock(
                                 .attr_by("aria-disabled", move || asking.busy())
                                 .text("Continue"),
                         )
+                        .child((!is_demo).then(|| {
+                            button("button").press(move || on_demo.run(())).text("Try the demo")
+                        }))
                         .child(
                             el("p")
                                 .attr_by("class", waiting_class)
@@ -245,7 +261,7 @@ pub fn unlock(
 }
 
 /// Makes the MFA session, if one is asked for, and asks who is calling.
-async fn sign_in(client: &Client<Fetch>, Mfa(mfa): Mfa) -> Result<CallerIdentity, Error> {
+async fn sign_in(client: &Client<Road>, Mfa(mfa): Mfa) -> Result<CallerIdentity, Error> {
     if let Some(mfa) = mfa {
         client.renew(client.call(&mfa).await?);
     }

@@ -1,0 +1,78 @@
+//! The strip that stands on every screen of the demo: what this scene is about, and the others.
+
+use leptos::prelude::*;
+use web_sys::Event;
+
+use super::parts::branch::when;
+use super::parts::el::{button, el};
+use super::parts::state::State;
+use super::session::{Lock, Network};
+use crate::simulator::Scene;
+
+/// The strip, as long as the demo goes on.
+pub fn demo_strip(
+    // A scene is to begin.
+    on_scene: Callback<Scene>,
+) -> AnyView {
+    let network = Network::expect();
+    let lock = Lock::expect();
+    when(
+        move || network.is_demo(),
+        move || {
+            let playing = State::new(Scene::default());
+            let chosen = State::new(Scene::default());
+            let options = Scene::ALL
+                .into_iter()
+                .map(|scene| el("option").attr("value", scene.id()).child(scene.label()).view())
+                .collect_view();
+            let on_change = move |event: Event| {
+                let id = event_target_value(&event);
+                chosen.set(Scene::ALL.into_iter().find(|it| it.id() == id).unwrap_or_default());
+            };
+            let on_start = move || {
+                playing.set(chosen.get_untracked());
+                on_scene.run(chosen.get_untracked());
+            };
+            el("aside")
+                .class("demo")
+                .attr("aria-label", "Demo")
+                .child(
+                    el("p")
+                        .class("demo-lesson")
+                        .child(mark())
+                        .text_by(move || playing.get().lesson())
+                        .text(" The account is simulated in this tab, and its keys open nothing."),
+                )
+                .child(
+                    el("div")
+                        .class("demo-scene")
+                        .child(el("label").attr("for", "scene").text("Scene"))
+                        .child(
+                            el("select")
+                                .class("input")
+                                .attr("id", "scene")
+                                .on("change", on_change)
+                                .child(options),
+                        )
+                        .child(button("button").press(on_start).text("Start"))
+                        .child(
+                            button("button button-bare")
+                                .press(move || lock.lock())
+                                .text("Leave the demo"),
+                        ),
+                )
+                .view()
+        },
+    )
+}
+
+/// The word itself.
+fn mark() -> AnyView {
+    vec![el("strong").class("demo-mark").text("Demo").view(), " ".into_any()].into_any()
+}
+
+/// The word again where a dialog covers the strip.
+pub fn demo_mark() -> AnyView {
+    let network = Network::expect();
+    when(move || network.is_demo(), || el("p").child(mark()).view())
+}

@@ -30,17 +30,6 @@ impl Credentials {
         Self { expires, ..self }
     }
 
-    /// A second copy, wiped on its own when dropped.
-    #[must_use]
-    pub fn duplicate(&self) -> Self {
-        Self {
-            access_key_id: self.access_key_id.clone(),
-            secret_access_key: self.secret_access_key.duplicate(),
-            session_token: self.session_token.as_ref().map(Secret::duplicate),
-            expires: self.expires,
-        }
-    }
-
     /// The public half.
     #[must_use]
     pub fn access_key_id(&self) -> &AccessKeyId {

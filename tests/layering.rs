@@ -5,9 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with what its code may not name.
-const RULES: [(&str, &[&str]); 6] = [
+const RULES: [(&str, &[&str]); 7] = [
     ("src/secret.rs", &["crate::"]),
     ("src/timestamp.rs", &["crate::"]),
+    (
+        "src/idle.rs",
+        &["crate::keys", "crate::aws", "crate::formats", "crate::browser", "crate::ui"],
+    ),
     ("src/keys", &["crate::aws", "crate::formats", "crate::browser", "crate::ui"]),
     ("src/aws", &["crate::formats", "crate::browser", "crate::ui"]),
     ("src/formats", &["crate::browser", "crate::ui"]),
@@ -15,7 +19,8 @@ const RULES: [(&str, &[&str]); 6] = [
 ];
 
 /// The rooms that build natively, and the crates that only a browser has.
-const PURE: [&str; 5] = ["src/secret.rs", "src/timestamp.rs", "src/keys", "src/aws", "src/formats"];
+const PURE: [&str; 6] =
+    ["src/secret.rs", "src/timestamp.rs", "src/idle.rs", "src/keys", "src/aws", "src/formats"];
 const BROWSER: [&str; 7] =
     ["leptos", "wasm_bindgen", "web_sys", "js_sys", "reqwasm", "gloo_storage", "SystemTime::now"];
 

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::credentials::security_credentials;
 use super::parts::banner::banner;
 use super::parts::branch::branch;
-use super::session::{Announcer, Lock, Network, Session};
+use super::parts::clip::Clip;
+use super::session::{Announcer, IdleLimit, Lock, Network, Session, Unsaved};
 use super::unlock::unlock;
 use crate::ui::parts::el::el;
 
@@ -24,7 +25,11 @@ pub fn App() -> impl IntoView {
     let who = RwSignal::new(String::new());
     let announcer = Announcer::provide();
     Network::provide();
+    IdleLimit::provide();
+    Unsaved::provide();
+    let clip = Clip::provide(announcer);
     Lock::provide(Callback::new(move |reason: Option<&'static str>| {
+        clip.clear();
         announcer.say(reason.unwrap_or("Locked. This tab has forgotten your credentials."));
         who.set(String::new());
         screen.set(Screen::Unlock(reason));
@@ -37,6 +42,7 @@ pub fn App() -> impl IntoView {
     };
     vec![
         banner(who),
+        el("div").attr("role", "status").child(branch(move || clip.told_elsewhere())).view(),
         (branch(move || {
             screen.with(|screen| match screen {
                 Screen::Unlock(reason) => unlock(*reason, on_unlock),

@@ -46,7 +46,7 @@ impl Secret {
 /// and must not be called from inside of them.
 #[inline(never)]
 pub fn wipe_stack() {
-    let mut below = [0_u8; 32 * 1024];
+    let mut below = [0_u8; 16 * 1024];
     // Seen by nobody, which the compiler must not know.
     std::hint::black_box(&mut below);
 }

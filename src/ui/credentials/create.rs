@@ -344,13 +344,12 @@ fn half(
     let clip = Clip::expect();
     let outcome = RwSignal::new("");
     let copy = Task::new();
-    let on_copied = move || match secret {
-        Some(taken) => {
+    let on_copied = move || {
+        if let Some(taken) = secret {
             outcome.try_set("");
             clip.holds_secret();
             taken.run(());
-        }
-        None => {
+        } else {
             outcome.try_set("Copied.");
             clip.holds_other();
         }

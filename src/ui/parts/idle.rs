@@ -39,7 +39,7 @@ pub fn keeper(
     let left = RwSignal::new(0_i64);
     let holds = StoredValue::new(holds);
     let holds = move || holds.try_with_value(|holds| holds()) == Some(true);
-    let look = Callback::new(move |stirred: bool| {
+    let check = Callback::new(move |stirred: bool| {
         let now = clock::now();
         if !holds() {
             idle.try_set_value(Idle::new(now));
@@ -64,7 +64,7 @@ pub fn keeper(
         // A moving pointer says the same a hundred times a second.
         if event.time_stamp() - heard_at > 1_000.0 {
             heard_at = event.time_stamp();
-            look.run(true);
+            check.run(true);
         }
     };
     let on_leave = move |_| {
@@ -74,9 +74,9 @@ pub fn keeper(
     };
     // These live as long as the screen.
     StoredValue::new_local((
-        clock::every_second(move || look.run(false)),
+        clock::every_second(move || check.run(false)),
         presence::listen(presence::SIGNS, Box::new(on_sign)),
-        presence::listen(presence::BACK, Box::new(move |_| look.run(false))),
+        presence::listen(presence::BACK, Box::new(move |_| check.run(false))),
         presence::listen(presence::LEAVING, Box::new(on_leave)),
     ));
     let stay = Callback::new(move |()| {

@@ -13,10 +13,10 @@
 //! | 5 | `ui` | Leptos views and the session they share |
 //! | 4 | [`formats`] | text in (paste) and text out (key file), pure |
 //! | 4 | [`simulator`] | an AWS account in memory that answers the client's own requests, pure |
-//! | 4 | `browser` | fetch, clock, download, clipboard, preferences: thin effects, no decisions |
+//! | 4 | `browser` | fetch, clock, download, clipboard, preferences, presence: thin effects, no decisions |
 //! | 3 | [`aws`] | credentials, endpoints, signing, the Query API, its answers and errors, pure but for one trait |
 //! | 2 | [`keys`] | what an access key is and may become, pure |
-//! | 1 | [`secret`], [`timestamp`] | text that is wiped and never printed; a moment on the UTC time line |
+//! | 1 | [`secret`], [`timestamp`], [`idle`] | text that is wiped and never printed; a moment on the UTC time line; when a tab locks itself |
 //!
 //! `ui` and `browser` exist only on `wasm32`: the rest builds and is tested natively in seconds.
 //!
@@ -29,6 +29,7 @@
 
 pub mod aws;
 pub mod formats;
+pub mod idle;
 pub mod keys;
 pub mod secret;
 pub mod simulator;

@@ -39,6 +39,18 @@ impl Secret {
     }
 }
 
+/// Overwrites the part of the stack that calls which have returned were using.
+///
+/// Signing spreads a secret over the blocks of a hash there. The allocator wipes what was on the
+/// heap; this does the same for the stack. It reaches further down than any of those calls did,
+/// and must not be called from inside of them.
+#[inline(never)]
+pub fn wipe_stack() {
+    let mut below = [0_u8; 16 * 1024];
+    // Seen by nobody, which the compiler must not know.
+    std::hint::black_box(&mut below);
+}
+
 impl From<String> for Secret {
     /// Takes the text over without copying it.
     fn from(text: String) -> Self {

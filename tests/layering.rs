@@ -5,9 +5,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with what its code may not name.
-const RULES: [(&str, &[&str]); 7] = [
+const RULES: [(&str, &[&str]); 8] = [
     ("src/secret.rs", &["crate::"]),
     ("src/timestamp.rs", &["crate::"]),
+    (
+        "src/idle.rs",
+        &[
+            "crate::keys",
+            "crate::aws",
+            "crate::formats",
+            "crate::simulator",
+            "crate::browser",
+            "crate::ui",
+        ],
+    ),
     (
         "src/keys",
         &["crate::aws", "crate::formats", "crate::simulator", "crate::browser", "crate::ui"],
@@ -19,8 +30,15 @@ const RULES: [(&str, &[&str]); 7] = [
 ];
 
 /// The rooms that build natively, and the crates that only a browser has.
-const PURE: [&str; 6] =
-    ["src/secret.rs", "src/timestamp.rs", "src/keys", "src/aws", "src/formats", "src/simulator"];
+const PURE: [&str; 7] = [
+    "src/secret.rs",
+    "src/timestamp.rs",
+    "src/idle.rs",
+    "src/keys",
+    "src/aws",
+    "src/formats",
+    "src/simulator",
+];
 const BROWSER: [&str; 7] =
     ["leptos", "wasm_bindgen", "web_sys", "js_sys", "reqwasm", "gloo_storage", "SystemTime::now"];
 

@@ -11,6 +11,7 @@ use zeroize::Zeroizing;
 
 use super::{Credentials, Request};
 use crate::Timestamp;
+use crate::secret::wipe_stack;
 
 /// The credential scope: what a signature is good for, besides its day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +36,19 @@ pub struct SignError;
 ///
 /// See [Signature Version 4](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html).
 pub fn sign(
+    request: &mut Request,
+    credentials: &Credentials,
+    scope: &Scope,
+    at: Timestamp,
+) -> Result<(), SignError> {
+    let outcome = sign_below(request, credentials, scope, at);
+    wipe_stack();
+    outcome
+}
+
+/// Signs in a part of the stack of its own.
+#[inline(never)]
+fn sign_below(
     request: &mut Request,
     credentials: &Credentials,
     scope: &Scope,

@@ -12,7 +12,7 @@ use web_sys::{
 };
 use zeroize::Zeroizing;
 
-use super::{clock, page};
+use super::{clock, file, page};
 use crate::Timestamp;
 use crate::aws::{Cause, Headers, Pause, Request, Response, TIME_LIMIT, Transport, TransportError};
 
@@ -133,14 +133,17 @@ impl Transport for Fetch {
         for (name, value) in &request.headers {
             fetch = fetch.header(name, value);
         }
-        let failed = |_| self.failure(&signal);
-        let response = fetch.body(request.body).send().await.map_err(failed)?;
-        let body = Zeroizing::new(response.text().await.map_err(failed)?);
+        let failure = || self.failure(&signal);
+        let response = fetch.body(request.body).send().await.map_err(|_| failure())?;
+        // Bytes and not a string: a string would stay until the engine collects it, and one answer
+        // holds a secret.
+        let body = response.as_raw().array_buffer().map_err(|_| failure())?;
+        let body = file::bytes(body).await.map_err(|_| failure())?;
         let headers = response.headers();
         Ok(Response {
             status: response.status(),
             headers: Headers { retry_after: headers.get("retry-after"), date: headers.get("date") },
-            body,
+            body: text(body),
         })
     }
 }
@@ -155,6 +158,11 @@ pub fn draw() -> u32 {
     )]
     let draw = (Math::random() * 4_294_967_296.0) as u32;
     draw
+}
+
+/// An answer's text. What is not UTF-8 is none that anyone could read.
+fn text(mut bytes: Zeroizing<Vec<u8>>) -> Zeroizing<String> {
+    Zeroizing::new(String::from_utf8(std::mem::take(&mut *bytes)).unwrap_or_default())
 }
 
 /// Whether a server is there at all, for when nothing comes back from it: a request whose answer

@@ -1,6 +1,6 @@
 //! Files in and out of the tab, without a server in between.
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
@@ -12,8 +12,19 @@ use zeroize::Zeroizing;
 ///
 /// The browser's own, when the file has gone or may not be read.
 pub async fn read(file: &File) -> Result<Zeroizing<Vec<u8>>, JsValue> {
-    let buffer = JsFuture::from(file.array_buffer()).await?;
-    Ok(Zeroizing::new(Uint8Array::new(&buffer).to_vec()))
+    bytes(file.array_buffer()).await
+}
+
+/// Takes bytes over from the engine, and wipes them there.
+///
+/// # Errors
+///
+/// The browser's own, when they do not arrive.
+pub async fn bytes(promise: Promise) -> Result<Zeroizing<Vec<u8>>, JsValue> {
+    let theirs = Uint8Array::new(&JsFuture::from(promise).await?);
+    let ours = Zeroizing::new(theirs.to_vec());
+    theirs.fill(0, 0, theirs.length());
+    Ok(ours)
 }
 
 /// A file handed to the browser for saving. The blob behind it lives until this is dropped, since
@@ -31,8 +42,12 @@ pub fn save(name: &str, text: &str) -> Result<SavedFile, JsValue> {
     let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
     let kind = BlobPropertyBag::new();
     kind.set_type("text/csv;charset=utf-8");
-    let parts = Array::of1(&JsValue::from_str(text));
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &kind)?;
+    // As bytes, which can be wiped: the browser takes a copy, and a string would stay until the
+    // engine collects it.
+    let bytes = Uint8Array::from(text.as_bytes());
+    let blob = Blob::new_with_u8_array_sequence_and_options(&Array::of1(&bytes), &kind);
+    bytes.fill(0, 0, bytes.length());
+    let blob = blob?;
     let file = SavedFile { url: Url::create_object_url_with_blob(&blob)? };
     let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
     link.set_href(&file.url);

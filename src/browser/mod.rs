@@ -1,5 +1,5 @@
-//! What only a browser can do: fetch, the clock, files, the clipboard, preferences. Thin effects
-//! that take no decisions.
+//! What only a browser can do: fetch, the clock, files, the clipboard, preferences, and to notice
+//! who is there. Thin effects that take no decisions.
 
 pub mod clipboard;
 pub mod clock;
@@ -7,3 +7,4 @@ pub mod fetch;
 pub mod file;
 pub mod page;
 pub mod preferences;
+pub mod presence;

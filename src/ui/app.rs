@@ -6,7 +6,8 @@ use super::credentials::security_credentials;
 use super::demo::demo_strip;
 use super::parts::banner::banner;
 use super::parts::branch::branch;
-use super::session::{Announcer, Lock, Network, Session};
+use super::parts::clip::Clip;
+use super::session::{Announcer, IdleLimit, Lock, Network, Session, Unsaved};
 use super::unlock::unlock;
 use crate::simulator::Scene;
 use crate::ui::parts::el::el;
@@ -27,7 +28,11 @@ pub fn App() -> impl IntoView {
     let who = State::new(String::new());
     let announcer = Announcer::provide();
     let network = Network::provide();
+    IdleLimit::provide();
+    Unsaved::provide();
+    let clip = Clip::provide(announcer);
     Lock::provide(Callback::new(move |reason: Option<&'static str>| {
+        clip.clear();
         announcer.say(reason.unwrap_or("Locked. This tab has forgotten your credentials."));
         network.end_demo();
         who.set(String::new());
@@ -48,6 +53,7 @@ pub fn App() -> impl IntoView {
     vec![
         banner(who),
         demo_strip(on_scene),
+        el("div").attr("role", "status").child(branch(move || clip.told_elsewhere())).view(),
         (branch(move || {
             screen.with(|screen| match screen {
                 Screen::Unlock(reason) => unlock(*reason, on_unlock, on_demo),

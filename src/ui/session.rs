@@ -9,6 +9,7 @@ use super::road::{Demo, Road};
 use crate::aws::{CallerIdentity, Client, Credentials, KeyOwner, Pause, Place};
 use crate::browser::clock;
 use crate::browser::fetch::{self, Fetch, News};
+use crate::browser::presence::{self, Listening};
 use crate::simulator::{Scene, Simulator};
 use crate::ui::parts::state::State;
 
@@ -99,9 +100,65 @@ impl Lock {
         self.0.run(None);
     }
 
-    /// Locks because the key in use is gone.
+    /// Locks for a reason that is told.
     pub fn lock_because(self, reason: &'static str) {
         self.0.run(Some(reason));
+    }
+}
+
+/// How long a tab waits for a sign of its person before it locks, in minutes.
+#[derive(Clone, Copy)]
+pub struct IdleLimit(State<i64>);
+
+impl IdleLimit {
+    /// What there is to choose from.
+    pub const CHOICES: [i64; 4] = [5, 15, 30, 60];
+
+    /// Lends the limit to the components below.
+    pub fn provide() {
+        provide_context(Self(State::new(Self::CHOICES[1])));
+    }
+
+    /// The limit lent by the app.
+    pub fn expect() -> Self {
+        expect_context()
+    }
+
+    /// The limit, without following its changes.
+    pub fn minutes(self) -> i64 {
+        self.0.get_untracked()
+    }
+
+    /// Sets another.
+    pub fn set(self, minutes: i64) {
+        self.0.set(minutes);
+    }
+}
+
+/// Whether there is a new key whose secret nobody has saved yet. While there is, the browser asks
+/// before the page is left.
+#[derive(Clone, Copy)]
+pub struct Unsaved(State<Option<Listening>>);
+
+impl Unsaved {
+    /// Lends this to the components below.
+    pub fn provide() {
+        provide_context(Self(State::new(None)));
+    }
+
+    /// What the app lent.
+    pub fn expect() -> Self {
+        expect_context()
+    }
+
+    /// Notes that there is one, or none any more.
+    pub fn set(self, unsaved: bool) {
+        self.0.set(unsaved.then(presence::guard));
+    }
+
+    /// Whether there is one.
+    pub fn is_set(self) -> bool {
+        self.0.with_untracked(Option::is_some)
     }
 }
 

@@ -1,22 +1,24 @@
 //! A key is made, shown this once, and taken home.
 
 use leptos::prelude::*;
+use web_sys::Event;
 
 use super::bench::{Bench, Open};
-use crate::Secret;
 use crate::aws::{Error, KeyOwner, NotMade};
 use crate::browser::{clipboard, file};
 use crate::formats::key_file;
 use crate::keys::cut::BLANK;
 use crate::keys::{AccessKeyId, NewAccessKey};
 use crate::ui::parts::branch::{branch, when};
+use crate::ui::parts::clip::Clip;
 use crate::ui::parts::cut::{cut, named_cut};
 use crate::ui::parts::dialog::dialog;
 use crate::ui::parts::el::{button, el};
 use crate::ui::parts::failure::failure;
+use crate::ui::parts::field::{hide_when_away, private};
 use crate::ui::parts::state::State;
 use crate::ui::parts::task::Task;
-use crate::ui::session::{Announcer, Network, SignedIn};
+use crate::ui::session::{Announcer, Network, SignedIn, Unsaved};
 
 /// How far the cutting has come.
 enum Cutting {
@@ -26,6 +28,16 @@ enum Cutting {
     NotMade(NotMade),
     /// Here it is.
     Done(NewAccessKey),
+}
+
+impl Cutting {
+    /// The key, if it is here.
+    fn key(&self) -> Option<&NewAccessKey> {
+        match self {
+            Self::Done(new) => Some(new),
+            Self::Asked | Self::NotMade(_) => None,
+        }
+    }
 }
 
 /// What to do when there is no key to show.
@@ -48,9 +60,13 @@ pub fn create_dialog() -> AnyView {
     let doubting = State::new(false);
     let known = State::new(bench.ids());
     let task = Task::new();
+    let unsaved = Unsaved::expect();
+    on_cleanup(move || unsaved.set(false));
     let go = Callback::new(move |next: Next| {
         task.start(async move {
             cutting.set(Cutting::Asked);
+            // An answer that nobody waits for takes its secret along.
+            unsaved.set(true);
             let Some(known) = known.try_get_untracked() else { return };
             let outcome = match next {
                 Next::Create => bench.create(&known).await,
@@ -62,7 +78,10 @@ pub fn create_dialog() -> AnyView {
             };
             cutting.set(match outcome {
                 Ok(new) => Cutting::Done(new),
-                Err(not_made) => Cutting::NotMade(not_made),
+                Err(not_made) => {
+                    unsaved.set(false);
+                    Cutting::NotMade(not_made)
+                }
             });
         });
     });
@@ -190,7 +209,9 @@ fn done(
     let owner = SignedIn::expect().session().owner().clone();
     let is_demo = Network::expect().demo().is_some();
     let announcer = Announcer::expect();
+    let unsaved = Unsaved::expect();
     let shown = State::new(false);
+    hide_when_away(shown);
     let is_saved = State::new(false);
     let trouble = State::new(None::<&'static str>);
     // The blob of the last download lives as long as this view.
@@ -198,17 +219,19 @@ fn done(
     let file_name = key_file::name(&owner);
     // Its ids and secrets say so too, but a file is found by its name.
     let file_name = if is_demo { format!("demo_{file_name}") } else { file_name };
+    // The secret is where it outlives this page.
+    let taken = Callback::new(move |()| {
+        handed.set(true);
+        unsaved.set(false);
+    });
     let on_download = {
         let file_name = file_name.clone();
         move || {
-            let text = cutting.with_untracked(|cutting| match cutting {
-                Cutting::Done(new) => Some(key_file::write(new)),
-                _ => None,
-            });
+            let text = cutting.with_untracked(|cutting| cutting.key().map(key_file::write));
             match text.and_then(|text| file::save(&file_name, text.expose()).ok()) {
                 Some(file) => {
                     saved.set(Some(file));
-                    handed.set(true);
+                    taken.run(());
                     is_saved.set(true);
                     trouble.set(None);
                     announcer.say(format!("{file_name} is saved."));
@@ -224,18 +247,18 @@ fn done(
         shown.update(|shown| *shown = !*shown);
         handed.set(true);
     };
+    // What is said of the key before is old news.
+    Clip::expect().holds_other();
     let halves = branch(move || {
         if !shown.get() {
             return ().into_any();
         }
-        let (id, secret) = cutting.with(|cutting| match cutting {
-            Cutting::Done(new) => (Secret::from(new.key.id.to_string()), new.secret.duplicate()),
-            _ => Default::default(),
-        });
-        let on_copied = Callback::new(move |()| handed.set(true));
         vec![
-            half("Access Key ID", "new-id", id, Callback::new(|()| ())),
-            half("Secret Access Key", "new-secret", secret, on_copied),
+            half(cutting, Half { label: "Access Key ID", id: "new-id", secret: None }),
+            half(
+                cutting,
+                Half { label: "Secret Access Key", id: "new-secret", secret: Some(taken) },
+            ),
         ]
         .into_any()
     });
@@ -297,35 +320,65 @@ fn done(
     .into_any()
 }
 
+/// One half of the key.
+#[derive(Clone, Copy)]
+struct Half {
+    /// The label, which is the accessible name.
+    label: &'static str,
+    /// The element id.
+    id: &'static str,
+    /// For the secret half: hears that it was copied.
+    secret: Option<Callback<()>>,
+}
+
+impl Half {
+    /// Its text. The one copy of the secret stays where it is.
+    fn of(self, new: &NewAccessKey) -> &str {
+        if self.secret.is_some() { new.secret.expose() } else { new.key.id.as_str() }
+    }
+}
+
 /// One half of the key, readable and ready to be copied.
 fn half(
-    // The label, which is the accessible name.
-    label: &'static str,
-    // The element id.
-    id: &'static str,
-    // What it says.
-    text: Secret,
-    // It was copied.
-    on_copied: Callback<()>,
+    // Holds the key.
+    cutting: State<Cutting>,
+    // Which half.
+    half: Half,
 ) -> AnyView {
-    let text = State::new(text);
+    let Half { label, id, secret } = half;
+    let clip = Clip::expect();
     let outcome = State::new("");
     let copy = Task::new();
+    let on_copied = move || {
+        if let Some(taken) = secret {
+            outcome.set("");
+            clip.holds_secret();
+            taken.run(());
+        } else {
+            outcome.set("Copied.");
+            clip.holds_other();
+        }
+    };
     let on_copy = move || {
-        let writing = text.with_untracked(|text| clipboard::write(text.expose()));
+        let writing = cutting
+            .with_untracked(|cutting| cutting.key().map(|new| clipboard::write(half.of(new))));
+        let Some(writing) = writing else { return };
         copy.start(async move {
-            let done = writing.await.is_ok();
-            outcome.set(if done {
-                "Copied. It stays on the clipboard until you copy something else."
+            if writing.await.is_ok() {
+                on_copied();
             } else {
-                "The browser did not let the page copy. Select the text and copy it \
-                 yourself."
-            });
-            if done {
-                on_copied.run(());
+                outcome.set(
+                    "The browser did not let the page copy. Select the text and copy it \
+                     yourself.",
+                );
             }
         });
     };
+    let text = cutting.with_untracked(|it| it.key().map(|new| half.of(new).to_owned()));
+    let told = branch(move || match outcome.get() {
+        "" if secret.is_some() => clip.told(),
+        text => text.into_any(),
+    });
     el("div")
         .class("field")
         .child(el("label").class("field-label").attr("for", id).child(label))
@@ -333,15 +386,14 @@ fn half(
             el("div")
                 .class("field-row")
                 .child(
-                    el("input")
+                    private("input")
                         .class("input input-mono")
                         .attr("id", id)
                         .attr("type", "text")
                         .attr("readonly", "")
-                        .attr("autocomplete", "off")
-                        .attr("spellcheck", "false")
-                        .attr("translate", "no")
-                        .value(text.with_untracked(|text| text.expose().to_owned()))
+                        .value(text.unwrap_or_default())
+                        // Selected and copied by hand is copied as well.
+                        .on("copy", move |_: Event| on_copied())
                         .attr("aria-describedby", format!("{id}-copied")),
                 )
                 .child(
@@ -355,11 +407,11 @@ fn half(
                 ),
         )
         .child(
-            el("p")
+            el("div")
                 .class("field-hint")
                 .attr("role", "status")
                 .attr("id", format!("{id}-copied"))
-                .text_by(move || outcome.get()),
+                .child(told),
         )
         .view()
 }

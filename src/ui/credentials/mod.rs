@@ -13,6 +13,7 @@ mod table;
 use leptos::prelude::*;
 
 use super::parts::branch::{branch, when};
+use super::parts::idle::{Warning, idle_limit, keeper};
 use super::parts::prose::prose;
 use super::parts::waiting::clock_note;
 use super::session::{Network, Session, SignedIn};
@@ -61,6 +62,10 @@ pub fn security_credentials(
                 Open::Inactive(id) => inactive_dialog(id),
             }))
             .child(when(move || bench.is_expired(), renew_dialog))
+            .child(keeper(
+                Warning { lost: "It would forget your credentials.", keep: "Stay signed in" },
+                || true,
+            ))
             .view(),
         footer(session.client().place().clone()),
     ]
@@ -107,6 +112,15 @@ fn identity(
             } else {
                 session.client().place().label().to_owned()
             })))
+            .child(
+                el("div")
+                    .child(
+                        el("dt").child(
+                            el("label").attr("for", "idle-limit").text("Locks when idle for"),
+                        ),
+                    )
+                    .child(el("dd").child(idle_limit())),
+            )
             .view(),
         (caller.principal == Principal::Root)
             .then(|| {

@@ -37,10 +37,8 @@ pub fn renew_dialog() -> AnyView {
             Place::Custom(_) => Shapes::Any,
         };
         let credentials = form.check_credentials(shapes);
-        let Some((credentials, trial)) = credentials.and_then(|credentials| {
-            let trial = network.client(credentials.duplicate(), place)?;
-            Some((credentials, trial))
-        }) else {
+        let Some(trial) = credentials.and_then(|credentials| network.client(credentials, place))
+        else {
             return;
         };
         asking.start(async move {
@@ -54,7 +52,7 @@ pub fn renew_dialog() -> AnyView {
                     other.set(caller.arn);
                 }
                 Ok(_) => {
-                    session.client().renew(credentials);
+                    session.client().renew(trial.credentials());
                     network.follow(session.client());
                     form.wipe();
                     pasting.wipe();

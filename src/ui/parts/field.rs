@@ -7,7 +7,7 @@ use super::branch::branch;
 use super::el::{Child, El, button, el};
 use super::state::State;
 use crate::Secret;
-use crate::browser::page;
+use crate::browser::{page, presence};
 
 /// A text field's state: what is typed, and what is wrong with it. Any field's text is wiped when
 /// it changes, so a secret typed into the wrong one is no worse off.
@@ -27,6 +27,11 @@ impl Typed {
     pub fn set(self, text: Secret) {
         self.text.set(text);
         self.problem.set("");
+    }
+
+    /// Takes the text out; the next [`Typed::set`] tells those who follow it.
+    pub fn take(self) -> Secret {
+        self.text.take()
     }
 
     /// Marks what is wrong, or that nothing is.
@@ -83,9 +88,42 @@ impl Child for Field {
     }
 }
 
+/// What keeps others' hands off a field: the browser's memory, correction and prediction, which may
+/// ask a server, and password managers, each by the name it goes by.
+const PRIVATE: [(&str, &str); 11] = [
+    ("autocomplete", "off"),
+    ("autocapitalize", "off"),
+    ("autocorrect", "off"),
+    ("spellcheck", "false"),
+    ("writingsuggestions", "false"),
+    ("translate", "no"),
+    ("data-1p-ignore", "true"),
+    ("data-lpignore", "true"),
+    ("data-bwignore", "true"),
+    ("data-form-type", "other"),
+    ("data-protonpass-ignore", "true"),
+];
+
+/// A field that nobody reads along in.
+pub fn private(tag: &'static str) -> El {
+    PRIVATE.into_iter().fold(el(tag), |element, (name, value)| element.attr(name, value))
+}
+
+/// Hides something shown as soon as something else has the keyboard.
+pub fn hide_when_away(shown: State<bool>) {
+    let hide = move |_| {
+        shown.set(false);
+    };
+    // Lives as long as what is shown.
+    State::new(presence::listen(presence::AWAY, Box::new(hide)));
+}
+
 fn drawn(field: Field) -> AnyView {
     let Field { label, id, typed, secret, hint, list } = field;
     let shown = State::new(!secret);
+    if secret {
+        hide_when_away(shown);
+    }
     // A password field would offer the secret to the browser's password store.
     let masks_text = page::can_mask_text();
     let about = format!("{id}-about");
@@ -108,19 +146,12 @@ fn drawn(field: Field) -> AnyView {
             el("div")
                 .class("field-row")
                 .child(
-                    el("input")
+                    private("input")
                         .attr_by("class", class)
                         .attr("id", id)
                         .attr_by("type", move || {
                             if masks_text || shown.get() { "text" } else { "password" }
                         })
-                        .attr("autocomplete", "off")
-                        .attr("autocapitalize", "off")
-                        .attr("spellcheck", "false")
-                        .attr("translate", "no")
-                        .attr("data-1p-ignore", "true")
-                        .attr("data-lpignore", "true")
-                        .attr("data-bwignore", "true")
                         .value_by(move || typed.value())
                         .attr_by("aria-invalid", move || {
                             (!typed.problem.get().is_empty()).then_some("true")

@@ -3,11 +3,13 @@
 pub mod answer;
 pub mod banner;
 pub mod branch;
+pub mod clip;
 pub mod cut;
 pub mod dialog;
 pub mod el;
 pub mod failure;
 pub mod field;
+pub mod idle;
 pub mod moment;
 pub mod prose;
 pub mod state;

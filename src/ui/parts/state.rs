@@ -119,6 +119,19 @@ impl<T: 'static> State<T> {
     }
 }
 
+impl<T: Default + 'static> State<T> {
+    /// Takes the value out and leaves an empty one, without a word to those who follow it.
+    pub fn take(self) -> T {
+        let mut taken = T::default();
+        if let Some(entry) = self.kept.entry()
+            && let Some(value) = entry.value.borrow_mut().downcast_mut()
+        {
+            std::mem::swap(&mut taken, value);
+        }
+        taken
+    }
+}
+
 impl<T: Clone + 'static> State<T> {
     /// A copy of the value, which is followed.
     ///

@@ -121,11 +121,17 @@ impl Form {
 
     /// Puts the id and the secret into each other's fields.
     pub fn swap(self) {
-        let id = self.access_key_id.read(|text| Secret::from(text.to_owned()));
-        let secret = self.secret_access_key.read(|text| Secret::from(text.to_owned()));
-        self.access_key_id.set(secret);
+        let id = self.access_key_id.take();
+        self.access_key_id.set(self.secret_access_key.take());
         self.secret_access_key.set(id);
         self.swapped.set(false);
+    }
+
+    /// Whether anything is typed that is not the place.
+    pub fn holds(self) -> bool {
+        [self.access_key_id, self.secret_access_key, self.session_token, self.mfa_code]
+            .iter()
+            .any(|typed| typed.read(|text| !text.is_empty()))
     }
 
     /// Forgets the credentials, not the place.

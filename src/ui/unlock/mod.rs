@@ -14,6 +14,7 @@ use leptos::prelude::*;
 
 use super::parts::branch::{branch, when};
 use super::parts::failure::told;
+use super::parts::idle::{Warning, keeper};
 use super::parts::prose::prose;
 use super::parts::task::Task;
 use super::parts::waiting::{clock_note, waiting};
@@ -233,6 +234,10 @@ pub fn unlock(
         },
     );
 
+    let asked = move || step.with_untracked(|it| !matches!(it, Step::Form | Step::Refused(_)));
+    let warning = Warning { lost: "What is filled in here would be forgotten.", keep: "Keep it" };
+    let keeper = keeper(warning, move || form.holds() || pasting.holds() || asked());
+
     vec![
         el("main")
             .class("page page-narrow")
@@ -249,6 +254,7 @@ pub fn unlock(
             .child(card)
             .child(prose("questions"))
             .child(root_warning)
+            .child(keeper)
             .view(),
         el("footer")
             .class("footer footer-narrow")
@@ -263,7 +269,7 @@ pub fn unlock(
 /// Makes the MFA session, if one is asked for, and asks who is calling.
 async fn sign_in(client: &Client<Road>, Mfa(mfa): Mfa) -> Result<CallerIdentity, Error> {
     if let Some(mfa) = mfa {
-        client.renew(client.call(&mfa).await?);
+        client.renew(Rc::new(client.call(&mfa).await?));
     }
     client.caller().await
 }

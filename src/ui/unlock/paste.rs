@@ -8,7 +8,7 @@ use crate::browser::{clock, file, page};
 use crate::formats::paste::{self, Found, NotUnderstood};
 use crate::ui::parts::branch::branch;
 use crate::ui::parts::el::{button, el};
-use crate::ui::parts::field::said;
+use crate::ui::parts::field::{private, said};
 use crate::ui::parts::state::State;
 
 /// Larger than any file of credentials, small enough to read at once.
@@ -93,6 +93,11 @@ impl Pasting {
         });
     }
 
+    /// Whether a text is in the box, or what was found in it is kept.
+    pub fn holds(self) -> bool {
+        self.outcome.with_untracked(|outcome| !matches!(outcome, Outcome::None))
+    }
+
     /// Forgets what was found.
     pub fn wipe(self) {
         self.outcome.set(Outcome::None);
@@ -141,14 +146,10 @@ pub fn paste_box(
             .class("field")
             .child(el("label").class("field-label").attr("for", "paste").text("Paste credentials"))
             .child(
-                el("textarea")
+                private("textarea")
                     .class("input input-mono input-paste")
                     .attr("id", "paste")
                     .attr("rows", "3")
-                    .attr("autocomplete", "off")
-                    .attr("autocapitalize", "off")
-                    .attr("spellcheck", "false")
-                    .attr("translate", "no")
                     .attr(
                         "placeholder",
                         "A key file, an export … block, JSON, a profile. Or drop a file anywhere \

@@ -42,10 +42,10 @@ impl Evidence {
     #[must_use]
     pub fn all_secrets(&self) -> Vec<Secret> {
         let mut secrets = self.secrets.clone();
-        secrets.extend(self.calls.iter().filter_map(|call| {
-            let secret = call.answer.split_once("<SecretAccessKey>")?.1.split('<').next()?;
-            Some(Secret::Key(secret.to_owned()))
-        }));
+        for call in &self.calls {
+            secrets.extend(told(call, "<SecretAccessKey>").map(Secret::Key));
+            secrets.extend(told(call, "<SessionToken>").map(Secret::Token));
+        }
         secrets
     }
 
@@ -102,6 +102,12 @@ impl Evidence {
             }
         }
     }
+}
+
+/// What an answer tells in an element.
+fn told(call: &Exchange, tag: &str) -> Option<String> {
+    let text = call.answer.split_once(tag)?.1.split('<').next()?;
+    Some(text.to_owned())
 }
 
 fn check_call(call: &Exchange, secrets: &[Secret], findings: &mut Vec<String>) {

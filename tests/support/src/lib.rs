@@ -10,6 +10,7 @@
 //! | [`peers`] | IAM servers nobody here wrote, and boto3, an AWS client nobody here wrote |
 //! | [`browser`] | Chromium, Firefox and WebKitGTK through W3C `WebDriver`, each with a fresh profile |
 //! | [`page`] | what a person sees and does, by role and accessible name |
+//! | [`residue`] | a search for secrets everywhere a page could have left them |
 //! | [`story`] | one story's own world, what is kept when it fails, and the audit that ends it |
 //! | [`faults`] | the fault matrix: what goes wrong with which call, and how it has to end |
 //!
@@ -30,6 +31,7 @@ pub mod faults;
 pub mod page;
 pub mod peers;
 pub mod process;
+pub mod residue;
 pub mod runtime;
 pub mod secrets;
 pub mod settings;

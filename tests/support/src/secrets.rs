@@ -1,6 +1,6 @@
 //! What must not leave the page, in every shape it could leave in.
 
-use base64::Engine as _;
+use base64::Engine;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -25,7 +25,13 @@ impl Secret {
     /// Whether a text holds the secret, plainly or in an encoding a page could have put it in.
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
-        shapes(self.text()).iter().any(|shape| text.contains(shape))
+        self.shapes().iter().any(|(_, shape)| text.contains(shape))
+    }
+
+    /// Every shape it could have, each with what it is called.
+    #[must_use]
+    pub fn shapes(&self) -> Vec<(&'static str, String)> {
+        shapes(self.text())
     }
 }
 
@@ -33,30 +39,44 @@ impl Secret {
 #[must_use]
 pub fn redact(text: &str, secrets: &[Secret]) -> String {
     secrets.iter().fold(text.to_owned(), |text, secret| {
-        shapes(secret.text()).iter().fold(text, |text, shape| text.replace(shape, "«secret»"))
+        secret.shapes().iter().fold(text, |text, (_, shape)| text.replace(shape, "«secret»"))
     })
 }
 
-fn shapes(secret: &str) -> Vec<String> {
+fn shapes(secret: &str) -> Vec<(&'static str, String)> {
     let upper = utf8_percent_encode(secret, NON_ALPHANUMERIC).to_string();
     let lower = ["%2B", "%2F", "%3D"]
         .iter()
         .fold(upper.clone(), |text, code| text.replace(code, &code.to_lowercase()));
-    // The last character of an unpadded base64 text depends on what follows the secret.
-    let base64 = [STANDARD_NO_PAD.encode(secret), URL_SAFE_NO_PAD.encode(secret)]
-        .map(|text| text[..text.len() - 2].to_owned());
+    let digits = secret.bytes().flat_map(|byte| [byte >> 4, byte & 15]);
+    let hex: String = digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect();
     let mut shapes = vec![
-        secret.to_owned(),
-        upper,
-        lower,
-        secret.replace('+', " "),
-        secret.replace('/', "%2F"),
-        secret.replace('/', "\\/"),
+        ("plainly", secret.to_owned()),
+        ("in UTF-16", secret.chars().flat_map(|character| [character, '\0']).collect()),
+        ("in hex", hex.to_uppercase()),
+        ("in hex", hex),
+        ("URL-encoded", upper),
+        ("URL-encoded", lower),
+        ("URL-encoded", secret.replace('+', " ")),
+        ("URL-encoded", secret.replace('/', "%2F")),
+        ("in JSON", secret.replace('/', "\\/")),
     ];
-    shapes.extend(base64);
-    shapes.sort();
-    shapes.dedup();
+    for before in 0..3 {
+        shapes.push(("in base64", base64(&STANDARD_NO_PAD, secret, before)));
+        shapes.push(("in base64", base64(&URL_SAFE_NO_PAD, secret, before)));
+    }
+    shapes.sort_by(|(_, one), (_, other)| one.cmp(other));
+    shapes.dedup_by(|(_, one), (_, other)| one == other);
     shapes
+}
+
+/// The secret in base64 after so many bytes of something else, without the digits that others
+/// share with it.
+fn base64(engine: &impl Engine, secret: &str, before: usize) -> String {
+    let text = engine.encode(["\0".repeat(before).as_str(), secret].concat());
+    let first = (before * 8).div_ceil(6);
+    let last = (before + secret.len()) * 8 / 6;
+    text[first..last].to_owned()
 }
 
 #[cfg(test)]
@@ -64,6 +84,8 @@ mod tests {
     use super::*;
 
     const KEY: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+    const HEX: &str =
+        "774A616C725855746E46454D492F4B374D44454E472B62507852666943594558414D504C454B4559";
 
     #[test]
     fn every_shape_is_found() {
@@ -73,6 +95,11 @@ mod tests {
             "?s=wJalrXUtnFEMI%2FK7MDENG%2BbPxRfiCYEXAMPLEKEY".to_owned(),
             "?s=wJalrXUtnFEMI%2fK7MDENG%2bbPxRfiCYEXAMPLEKEY".to_owned(),
             STANDARD_NO_PAD.encode(format!("{KEY}:")),
+            STANDARD_NO_PAD.encode(format!("a{KEY}:")),
+            URL_SAFE_NO_PAD.encode(format!("ab{KEY}")),
+            KEY.encode_utf16().flat_map(u16::to_le_bytes).map(char::from).collect(),
+            // printf %s "$KEY" | xxd -p -u
+            HEX.to_owned(),
         ] {
             assert!(key.is_in(&text), "{text}");
         }

@@ -6,18 +6,24 @@ use std::fs;
 use std::panic::{self, AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
+use std::time::Duration;
 
 use crate::audit::{Evidence, is_browsers_own};
 use crate::axe::Axe;
 use crate::browser::{Browser, Engine, Tried};
 use crate::page::Page;
 use crate::peers::{Boto, Credentials, Peer, PeerKind};
+use crate::residue::{self, Residue};
 use crate::secrets::{Secret, redact};
 use crate::settings::Settings;
+use crate::wait;
 use crate::web::notepad::Notepad;
 use crate::web::proxy::Proxy;
 use crate::web::site::Site;
 use crate::web::trap::Trap;
+
+/// How long a locked tab may take until nothing of a secret is left in it.
+const SETTLED: Duration = Duration::from_secs(5);
 
 /// What all stories of a run share: the settings, and the peers once somebody needs them.
 #[derive(Debug)]
@@ -75,7 +81,8 @@ impl Workshop {
             }
         };
         let story = Story::begin(self, engine, peer);
-        let told = run(|| steps(&story)).and_then(|()| story.audit());
+        let told =
+            run(|| steps(&story)).and_then(|()| story.audit()).and_then(|()| story.check_residue());
         told.map_err(|trouble| {
             let kept = story.keep(&folder(engine, name), &trouble);
             redact(&format!("{trouble}\n\nKept in {}", kept.display()), &story.secrets())
@@ -265,6 +272,49 @@ impl<'w> Story<'w> {
         } else {
             Err(format!("the audit found:\n{}", findings.join("\n")))
         }
+    }
+
+    /// Locks the tab and looks for what is left of the story's secrets, everywhere.
+    ///
+    /// Where nobody is signed in, the page is told that it is being left, which is when it wipes
+    /// what is filled in.
+    ///
+    /// # Errors
+    ///
+    /// What is left; or that nobody could look, or found nothing where something must be.
+    pub fn check_residue(&self) -> Result<(), String> {
+        let browser = &self.browser;
+        let here = browser.script("return location.href", vec![]).map_err(|e| e.to_string())?;
+        if !here.as_str().is_some_and(|here| here.starts_with(&self.site.url())) {
+            return Ok(());
+        }
+        let secrets = self.secrets();
+        let before = residue::find(browser, &secrets)?;
+        let signed_in = residue::lock(browser)?;
+        if signed_in && !before.iter().any(Residue::is_in_memory) {
+            return Err("the credentials of a tab that is signed in were not found in its \
+                        memory, so nothing was proved"
+                .to_owned());
+        }
+        if !signed_in {
+            let left = "dispatchEvent(new Event('pagehide'))";
+            browser.script(left, vec![]).map_err(|e| e.to_string())?;
+        }
+        let expected = self.expected.lock().unwrap_or_else(PoisonError::into_inner);
+        let look = || -> Result<Vec<String>, String> {
+            let mut left: Vec<_> =
+                residue::find(browser, &secrets)?.iter().map(Residue::to_string).collect();
+            left.retain(|left| !expected.iter().any(|text| left.contains(text)));
+            Ok(left)
+        };
+        let mut last = Ok(Vec::new());
+        // What was on its way has to be called back first.
+        wait::until(SETTLED, || {
+            last = look();
+            last.as_ref().map_or(true, Vec::is_empty).then_some(())
+        });
+        let left = last?;
+        if left.is_empty() { Ok(()) } else { Err(format!("once locked:\n{}", left.join("\n"))) }
     }
 
     /// Saves a screenshot, the page's outline and the record. No text among them holds a secret.

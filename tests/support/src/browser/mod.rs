@@ -25,6 +25,7 @@ use thirtyfour::prelude::*;
 use thirtyfour::{Capabilities, Rect};
 
 use crate::process::Process;
+use crate::residue;
 use crate::runtime::block_on;
 use crate::settings::Settings;
 use crate::wait;
@@ -165,9 +166,20 @@ impl Browser {
     pub fn go(&self, url: &str) {
         self.hear();
         self.run(async |driver| driver.goto(url).await).unwrap_or_else(|e| panic!("{url}: {e}"));
+        self.listen().unwrap_or_else(|e| panic!("{url}: {e}"));
+    }
+
+    /// Listens to a page that has just loaded.
+    ///
+    /// # Errors
+    ///
+    /// What the driver said.
+    pub fn listen(&self) -> WebDriverResult<()> {
+        self.script(residue::LISTEN, vec![])?;
         if self.engine == Engine::Webkit {
-            self.script(console::LISTEN, vec![]).unwrap_or_else(|e| panic!("{url}: {e}"));
+            self.script(console::LISTEN, vec![])?;
         }
+        Ok(())
     }
 
     /// Runs a script in the page and returns what it returned.

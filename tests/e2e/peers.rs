@@ -1,5 +1,7 @@
 //! The pure client against servers nobody here wrote: right signatures verify, wrong ones do not.
 
+mod alike;
+
 use std::cell::Cell;
 use std::net::SocketAddr;
 use std::path::PathBuf;

@@ -47,6 +47,12 @@ impl Timestamp {
         Some(Self(whole.0 - offset(rest)? * 1000 + millis))
     }
 
+    /// The basic form of ISO 8601 that signatures use: `20261123T202111Z`.
+    #[must_use]
+    pub fn to_basic(self) -> String {
+        self.to_string().replace(['-', ':'], "")
+    }
+
     /// Reads the basic form of ISO 8601 that signatures use: `20261123T202111Z`.
     #[must_use]
     pub fn parse_basic(text: &str) -> Option<Self> {

@@ -65,8 +65,8 @@ impl<T: Transport> Client<T> {
     }
 
     /// Signs with other credentials from now on: newer ones of the same identity.
-    pub fn renew(&self, credentials: Rc<Credentials>) {
-        self.credentials.replace(credentials);
+    pub fn renew(&self, credentials: impl Into<Rc<Credentials>>) {
+        self.credentials.replace(credentials.into());
     }
 
     /// Where it goes.

@@ -10,6 +10,9 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 /// RFC 3986 section 2.3: what may stand unencoded.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
+/// The same for a path, whose slashes stay.
+pub(super) const PATH: &AsciiSet = &RESERVED.remove(b'/');
+
 /// A form in the making.
 ///
 /// ```

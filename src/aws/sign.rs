@@ -1,14 +1,21 @@
-//! Signature Version 4, on the **aws-sigv4** crate.
+//! Signature Version 4: the canonical request is written here, the key is derived and the signature
+//! made by the **aws-sigv4** crate.
 //!
-//! The time is an argument. Proved against AWS's published test suite (`tests/signing.rs`) and
-//! against servers that verify signatures (`tests/e2e`).
+//! That crate can sign a whole request too, for any service, method and query. What a page sends to
+//! IAM and STS is always a POST with a form for a body, and the rest would be a tenth of the page:
+//! a table of every header there is, one of every small letter there is. `tests/signing.rs` holds
+//! each request to what the crate itself would sign, to AWS's published test suite, and
+//! `tests/e2e` to servers that verify signatures. The time is an argument.
 
-use aws_credential_types::Credentials as SignerCredentials;
-use aws_sigv4::http_request::{SignableBody, SignableRequest, SigningSettings, sign as sign_http};
-use aws_sigv4::sign::v4;
-use aws_smithy_runtime_api::client::identity::Identity;
+use std::fmt::Write as _;
+
+use aws_sigv4::sign::v4::{calculate_signature, generate_signing_key};
+use http::Uri;
+use percent_encoding::utf8_percent_encode;
+use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
+use super::query::PATH;
 use super::{Credentials, Request};
 use crate::Timestamp;
 use crate::secret::wipe_stack;
@@ -41,50 +48,92 @@ pub fn sign(
     scope: &Scope,
     at: Timestamp,
 ) -> Result<(), SignError> {
-    let outcome = sign_below(request, credentials, scope, at);
+    let date = at.to_basic();
+    request.headers.push(("x-amz-date", Zeroizing::new(date.clone())));
+    if let Some(token) = credentials.session_token() {
+        request.headers.push(("x-amz-security-token", Zeroizing::new(token.expose().to_owned())));
+    }
+    let (canonical, signed_headers) = canonical_request(request)?;
+    let day = date.get(..8).unwrap_or_default();
+    let scope_text = format!("{day}/{}/{}/aws4_request", scope.region, scope.service);
+    let to_sign = format!("AWS4-HMAC-SHA256\n{date}\n{scope_text}\n{}", hash(&canonical));
+    let signature = signature(credentials, scope, at, &to_sign);
     wipe_stack();
-    outcome
+    let authorization = format!(
+        "AWS4-HMAC-SHA256 Credential={}/{scope_text}, SignedHeaders={signed_headers}, \
+         Signature={signature}",
+        credentials.access_key_id()
+    );
+    request.headers.push(("authorization", Zeroizing::new(authorization)));
+    Ok(())
 }
 
-/// Signs in a part of the stack of its own.
+/// Signs in a part of the stack of its own, so that it can be wiped.
 #[inline(never)]
-fn sign_below(
-    request: &mut Request,
-    credentials: &Credentials,
-    scope: &Scope,
-    at: Timestamp,
-) -> Result<(), SignError> {
-    // The signer's own credentials wipe themselves when dropped.
-    let identity = SignerCredentials::from_keys(
-        credentials.access_key_id().as_str(),
-        credentials.secret_access_key().expose(),
-        credentials.session_token().map(|token| token.expose().to_owned()),
-    );
-    // Not `into()`: that one looks for properties that these credentials never have, and brings
-    // their machinery along.
-    let identity = Identity::new(identity, None);
-    let params = v4::SigningParams::builder()
-        .identity(&identity)
-        .region(&scope.region)
-        .name(scope.service)
-        .time(at.into())
-        .settings(SigningSettings::default())
-        .build()
-        .map_err(|_| SignError)?
-        .into();
-    let headers = request.headers.iter().map(|(name, value)| (*name, value.as_str()));
-    let signable = SignableRequest::new(
-        "POST",
-        request.url.as_str(),
-        headers,
-        SignableBody::Bytes(request.body.as_bytes()),
-    )
-    .map_err(|_| SignError)?;
-    let (instructions, _signature) =
-        sign_http(signable, &params).map_err(|_| SignError)?.into_parts();
-    let (added, _query) = instructions.into_parts();
-    request.headers.extend(
-        added.iter().map(|header| (header.name(), Zeroizing::new(header.value().to_owned()))),
-    );
-    Ok(())
+fn signature(credentials: &Credentials, scope: &Scope, at: Timestamp, to_sign: &str) -> String {
+    let secret = credentials.secret_access_key().expose();
+    let key = generate_signing_key(secret, at.into(), &scope.region, scope.service);
+    calculate_signature(key, to_sign.as_bytes())
+}
+
+/// The request as it is hashed, and the names of the headers in it. It holds the session token, so
+/// it is wiped.
+fn canonical_request(request: &Request) -> Result<(Zeroizing<String>, String), SignError> {
+    let (host, path) = target(&request.url)?;
+    let mut headers = vec![("host", host.as_str())];
+    headers.extend(request.headers.iter().map(|(name, value)| (*name, value.as_str())));
+    headers.sort_unstable_by_key(|(name, _)| *name);
+
+    // Large enough to stay where it is while it grows.
+    let size = headers.iter().map(|(name, value)| name.len() + value.len() + 2).sum::<usize>();
+    let mut text = Zeroizing::new(String::with_capacity(size + path.len() + 256));
+    let mut names = String::new();
+    text.push_str("POST\n");
+    text.push_str(&path);
+    text.push_str("\n\n");
+    for (name, value) in headers {
+        if !value.bytes().all(|b| matches!(b, b'\t' | b' '..=b'~')) {
+            return Err(SignError);
+        }
+        if !names.is_empty() {
+            names.push(';');
+        }
+        names.push_str(name);
+        text.push_str(name);
+        text.push(':');
+        // Spaces around a value do not count, and several in a row count as one.
+        for (n, word) in value.split(' ').filter(|word| !word.is_empty()).enumerate() {
+            if n > 0 {
+                text.push(' ');
+            }
+            text.push_str(word);
+        }
+        text.push('\n');
+    }
+    text.push('\n');
+    text.push_str(&names);
+    text.push('\n');
+    text.push_str(&hash(&request.body));
+    Ok((text, names))
+}
+
+/// The host as a browser sends it, without a port that goes without saying, and the path as it is
+/// signed: encoded once more than it is sent.
+fn target(url: &str) -> Result<(String, String), SignError> {
+    let uri: Uri = url.parse().map_err(|_| SignError)?;
+    let host = uri.host().ok_or(SignError)?;
+    let host = match (uri.port_u16(), uri.scheme_str()) {
+        (None, _) | (Some(443), Some("https")) | (Some(80), Some("http")) => host.to_owned(),
+        (Some(port), _) => format!("{host}:{port}"),
+    };
+    Ok((host, utf8_percent_encode(uri.path(), PATH).to_string()))
+}
+
+/// SHA-256 in hexadecimal.
+fn hash(text: &str) -> String {
+    Sha256::digest(text).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }

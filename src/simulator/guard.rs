@@ -66,13 +66,13 @@ pub fn check(
     }
     let ahead = at.millis().saturating_sub(now.millis());
     if ahead.abs() > TOLERANCE {
-        let (at, server) = (basic(at), basic(now));
+        let (at, server) = (at.to_basic(), now.to_basic());
         return Err(if ahead < 0 {
-            let bound = basic(now.plus(-TOLERANCE));
+            let bound = now.plus(-TOLERANCE).to_basic();
             let message = ["Signature expired: ", &at, " is now earlier than ", &bound];
             mismatch(&[&message.concat(), " (", &server, " - 15 min.)"])
         } else {
-            let bound = basic(now.plus(TOLERANCE));
+            let bound = now.plus(TOLERANCE).to_basic();
             let message = ["Signature not yet current: ", &at, " is still later than ", &bound];
             mismatch(&[&message.concat(), " (", &server, " + 15 min.)"])
         });
@@ -104,9 +104,4 @@ fn signed_again(request: &Request, key: &Key, service: Service, at: Timestamp) -
     sign(&mut again, &key.credentials, &scope, at).ok()?;
     let header = again.headers.iter().find(|(name, _)| *name == ADDED[0])?;
     Some(header.1.to_string())
-}
-
-/// A moment as signatures write it: `20261123T202111Z`.
-fn basic(at: Timestamp) -> String {
-    at.to_string().replace(['-', ':'], "")
 }

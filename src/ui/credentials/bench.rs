@@ -126,7 +126,7 @@ impl Bench {
         let session = self.signed_in.session();
         let outcome = session.client().set_status(session.owner(), id, &status).await;
         self.heed(outcome)?;
-        let word = status.as_str().to_lowercase();
+        let word = status.as_str().to_ascii_lowercase();
         if status == Status::Inactive && self.is_in_use(id) {
             self.lock.lock_because(
                 "The key this tab was signed in with is inactive now, so the tab is \

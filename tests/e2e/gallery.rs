@@ -16,8 +16,11 @@ const THEMES: [&str; 2] = ["light", "dark"];
 
 /// Draws the gallery in Chromium.
 pub fn draw(workshop: &Workshop) -> ExitCode {
-    let tours: [(&str, PeerKind, fn(&Story)); 2] =
-        [("gallery", PeerKind::Moto, tour), ("gallery-root", PeerKind::Ministack, tour_of_root)];
+    let tours: [(&str, PeerKind, fn(&Story)); 3] = [
+        ("gallery", PeerKind::Moto, tour),
+        ("gallery-root", PeerKind::Ministack, tour_of_root),
+        ("gallery-demo", PeerKind::Moto, tour_of_demo),
+    ];
     for (name, peer, steps) in tours {
         if let Err(trouble) = workshop.tell(Engine::Chromium, name, peer, &steps) {
             eprintln!("{trouble}");
@@ -236,4 +239,31 @@ fn tour_of_root(story: &Story) {
     page.see_heading("Security Credentials");
     page.see_status_with("access key");
     camera.take("credentials");
+}
+
+fn tour_of_demo(story: &Story) {
+    let camera = Camera { story, tour: "demo-", taken: Cell::new(0) };
+    let page = story.open();
+    page.button("Try the demo").click();
+    page.table("Access keys").see_rows(1);
+    camera.take("credentials");
+    page.button("Create New Access Key").click();
+    page.button("Show Access Key").click();
+    camera.take("create");
+    page.button("Close").click();
+    page.see_no_dialog();
+    for (scene, seen) in [
+        ("Nothing allowed", "The smallest policy"),
+        ("A role", "Whose access keys?"),
+        ("A wrong secret", "SignatureDoesNotMatch"),
+        ("Credentials about to run out", "These credentials expire"),
+    ] {
+        page.combobox("Scene").choose(scene);
+        page.button("Start").click();
+        page.see_text(seen);
+        camera.take(&scene.to_lowercase().replace(' ', "-"));
+    }
+    page.button("Leave the demo").click();
+    page.see_heading("Cut an AWS access key, in this tab");
+    camera.take("left");
 }

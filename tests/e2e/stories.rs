@@ -13,6 +13,7 @@
 
 mod accessibility;
 mod close_unsaved;
+mod demo;
 mod endpoint;
 mod faults;
 mod first_key;
@@ -94,6 +95,7 @@ fn stories() -> Vec<Told> {
         trouble::STORIES,
         keyboard::STORIES,
         accessibility::STORIES,
+        demo::STORIES,
         watch::STORIES,
     ]
     .concat()

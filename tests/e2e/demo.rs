@@ -1,0 +1,194 @@
+//! Someone tries the page without an account.
+
+use support::{Credentials, Page, Story};
+
+use crate::steps::{choose_endpoint, create_and_show, sign_in, type_credentials};
+use crate::{Told, on_moto};
+
+pub const STORIES: &[Told] = &[
+    on_moto("demo::first_key", first_key),
+    on_moto("demo::every_scene", every_scene),
+    on_moto("demo::runs_out_and_goes_on", runs_out_and_goes_on),
+    on_moto("demo::leaves_no_trace", leaves_no_trace),
+    on_moto("demo::accessibility", accessibility),
+];
+
+/// Opens the page and the demo, as far as the table of keys.
+fn try_the_demo<'s>(story: &'s Story) -> Page<'s> {
+    let page = story.open();
+    page.button("Try the demo").click();
+    page.see_heading("Security Credentials");
+    page.table("Access keys").see_rows(1);
+    page
+}
+
+fn start(page: &Page, scene: &str) {
+    page.combobox("Scene").choose(scene);
+    page.button("Start").click();
+}
+
+fn leave(page: &Page) {
+    page.button("Leave the demo").click();
+    page.see_heading("Cut an AWS access key, in this tab");
+    page.button("Start").see_gone();
+}
+
+/// Nothing has asked anyone for anything.
+#[track_caller]
+fn see_no_call(story: &Story) {
+    assert_eq!(story.proxy().record().all().len(), 0, "the demo called the endpoint");
+    assert_eq!(story.trapped(), Vec::<String>::new(), "the demo called someone");
+}
+
+/// The whole first-key story, on a key that says everywhere that it is not real.
+fn first_key(story: &Story) {
+    let page = try_the_demo(story);
+    page.see_text("Demo");
+    page.see_text("Simulated in this tab");
+    let old = page.table("Access keys").column("Access Key ID").remove(0);
+    assert!(old.starts_with("AKIADEMO"), "{old}");
+    page.table("Access keys").row(&old).see("Status", "In use here");
+
+    let new = story.watch(create_and_show(&page));
+    page.see_text("Demo");
+    page.see_text("not real");
+    assert!(new.id.starts_with("AKIADEMO"), "{}", new.id);
+    assert!(
+        new.secret.starts_with("DemoKeyNotReal"),
+        "the secret does not say that it is not real"
+    );
+    page.button("Download Key File").click();
+    let file = story.browser().downloaded("demo_ada_accessKeys.csv").expect("the file is saved");
+    assert_eq!(
+        String::from_utf8_lossy(&file),
+        format!("Access key ID,Secret access key\r\n{},{}\r\n", new.id, new.secret)
+    );
+    page.button("Close").click();
+    page.see_no_dialog();
+
+    page.table("Access keys").see_rows(2);
+    page.button("Create New Access Key").see_disabled();
+    page.button(&format!("Make Inactive {}", new.id)).click();
+    page.table("Access keys").row(&new.id).see("Status", "Inactive");
+    page.button(&format!("Delete {}", new.id)).click();
+    page.field("Type the access key ID to confirm").fill(&new.id);
+    page.button("Delete").click();
+    page.table("Access keys").row(&new.id).see("Status", "Deleted");
+
+    leave(&page);
+    see_no_call(story);
+}
+
+/// Each scene ends where its lesson says.
+fn every_scene(story: &Story) {
+    let page = try_the_demo(story);
+    let table = page.table("Access keys");
+
+    start(&page, "At the quota");
+    table.see_rows(2);
+    page.button("Create New Access Key").see_disabled();
+
+    start(&page, "The root user");
+    page.see_dialog("Root credentials");
+    page.see_text("Demo");
+    page.button("Continue to Security Credentials").click();
+    page.see_text("the root user");
+
+    start(&page, "A brand-new account");
+    page.see_dialog("Root credentials");
+    page.button("Continue to Security Credentials").click();
+    page.see_text("No access keys yet");
+    let first = story.watch(create_and_show(&page));
+    page.button("Close").click();
+    table.row(&first.id).see("Status", "Active");
+
+    start(&page, "A role");
+    page.see_heading("Whose access keys?");
+    page.field("IAM user name").fill("backup-nas");
+    page.button("Show access keys").click();
+    page.see_text("the access keys of IAM user backup-nas");
+
+    start(&page, "Nothing allowed");
+    let told = page.see_alert_with("AccessDenied");
+    assert!(told.contains("\"Action\": \"iam:ListAccessKeys\""), "{told}");
+
+    start(&page, "Wrong clock");
+    page.see_status_with("This device's clock is 26 minutes slow.");
+    table.see_rows(1);
+
+    start(&page, "Throttled");
+    page.see_status_with("AWS asked us to slow down");
+    page.button("Cancel").click();
+    page.see_alert_with("Throttling");
+
+    start(&page, "A lost answer");
+    table.see_rows(1);
+    page.button("Create New Access Key").click();
+    page.see_text("A key was made, and its secret is lost.");
+    page.button("Delete it and start over").click();
+    page.button("Show Access Key").click();
+    page.button("Close").click();
+    table.see_rows(3);
+
+    start(&page, "A wrong secret");
+    page.see_alert_with("SignatureDoesNotMatch");
+
+    start(&page, "An IAM user with one key");
+    table.see_rows(1);
+    leave(&page);
+    see_no_call(story);
+}
+
+/// Credentials that run out are asked for again, and the demo has new ones at hand.
+fn runs_out_and_goes_on(story: &Story) {
+    let page = try_the_demo(story);
+    start(&page, "Credentials about to run out");
+    page.see_status_with("These credentials expire in 3 minutes.");
+    page.shift_clock(4);
+    page.see_dialog("Credentials expired");
+    page.see_text("Demo");
+    page.button("Fill in new demo credentials").click();
+    page.button("Continue").click();
+    page.see_no_dialog();
+    page.table("Access keys").see_rows(1);
+    leave(&page);
+    see_no_call(story);
+}
+
+/// The demo remembers nothing, and what comes after it is real.
+fn leaves_no_trace(story: &Story) {
+    let key = story.watch(story.peer().user("ada").cut_key());
+    let page = sign_in(story, &key);
+    page.button("Lock").click();
+    page.button("Try the demo").click();
+    page.table("Access keys").see_rows(1);
+    let calls = story.proxy().record().all().len();
+    page.button("Lock").click();
+
+    page.see_heading("Cut an AWS access key, in this tab");
+    page.button("Start").see_gone();
+    page.field("Endpoint URL").see_value(&story.proxy().url());
+    assert_eq!(story.proxy().record().all().len(), calls, "the demo called the endpoint");
+    assert!(!page.everything().contains("AKIADEMO"), "something of the demo is left");
+    let kept = page.kept()["localStorage"].to_string();
+    assert!(!kept.contains("emo"), "the demo is remembered: {kept}");
+
+    type_credentials(&page, &Credentials::key(&key.id, &key.secret));
+    choose_endpoint(story, &page);
+    page.button("Continue").click();
+    page.table("Access keys").row(&key.id).see("Status", "Active");
+}
+
+fn accessibility(story: &Story) {
+    for theme in ["Theme: System", "Theme: Light"] {
+        let page = try_the_demo(story);
+        story.check_accessibility(&format!("Demo, after {theme}"));
+        page.button("Create New Access Key").click();
+        page.button("Show Access Key").see();
+        story.check_accessibility(&format!("Demo, Create Access Key, after {theme}"));
+        page.button("Close").click();
+        page.button("Discard secret").click();
+        page.button(theme).click();
+        leave(&page);
+    }
+}

@@ -20,10 +20,13 @@ fn copied_by_halves(story: &Story) {
     page.button("Copy").about("Access Key ID").click();
     page.see_status_with("Copied");
     assert_eq!(story.clipboard(), new.id);
+    // Away in the other tab, it was hidden here.
+    page.button("Show Access Key").click();
     page.button("Copy").about("Secret Access Key").click();
     page.eventually("the secret on the clipboard", |_| {
         (story.clipboard() == new.secret).then_some(())
     });
+    page.button("Show Access Key").click();
     for field in ["Access Key ID", "Secret Access Key"] {
         assert!(page.field(field).state()["readonly"] == true, "{field} can be edited");
     }

@@ -21,6 +21,7 @@ mod gallery;
 mod key_in_use;
 mod keyboard;
 mod lifecycle;
+mod lifetime;
 mod lock;
 mod matrix;
 mod ministack;
@@ -89,6 +90,7 @@ fn stories() -> Vec<Told> {
         lifecycle::STORIES,
         key_in_use::STORIES,
         lock::STORIES,
+        lifetime::STORIES,
         root::STORIES,
         ministack::STORIES,
         paging::STORIES,

@@ -10,6 +10,7 @@ pub const STORIES: &[Told] = &[
     on_moto("watch::a_violated_policy", a_violated_policy),
     on_moto("watch::a_loud_console", a_loud_console),
     on_moto("watch::a_secret_sent_and_kept", a_secret_sent_and_kept),
+    on_moto("watch::a_secret_left_behind", a_secret_left_behind),
 ];
 
 fn a_request_elsewhere(story: &Story) {
@@ -58,6 +59,65 @@ fn a_secret_sent_and_kept(story: &Story) {
     }
     run(story, &format!("localStorage.setItem('s', {secret})"));
     story.expect_finding("a secret is kept in localStorage");
+    story.expect_residue(&["localStorage", "the page's timings"]);
+    run(story, "localStorage.removeItem('s'); performance.clearResourceTimings()");
+}
+
+/// Wherever a secret could be left, in whichever shape, the search that ends every story finds it.
+fn a_secret_left_behind(story: &Story) {
+    let key = story.watch(Credentials::key(
+        "AKIALEAKEDLEAKED1234",
+        "left/left/left+left/left/left+left/left+",
+    ));
+    let page = story.open();
+    type_credentials(&page, &key);
+    story.expect_residue(&["the program's memory", "value of input#secret-access-key"]);
+    page.field("Secret access key").fill("nothing");
+    let plant = "
+        const secret = arguments[0];
+        document.body.append(new Comment(btoa('a' + secret)));
+        document.body.planted = secret;
+        document.title = encodeURIComponent(secret);
+        history.replaceState({ secret }, '');
+        window.name = secret.slice(3, 30);
+        window.plantedText = [...secret].map((it) => it.charCodeAt(0).toString(16)).join('');
+        document.cookie = `s=${btoa(secret)}`;
+        sessionStorage.s = secret;
+        document.querySelector('template').content.append(Object.assign(document.createElement('p'), { title: secret }));
+        const request = indexedDB.open('planted', 1);
+        request.onupgradeneeded = () => request.result.createObjectStore('s').put(secret, 1);
+        return new Promise((done) => {
+            request.onsuccess = () => done(request.result.close());
+        }).then(() => caches.open('planted')).then((cache) => cache.put('planted', new Response(secret)));";
+    story.browser().script(plant, vec![key.secret.clone().into()]).expect("it is planted");
+    story.expect_residue(&[
+        "the document",
+        "planted of body",
+        "title of p",
+        "the title",
+        "history state",
+        "window.name",
+        "window.plantedText",
+        "cookies",
+        "sessionStorage",
+        "the database planted",
+        "the cache planted",
+    ]);
+    run(
+        story,
+        "document.body.lastChild.remove();
+        delete document.body.planted;
+        document.title = '';
+        history.replaceState(null, '');
+        window.name = '';
+        delete window.plantedText;
+        document.cookie = 's=; max-age=0';
+        sessionStorage.clear();
+        document.querySelector('template').content.lastChild.remove();
+        return new Promise((done) => {
+            indexedDB.deleteDatabase('planted').onsuccess = done;
+        }).then(() => caches.delete('planted'));",
+    );
 }
 
 fn run(story: &Story, script: &str) {

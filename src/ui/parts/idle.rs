@@ -62,11 +62,12 @@ pub fn keeper(
             left.set(seconds);
         }
     });
-    let mut heard_at = 0.0;
-    let on_sign = move |event: Event| {
+    let mut heard_at = 0;
+    let on_sign = move |_| {
         // A moving pointer says the same a hundred times a second.
-        if event.time_stamp() - heard_at > 1_000.0 {
-            heard_at = event.time_stamp();
+        let now = clock::now().millis();
+        if now.abs_diff(heard_at) > 1_000 {
+            heard_at = now;
             check.run(true);
         }
     };

@@ -63,6 +63,7 @@ pub fn find(browser: &Browser, secrets: &[Secret]) -> Result<Vec<Residue>, Strin
         .flat_map(|(secret, text)| {
             text.shapes()
                 .into_iter()
+                .chain(text.pieces())
                 .map(move |(kind, shape)| json!({ "kind": kind, "secret": secret, "shape": shape }))
         })
         .collect();

@@ -33,13 +33,33 @@ impl Secret {
     pub fn shapes(&self) -> Vec<(&'static str, String)> {
         shapes(self.text())
     }
+
+    /// Pieces of it: memory that was freed has lost its first bytes to whoever manages it, and
+    /// memory that was used again some others.
+    #[must_use]
+    pub fn pieces(&self) -> Vec<(&'static str, String)> {
+        let length = match self {
+            Self::Key(_) => 8,
+            // Tokens are hundreds of characters long.
+            Self::Token(_) => 16,
+        };
+        let characters: Vec<char> = self.text().chars().collect();
+        characters
+            .chunks_exact(length)
+            .flat_map(|piece| {
+                let text: String = piece.iter().collect();
+                [("a piece plainly", text.clone()), ("a piece in UTF-16", utf16(&text))]
+            })
+            .collect()
+    }
 }
 
 /// Blots secrets out of a text that is kept or printed.
 #[must_use]
 pub fn redact(text: &str, secrets: &[Secret]) -> String {
     secrets.iter().fold(text.to_owned(), |text, secret| {
-        secret.shapes().iter().fold(text, |text, (_, shape)| text.replace(shape, "«secret»"))
+        let parts = secret.shapes().into_iter().chain(secret.pieces());
+        parts.fold(text, |text, (_, part)| text.replace(&part, "«secret»"))
     })
 }
 
@@ -52,7 +72,7 @@ fn shapes(secret: &str) -> Vec<(&'static str, String)> {
     let hex: String = digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect();
     let mut shapes = vec![
         ("plainly", secret.to_owned()),
-        ("in UTF-16", secret.chars().flat_map(|character| [character, '\0']).collect()),
+        ("in UTF-16", utf16(secret)),
         ("in hex", hex.to_uppercase()),
         ("in hex", hex),
         ("URL-encoded", upper),
@@ -68,6 +88,11 @@ fn shapes(secret: &str) -> Vec<(&'static str, String)> {
     shapes.sort_by(|(_, one), (_, other)| one.cmp(other));
     shapes.dedup_by(|(_, one), (_, other)| one == other);
     shapes
+}
+
+/// In little-endian UTF-16, as text of one character a byte: secrets are ASCII.
+fn utf16(text: &str) -> String {
+    text.chars().flat_map(|character| [character, '\0']).collect()
 }
 
 /// The secret in base64 after so many bytes of something else, without the digits that others

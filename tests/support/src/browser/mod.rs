@@ -169,6 +169,17 @@ impl Browser {
         self.listen().unwrap_or_else(|e| panic!("{url}: {e}"));
     }
 
+    /// Goes back to the page before.
+    ///
+    /// # Panics
+    ///
+    /// When the driver refuses.
+    pub fn back(&self) {
+        self.hear();
+        self.run(async |driver| driver.back().await).unwrap_or_else(|e| panic!("back: {e}"));
+        self.listen().unwrap_or_else(|e| panic!("back: {e}"));
+    }
+
     /// Listens to a page that has just loaded.
     ///
     /// # Errors

@@ -274,7 +274,14 @@ fn done(
         }
     };
     vec![
-        el("p").class("soft").text("Your key is cut. AWS made it and sent it to this tab.").view(),
+        el("p")
+            .class("soft")
+            .text(if is_demo {
+                "Your key is cut. The simulated account made it, here in this tab."
+            } else {
+                "Your key is cut. AWS made it and sent it to this tab."
+            })
+            .view(),
         el("p")
             .class("notice")
             .child(el("strong").text("Save it now. "))

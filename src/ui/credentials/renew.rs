@@ -15,7 +15,7 @@ use crate::ui::parts::task::Task;
 use crate::ui::session::{Lock, Network, SignedIn};
 use crate::ui::unlock::fields::credential_fields;
 use crate::ui::unlock::form::Form;
-use crate::ui::unlock::paste::{Pasting, open_file, paste_box};
+use crate::ui::unlock::paste::{Pasting, paste_box};
 
 /// Asks for new credentials of the same identity. Whatever is open below stays as it is.
 pub fn renew_dialog() -> AnyView {
@@ -111,8 +111,7 @@ pub fn renew_dialog() -> AnyView {
                                 .press(move || form.hand(&demo.borrow_mut().renew(clock::now())))
                                 .text("Fill in new demo credentials")
                         }))
-                        .child(button("button").press(move || lock.lock()).text("Lock"))
-                        .child(open_file(pasting)),
+                        .child(button("button").press(move || lock.lock()).text("Lock")),
                 )
                 .view(),
         ],

@@ -27,7 +27,7 @@ use crate::ui::road::Road;
 use fields::{credential_fields, mfa_fields, place_fields};
 use form::{Form, Mfa};
 use name_user::name_user;
-use paste::{Pasting, open_file, paste_box};
+use paste::{Pasting, paste_box};
 use root_warning::root_warning;
 
 /// How far signing in has come.
@@ -215,8 +215,7 @@ pub fn unlock(
                                 .attr_by("class", waiting_class)
                                 .attr("aria-hidden", "true")
                                 .text("Asking who this key belongs to…"),
-                        )
-                        .child(open_file(pasting)),
+                        ),
                 )
                 .view()
         }

@@ -144,7 +144,17 @@ pub fn paste_box(
     vec![
         el("div")
             .class("field")
-            .child(el("label").class("field-label").attr("for", "paste").text("Paste credentials"))
+            .child(
+                el("div")
+                    .class("field-head")
+                    .child(
+                        el("label")
+                            .class("field-label")
+                            .attr("for", "paste")
+                            .text("Paste credentials"),
+                    )
+                    .child(open_file(pasting)),
+            )
             .child(
                 private("textarea")
                     .class("input input-mono input-paste")
@@ -203,7 +213,7 @@ fn profiles(
 }
 
 /// The button that opens a file.
-pub fn open_file(
+fn open_file(
     // Where its text goes.
     pasting: Pasting,
 ) -> AnyView {
@@ -216,10 +226,7 @@ pub fn open_file(
         input.set_value("");
     };
     vec![
-        button("button button-bare buttons-end")
-            .press(|| page::click("file"))
-            .text("Open file…")
-            .view(),
+        button("button button-bare").press(|| page::click("file")).text("Open file…").view(),
         el("input")
             .attr("id", "file")
             .attr("type", "file")

@@ -10,14 +10,14 @@ use crate::formats::key_file;
 use crate::keys::cut::BLANK;
 use crate::keys::{AccessKeyId, NewAccessKey};
 use crate::ui::parts::branch::{branch, when};
-use crate::ui::parts::clip::Clip;
 use crate::ui::parts::cut::{cut, named_cut};
 use crate::ui::parts::dialog::dialog;
 use crate::ui::parts::el::{button, el};
 use crate::ui::parts::failure::failure;
 use crate::ui::parts::field::{hide_when_away, private};
+use crate::ui::parts::kept::Kept;
 use crate::ui::parts::task::Task;
-use crate::ui::session::{Announcer, SignedIn, Unsaved};
+use crate::ui::session::{Announcer, Lock, SignedIn};
 
 /// How far the cutting has come.
 enum Cutting {
@@ -59,13 +59,13 @@ pub fn create_dialog() -> AnyView {
     let doubting = RwSignal::new(false);
     let known = StoredValue::new(bench.ids());
     let task = Task::new();
-    let unsaved = Unsaved::expect();
-    on_cleanup(move || unsaved.set(false));
+    let lock = Lock::expect();
+    on_cleanup(move || lock.set_unsaved(false));
     let go = Callback::new(move |next: Next| {
         task.start(async move {
             cutting.try_set(Cutting::Asked);
             // An answer that nobody waits for takes its secret along.
-            unsaved.set(true);
+            lock.set_unsaved(true);
             let Some(known) = known.try_get_value() else { return };
             let outcome = match next {
                 Next::Create => bench.create(&known).await,
@@ -78,7 +78,7 @@ pub fn create_dialog() -> AnyView {
             cutting.try_set(match outcome {
                 Ok(new) => Cutting::Done(new),
                 Err(not_made) => {
-                    unsaved.set(false);
+                    lock.set_unsaved(false);
                     Cutting::NotMade(not_made)
                 }
             });
@@ -207,18 +207,18 @@ fn done(
 ) -> AnyView {
     let owner = SignedIn::expect().session().owner().clone();
     let announcer = Announcer::expect();
-    let unsaved = Unsaved::expect();
+    let lock = Lock::expect();
     let shown = RwSignal::new(false);
     hide_when_away(shown);
     let is_saved = RwSignal::new(false);
     let trouble = RwSignal::new(None::<&'static str>);
     // The blob of the last download lives as long as this view.
-    let saved = StoredValue::new_local(None);
+    let saved = Kept::nothing();
     let file_name = key_file::name(&owner);
     // The secret is where it outlives this page.
     let taken = Callback::new(move |()| {
         handed.set(true);
-        unsaved.set(false);
+        lock.set_unsaved(false);
     });
     let on_download = {
         let file_name = file_name.clone();
@@ -226,7 +226,7 @@ fn done(
             let text = cutting.with_untracked(|cutting| cutting.key().map(key_file::write));
             match text.and_then(|text| file::save(&file_name, text.expose()).ok()) {
                 Some(file) => {
-                    saved.set_value(Some(file));
+                    saved.set(Some(Box::new(file)));
                     taken.run(());
                     is_saved.set(true);
                     trouble.set(None);
@@ -244,7 +244,7 @@ fn done(
         handed.set(true);
     };
     // What is said of the key before is old news.
-    Clip::expect().holds_other();
+    Lock::expect().clip().holds_other();
     let halves = branch(move || {
         if !shown.get() {
             return ().into_any();
@@ -341,7 +341,7 @@ fn half(
     half: Half,
 ) -> AnyView {
     let Half { label, id, secret } = half;
-    let clip = Clip::expect();
+    let clip = Lock::expect().clip();
     let outcome = RwSignal::new("");
     let copy = Task::new();
     let on_copied = move || {

@@ -1,9 +1,14 @@
 //! The document around the page's own elements.
 
+use std::mem;
+
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, ErrorEvent, HtmlDialogElement, HtmlElement, HtmlTemplateElement, css};
+use web_sys::{
+    Element, ErrorEvent, Event, HtmlDialogElement, HtmlElement, HtmlTemplateElement, css,
+};
+
+use super::presence;
 
 /// The root element, which carries the theme.
 #[must_use]
@@ -40,22 +45,18 @@ pub fn unfold(id: &str) {
 /// Shows an element of `index.html` when this program stops: a panic is a WebAssembly trap, which
 /// reaches the window as an error. What panicked is not told, since a message could quote a secret.
 pub fn reveal_when_stopped(id: &'static str) {
-    let Some(window) = web_sys::window() else {
-        return;
-    };
-    let on_error = Closure::<dyn Fn(ErrorEvent)>::new(move |event: ErrorEvent| {
+    let on_error = move |event: Event| {
         // Errors of a browser extension's script are not ours.
-        if event.error().is_instance_of::<js_sys::WebAssembly::RuntimeError>()
+        let error = event.unchecked_into::<ErrorEvent>().error();
+        if error.is_instance_of::<js_sys::WebAssembly::RuntimeError>()
             && let Some(element) = by_id(id)
         {
             // Nothing better is to be had if even this fails.
             let _ = element.remove_attribute("hidden");
         }
-    });
-    // Refused for no known reason; the page then works all the same.
-    let _ = window.add_event_listener_with_callback("error", on_error.as_ref().unchecked_ref());
+    };
     // For as long as the page lives.
-    on_error.forget();
+    mem::forget(presence::listen(&["error"], Box::new(on_error)));
 }
 
 /// The element that has the keyboard now.

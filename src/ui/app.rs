@@ -7,7 +7,7 @@ use super::demo::demo_strip;
 use super::parts::banner::banner;
 use super::parts::branch::branch;
 use super::parts::clip::Clip;
-use super::session::{Announcer, IdleLimit, Lock, Network, Session, Unsaved};
+use super::session::{Announcer, Lock, Network, Session};
 use super::unlock::unlock;
 use crate::simulator::Scene;
 use crate::ui::parts::el::el;
@@ -28,16 +28,15 @@ pub fn App() -> impl IntoView {
     let who = State::new(String::new());
     let announcer = Announcer::provide();
     let network = Network::provide();
-    IdleLimit::provide();
-    Unsaved::provide();
-    let clip = Clip::provide(announcer);
-    Lock::provide(Callback::new(move |reason: Option<&'static str>| {
+    let clip = Clip::new(announcer);
+    let lock = move |reason: Option<&'static str>| {
         clip.clear();
         announcer.say(reason.unwrap_or("Locked. This tab has forgotten your credentials."));
         network.end_demo();
         who.set(String::new());
         screen.set(Screen::Unlock(reason));
-    }));
+    };
+    Lock::provide(Callback::new(lock), clip);
     let on_unlock = move |session: Session| {
         // A server without an STS tells no ARN.
         let arn = session.caller().arn.clone();

@@ -9,8 +9,10 @@ use super::road::{Demo, Road};
 use crate::aws::{CallerIdentity, Client, Credentials, KeyOwner, Pause, Place};
 use crate::browser::clock;
 use crate::browser::fetch::{self, Fetch, News};
-use crate::browser::presence::{self, Listening};
+use crate::browser::presence;
 use crate::simulator::{Scene, Simulator};
+use crate::ui::parts::clip::Clip;
+use crate::ui::parts::kept::Kept;
 use crate::ui::parts::state::State;
 
 /// Credentials that AWS has recognised, not yet told whose keys to manage.
@@ -78,16 +80,24 @@ impl SignedIn {
     }
 }
 
-/// Locks the tab: the session is dropped, and the first screen says why, if there is a reason.
+/// Locks the tab: the session is dropped, and the first screen says why, if there is a reason. With
+/// it goes what a lock goes by.
 #[derive(Clone, Copy)]
-pub struct Lock(Callback<Option<&'static str>>);
+pub struct Lock {
+    run: Callback<Option<&'static str>>,
+    /// How long the tab waits for a sign of its person before it locks itself, in minutes.
+    minutes: State<i64>,
+    /// The browser's own guard, as long as there is something to lose.
+    unsaved: Kept,
+    /// What is cleared along.
+    clip: Clip,
+}
 
 impl Lock {
     /// Lends the lock to the components below.
-    pub fn provide(lock: Callback<Option<&'static str>>) -> Self {
-        let lock = Self(lock);
-        provide_context(lock);
-        lock
+    pub fn provide(run: Callback<Option<&'static str>>, clip: Clip) {
+        let minutes = State::new(15);
+        provide_context(Self { run, minutes, unsaved: Kept::nothing(), clip });
     }
 
     /// The lock lent by the app.
@@ -97,68 +107,38 @@ impl Lock {
 
     /// Locks because the person asked for it.
     pub fn lock(self) {
-        self.0.run(None);
+        self.run.run(None);
     }
 
     /// Locks for a reason that is told.
     pub fn lock_because(self, reason: &'static str) {
-        self.0.run(Some(reason));
-    }
-}
-
-/// How long a tab waits for a sign of its person before it locks, in minutes.
-#[derive(Clone, Copy)]
-pub struct IdleLimit(State<i64>);
-
-impl IdleLimit {
-    /// What there is to choose from.
-    pub const CHOICES: [i64; 4] = [5, 15, 30, 60];
-
-    /// Lends the limit to the components below.
-    pub fn provide() {
-        provide_context(Self(State::new(Self::CHOICES[1])));
+        self.run.run(Some(reason));
     }
 
-    /// The limit lent by the app.
-    pub fn expect() -> Self {
-        expect_context()
-    }
-
-    /// The limit, without following its changes.
+    /// How long the tab waits for a sign of its person, without following its changes.
     pub fn minutes(self) -> i64 {
-        self.0.get_untracked()
+        self.minutes.get_untracked()
     }
 
-    /// Sets another.
-    pub fn set(self, minutes: i64) {
-        self.0.set(minutes);
-    }
-}
-
-/// Whether there is a new key whose secret nobody has saved yet. While there is, the browser asks
-/// before the page is left.
-#[derive(Clone, Copy)]
-pub struct Unsaved(State<Option<Listening>>);
-
-impl Unsaved {
-    /// Lends this to the components below.
-    pub fn provide() {
-        provide_context(Self(State::new(None)));
+    /// Sets another time to wait.
+    pub fn set_minutes(self, minutes: i64) {
+        self.minutes.set(minutes);
     }
 
-    /// What the app lent.
-    pub fn expect() -> Self {
-        expect_context()
-    }
-
-    /// Notes that there is one, or none any more.
-    pub fn set(self, unsaved: bool) {
-        self.0.set(unsaved.then(presence::guard));
+    /// Notes that there is a new key whose secret nobody has saved yet, or none any more. While
+    /// there is, the browser asks before the page is left.
+    pub fn set_unsaved(self, unsaved: bool) {
+        self.unsaved.set(unsaved.then(|| Box::new(presence::guard()) as _));
     }
 
     /// Whether there is one.
-    pub fn is_set(self) -> bool {
-        self.0.with_untracked(Option::is_some)
+    pub fn has_unsaved(self) -> bool {
+        self.unsaved.is_set()
+    }
+
+    /// What this tab put on the clipboard.
+    pub fn clip(self) -> Clip {
+        self.clip
     }
 }
 

@@ -10,15 +10,15 @@ use crate::formats::key_file;
 use crate::keys::cut::BLANK;
 use crate::keys::{AccessKeyId, NewAccessKey};
 use crate::ui::parts::branch::{branch, when};
-use crate::ui::parts::clip::Clip;
 use crate::ui::parts::cut::{cut, named_cut};
 use crate::ui::parts::dialog::dialog;
 use crate::ui::parts::el::{button, el};
 use crate::ui::parts::failure::failure;
 use crate::ui::parts::field::{hide_when_away, private};
+use crate::ui::parts::kept::Kept;
 use crate::ui::parts::state::State;
 use crate::ui::parts::task::Task;
-use crate::ui::session::{Announcer, Network, SignedIn, Unsaved};
+use crate::ui::session::{Announcer, Lock, Network, SignedIn};
 
 /// How far the cutting has come.
 enum Cutting {
@@ -60,13 +60,13 @@ pub fn create_dialog() -> AnyView {
     let doubting = State::new(false);
     let known = State::new(bench.ids());
     let task = Task::new();
-    let unsaved = Unsaved::expect();
-    on_cleanup(move || unsaved.set(false));
+    let lock = Lock::expect();
+    on_cleanup(move || lock.set_unsaved(false));
     let go = Callback::new(move |next: Next| {
         task.start(async move {
             cutting.set(Cutting::Asked);
             // An answer that nobody waits for takes its secret along.
-            unsaved.set(true);
+            lock.set_unsaved(true);
             let Some(known) = known.try_get_untracked() else { return };
             let outcome = match next {
                 Next::Create => bench.create(&known).await,
@@ -79,7 +79,7 @@ pub fn create_dialog() -> AnyView {
             cutting.set(match outcome {
                 Ok(new) => Cutting::Done(new),
                 Err(not_made) => {
-                    unsaved.set(false);
+                    lock.set_unsaved(false);
                     Cutting::NotMade(not_made)
                 }
             });
@@ -209,20 +209,20 @@ fn done(
     let owner = SignedIn::expect().session().owner().clone();
     let is_demo = Network::expect().demo().is_some();
     let announcer = Announcer::expect();
-    let unsaved = Unsaved::expect();
+    let lock = Lock::expect();
     let shown = State::new(false);
     hide_when_away(shown);
     let is_saved = State::new(false);
     let trouble = State::new(None::<&'static str>);
     // The blob of the last download lives as long as this view.
-    let saved = State::new(None);
+    let saved = Kept::nothing();
     let file_name = key_file::name(&owner);
     // Its ids and secrets say so too, but a file is found by its name.
     let file_name = if is_demo { format!("demo_{file_name}") } else { file_name };
     // The secret is where it outlives this page.
     let taken = Callback::new(move |()| {
         handed.set(true);
-        unsaved.set(false);
+        lock.set_unsaved(false);
     });
     let on_download = {
         let file_name = file_name.clone();
@@ -230,7 +230,7 @@ fn done(
             let text = cutting.with_untracked(|cutting| cutting.key().map(key_file::write));
             match text.and_then(|text| file::save(&file_name, text.expose()).ok()) {
                 Some(file) => {
-                    saved.set(Some(file));
+                    saved.set(Some(Box::new(file)));
                     taken.run(());
                     is_saved.set(true);
                     trouble.set(None);
@@ -248,7 +248,7 @@ fn done(
         handed.set(true);
     };
     // What is said of the key before is old news.
-    Clip::expect().holds_other();
+    Lock::expect().clip().holds_other();
     let halves = branch(move || {
         if !shown.get() {
             return ().into_any();
@@ -353,7 +353,7 @@ fn half(
     half: Half,
 ) -> AnyView {
     let Half { label, id, secret } = half;
-    let clip = Clip::expect();
+    let clip = Lock::expect().clip();
     let outcome = State::new("");
     let copy = Task::new();
     let on_copied = move || {

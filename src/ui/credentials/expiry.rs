@@ -6,6 +6,7 @@ use super::bench::Bench;
 use crate::browser::clock;
 use crate::ui::parts::branch::branch;
 use crate::ui::parts::el::el;
+use crate::ui::parts::kept::Kept;
 use crate::ui::parts::state::State;
 use crate::ui::session::SignedIn;
 
@@ -32,8 +33,7 @@ pub fn expiry() -> AnyView {
         }
     };
     look();
-    let ticking = State::new(clock::every_second(look));
-    on_cleanup(move || ticking.set(None));
+    Kept::new(clock::every_second(look));
     let note = branch(move || match left.get() {
         minutes @ 1.. => {
             let unit = if minutes == 1 { "minute" } else { "minutes" };

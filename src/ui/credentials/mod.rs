@@ -64,7 +64,7 @@ pub fn security_credentials(
             .child(when(move || bench.is_expired(), renew_dialog))
             .child(keeper(
                 Warning { lost: "It would forget your credentials.", keep: "Stay signed in" },
-                || true,
+                Box::new(|| true),
             ))
             .view(),
         footer(session.client().place().clone()),

@@ -5,6 +5,7 @@ use web_sys::Event;
 
 use super::branch::branch;
 use super::el::{Child, El, button, el};
+use super::kept::Kept;
 use super::state::State;
 use crate::Secret;
 use crate::browser::{page, presence};
@@ -115,7 +116,7 @@ pub fn hide_when_away(shown: State<bool>) {
         shown.set(false);
     };
     // Lives as long as what is shown.
-    State::new(presence::listen(presence::AWAY, Box::new(hide)));
+    Kept::new(presence::listen(presence::AWAY, Box::new(hide)));
 }
 
 fn drawn(field: Field) -> AnyView {

@@ -1,20 +1,27 @@
 //! A tab that nobody uses, or that is left, forgets what it holds.
 
+use std::rc::Rc;
+use std::sync::{Arc, Mutex};
+
 use leptos::prelude::*;
 use web_sys::Event;
 
 use super::branch::when;
 use super::dialog::dialog;
 use super::el::{button, el};
+use super::kept::Kept;
 use super::state::State;
 use crate::browser::{clock, presence};
 use crate::idle::{Idle, Rest};
-use crate::ui::session::{IdleLimit, Lock, Unsaved};
+use crate::ui::session::Lock;
 
 const IDLE: &str = "Nobody used this tab for a while, so it has forgotten what it held.";
 const IDLE_UNSAVED: &str = "Nobody used this tab for a while, so it has forgotten what it held, the secret of the \
                             new key too. Delete that key and create another.";
 const LEFT: &str = "This page was left, so it has forgotten what it held.";
+
+/// How long that while may be, in minutes.
+const CHOICES: [i64; 4] = [5, 15, 30, 60];
 
 /// What a warning says, by who is warned.
 #[derive(Clone, Copy)]
@@ -30,67 +37,40 @@ pub fn keeper(
     // What it says when time runs out.
     warning: Warning,
     // Whether there is something.
-    holds: impl Fn() -> bool + Send + Sync + 'static,
+    holds: Box<dyn Fn() -> bool>,
 ) -> AnyView {
     let lock = Lock::expect();
-    let limit = IdleLimit::expect();
-    let unsaved = Unsaved::expect();
-    let idle = State::new(Idle::new(clock::now()));
+    let idle = Arc::new(Mutex::new(Idle::new(clock::now())));
     // Seconds left, as soon as that is worth saying; 0 before.
     let left = State::new(0_i64);
-    let holds = State::new(holds);
-    let holds = move || holds.try_with_untracked(|holds| holds()) == Some(true);
-    let check = Callback::new(move |stirred: bool| {
-        let now = clock::now();
-        if !holds() {
-            idle.set(Idle::new(now));
-        }
-        let minutes = limit.minutes();
-        let mut rest = None;
-        idle.update(|idle| {
-            let heed = if stirred { Idle::stir } else { Idle::look };
-            rest = Some(heed(idle, now, minutes));
-        });
-        let seconds = match rest {
-            Some(Rest::Over) => {
-                return lock.lock_because(if unsaved.is_set() { IDLE_UNSAVED } else { IDLE });
-            }
-            Some(Rest::Ending(seconds)) => seconds,
-            _ => 0,
-        };
-        if left.try_get_untracked().is_some_and(|before| before != seconds) {
-            left.set(seconds);
-        }
-    });
+    let watch = Rc::new(Watch { lock, idle: Arc::clone(&idle), left, holds });
+    let [ticking, stirring, back, leaving] = [(); 4].map(|()| Rc::clone(&watch));
     let mut heard_at = 0;
     let on_sign = move |_| {
         // A moving pointer says the same a hundred times a second.
         let now = clock::now().millis();
         if now.abs_diff(heard_at) > 1_000 {
             heard_at = now;
-            check.run(true);
-        }
-    };
-    let on_leave = move |_| {
-        if holds() {
-            lock.lock_because(LEFT);
+            stirring.look(true);
         }
     };
     // These live as long as the screen.
-    State::new((
-        clock::every_second(move || check.run(false)),
+    Kept::new([
         presence::listen(presence::SIGNS, Box::new(on_sign)),
-        presence::listen(presence::BACK, Box::new(move |_| check.run(false))),
-        presence::listen(presence::LEAVING, Box::new(on_leave)),
-    ));
+        presence::listen(presence::BACK, Box::new(move |_| back.look(false))),
+        presence::listen(presence::LEAVING, Box::new(move |_| leaving.leave())),
+    ]);
+    Kept::new(clock::every_second(move || ticking.look(false)));
     let stay = Callback::new(move |()| {
-        idle.set(Idle::new(clock::now()));
+        if let Ok(mut idle) = idle.lock() {
+            *idle = Idle::new(clock::now());
+        }
         left.set(0);
     });
     when(
         move || left.get() > 0,
         move || {
-            let lost = if unsaved.is_set() {
+            let lost = if lock.has_unsaved() {
                 "The secret of the new key has not been saved: it would be lost for good."
             } else {
                 warning.lost
@@ -121,13 +101,52 @@ pub fn keeper(
     )
 }
 
+/// What is being watched.
+struct Watch {
+    lock: Lock,
+    idle: Arc<Mutex<Idle>>,
+    left: State<i64>,
+    holds: Box<dyn Fn() -> bool>,
+}
+
+impl Watch {
+    /// Looks at the clock, because somebody moved or just so.
+    fn look(&self, stirred: bool) {
+        let Ok(mut idle) = self.idle.lock() else { return };
+        let now = clock::now();
+        if !(self.holds)() {
+            *idle = Idle::new(now);
+        }
+        let minutes = self.lock.minutes();
+        let rest = if stirred { idle.stir(now, minutes) } else { idle.look(now, minutes) };
+        let seconds = match rest {
+            Rest::Over => {
+                let unsaved = self.lock.has_unsaved();
+                return self.lock.lock_because(if unsaved { IDLE_UNSAVED } else { IDLE });
+            }
+            Rest::Ending(seconds) => seconds,
+            Rest::Short => 0,
+        };
+        if self.left.try_get_untracked().is_some_and(|before| before != seconds) {
+            self.left.set(seconds);
+        }
+    }
+
+    /// The page is being left.
+    fn leave(&self) {
+        if (self.holds)() {
+            self.lock.lock_because(LEFT);
+        }
+    }
+}
+
 /// The choice of how long that while is. It is kept in this tab alone, as everything is.
 pub fn idle_limit() -> AnyView {
-    let limit = IdleLimit::expect();
-    let options = IdleLimit::CHOICES.map(|minutes| {
+    let lock = Lock::expect();
+    let options = CHOICES.map(|minutes| {
         el("option")
             .attr("value", minutes.to_string())
-            .attr("selected", minutes == limit.minutes())
+            .attr("selected", minutes == lock.minutes())
             .child(format!("{minutes} minutes"))
             .view()
     });
@@ -136,7 +155,7 @@ pub fn idle_limit() -> AnyView {
         .attr("id", "idle-limit")
         .on("change", move |event: Event| {
             if let Ok(minutes) = event_target_value(&event).parse() {
-                limit.set(minutes);
+                lock.set_minutes(minutes);
             }
         })
         .child(Vec::from(options))

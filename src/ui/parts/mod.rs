@@ -10,6 +10,7 @@ pub mod el;
 pub mod failure;
 pub mod field;
 pub mod idle;
+pub mod kept;
 pub mod moment;
 pub mod prose;
 pub mod state;

@@ -15,13 +15,13 @@ use leptos::prelude::*;
 /// A value that views follow: whatever reads it with [`State::get`] or [`State::with`] is drawn
 /// anew when it changes. It lives as long as the part of the page that made it.
 pub struct State<T> {
-    kept: Kept,
+    entry: Handle,
     holds: PhantomData<fn() -> T>,
 }
 
 /// Where a value of any type is kept.
 #[derive(Clone, Copy)]
-struct Kept(StoredValue<Rc<Entry<dyn Any>>, LocalStorage>);
+struct Handle(StoredValue<Rc<Entry<dyn Any>>, LocalStorage>);
 
 /// A value, and what tells that it has changed.
 struct Entry<T: ?Sized> {
@@ -29,7 +29,7 @@ struct Entry<T: ?Sized> {
     value: RefCell<T>,
 }
 
-impl Kept {
+impl Handle {
     #[inline(never)]
     fn new(entry: Rc<Entry<dyn Any>>) -> Self {
         Self(StoredValue::new_local(entry))
@@ -37,14 +37,14 @@ impl Kept {
 
     /// The entry, unless its part of the page is gone.
     #[inline(never)]
-    fn entry(self) -> Option<Rc<Entry<dyn Any>>> {
+    fn get(self) -> Option<Rc<Entry<dyn Any>>> {
         self.0.try_get_value()
     }
 
     /// Reads the value, if it is there still.
     #[inline(never)]
     fn read(self, follow: bool, read: &mut dyn FnMut(&dyn Any)) {
-        if let Some(entry) = self.entry() {
+        if let Some(entry) = self.get() {
             if follow {
                 entry.changed.track();
             }
@@ -55,7 +55,7 @@ impl Kept {
     /// Changes the value, if it is there still, and tells.
     #[inline(never)]
     fn change(self, change: &mut dyn FnMut(&mut dyn Any)) {
-        if let Some(entry) = self.entry() {
+        if let Some(entry) = self.get() {
             change(&mut *entry.value.borrow_mut());
             entry.changed.notify();
         }
@@ -67,7 +67,7 @@ impl<T: 'static> State<T> {
     pub fn new(value: T) -> Self {
         let changed = ArcTrigger::new();
         let entry = Rc::new(Entry { changed, value: RefCell::new(value) });
-        Self { kept: Kept::new(entry), holds: PhantomData }
+        Self { entry: Handle::new(entry), holds: PhantomData }
     }
 
     /// Reads the value and follows it.
@@ -101,7 +101,7 @@ impl<T: 'static> State<T> {
     /// Changes the value in its place, if it is there still.
     pub fn update(self, change: impl FnOnce(&mut T)) {
         let mut change = Some(change);
-        self.kept.change(&mut |value| {
+        self.entry.change(&mut |value| {
             if let (Some(value), Some(change)) = (value.downcast_mut(), change.take()) {
                 change(value);
             }
@@ -110,7 +110,7 @@ impl<T: 'static> State<T> {
 
     fn read<U>(self, follow: bool, read: impl FnOnce(&T) -> U) -> Option<U> {
         let (mut read, mut result) = (Some(read), None);
-        self.kept.read(follow, &mut |value| {
+        self.entry.read(follow, &mut |value| {
             if let (Some(value), Some(read)) = (value.downcast_ref(), read.take()) {
                 result = Some(read(value));
             }
@@ -123,7 +123,7 @@ impl<T: Default + 'static> State<T> {
     /// Takes the value out and leaves an empty one, without a word to those who follow it.
     pub fn take(self) -> T {
         let mut taken = T::default();
-        if let Some(entry) = self.kept.entry()
+        if let Some(entry) = self.entry.get()
             && let Some(value) = entry.value.borrow_mut().downcast_mut()
         {
             std::mem::swap(&mut taken, value);

@@ -235,7 +235,7 @@ pub fn unlock(
 
     let asked = move || step.with_untracked(|it| !matches!(it, Step::Form | Step::Refused(_)));
     let warning = Warning { lost: "What is filled in here would be forgotten.", keep: "Keep it" };
-    let keeper = keeper(warning, move || form.holds() || pasting.holds() || asked());
+    let keeper = keeper(warning, Box::new(move || form.holds() || pasting.holds() || asked()));
 
     vec![
         el("main")

@@ -209,7 +209,9 @@ impl<'w> Story<'w> {
         self.workshop.axe.check(&self.browser, screen);
     }
 
-    fn secrets(&self) -> Vec<Secret> {
+    /// The secrets the story was given and those the endpoint made.
+    #[must_use]
+    pub fn secrets(&self) -> Vec<Secret> {
         self.evidence().all_secrets()
     }
 

@@ -5,6 +5,7 @@ mod chromium;
 mod clipboard;
 mod console;
 mod firefox;
+mod heap;
 mod network;
 mod picture;
 mod requests;

@@ -50,9 +50,6 @@ fn a_request_changed_on_the_way_is_refused() {
     fn other_date(request: &mut Request) {
         set(request, "x-amz-date", "20261123T202112Z");
     }
-    fn one_header_more(request: &mut Request) {
-        request.headers.push(("x-forwarded-for", Zeroizing::new("192.0.2.7".to_owned())));
-    }
     fn other_signature(request: &mut Request) {
         let header = request.headers.iter_mut().find(|(name, _)| *name == "authorization");
         let header = &mut header.expect("signed").1;
@@ -60,13 +57,22 @@ fn a_request_changed_on_the_way_is_refused() {
         header.pop();
         header.push(end);
     }
-    for change in [other_body, other_type, other_date, one_header_more, other_signature] {
+    for change in [other_body, other_type, other_date, other_signature] {
         let demo = Demo::new(Scene::User);
         demo.on_the_way.set(change);
         assert_eq!(code(list(&demo.client(), &ada())), "SignatureDoesNotMatch");
         demo.on_the_way.set(|_| ());
         assert_eq!(list(&demo.client(), &ada()).map(|keys| keys.len()), Ok(1));
     }
+}
+
+#[test]
+fn a_header_that_nobody_signed_does_not_matter() {
+    let demo = Demo::new(Scene::User);
+    demo.on_the_way.set(|request| {
+        request.headers.push(("x-forwarded-for", Zeroizing::new("192.0.2.7".to_owned())));
+    });
+    assert!(list(&demo.client(), &ada()).is_ok());
 }
 
 #[test]
@@ -231,58 +237,28 @@ fn send(demo: &Demo, url: &str, body: &str) -> (u16, String) {
     (answer.status, answer.body.to_string())
 }
 
-/// A form made of the pieces that mean something to its reader.
+/// Every action, and one that nobody knows.
+const ACTIONS: [&str; 10] = [
+    "GetUser&Version=2010-05-08",
+    "ListUsers&Version=2010-05-08",
+    "ListAccessKeys&Version=2010-05-08",
+    "CreateAccessKey&Version=2010-05-08",
+    "UpdateAccessKey&Version=2010-05-08",
+    "DeleteAccessKey&Version=2010-05-08",
+    "GetAccessKeyLastUsed&Version=2010-05-08",
+    "GetCallerIdentity&Version=2011-06-15",
+    "GetSessionToken&Version=2011-06-15",
+    "%00%3C%26+%ff",
+];
+const PARAMETERS: &str =
+    "UserName|AccessKeyId|Status|Marker|MaxItems|TokenCode|SerialNumber|DurationSeconds|[a-z]{0,3}";
+const VALUES: &str = "ada|ci-deploy|Active|Inactive|[0-9]{1,10}|%|%ff|%00%3C%26|\\+|AKIADEMOFAKE[A-Z2-7]{8}|\\PC{0,12}";
+
+/// A form of an action with parameters of any kind.
 fn form() -> impl Strategy<Value = String> {
-    let name = prop::sample::select(
-        &[
-            "Action",
-            "Version",
-            "UserName",
-            "AccessKeyId",
-            "Status",
-            "Marker",
-            "MaxItems",
-            "TokenCode",
-            "SerialNumber",
-            "DurationSeconds",
-        ][..],
-    );
-    let value = prop_oneof![
-        prop::sample::select(
-            &[
-                "GetUser",
-                "ListUsers",
-                "ListAccessKeys",
-                "CreateAccessKey",
-                "UpdateAccessKey",
-                "DeleteAccessKey",
-                "GetAccessKeyLastUsed",
-                "GetCallerIdentity",
-                "GetSessionToken",
-                "2010-05-08",
-                "2011-06-15",
-                "ada",
-                "ci-deploy",
-                "Active",
-                "123456",
-                "900",
-                "1",
-                "4294967295",
-                "%",
-                "%ff",
-                "%00%3C%26",
-                "+",
-            ][..]
-        )
-        .prop_map(str::to_owned),
-        "\\PC{0,12}",
-    ];
-    let pair =
-        prop_oneof![9 => (name, value).prop_map(|(n, v)| format!("{n}={v}")), 1 => "\\PC{0,8}"];
-    (prop::bool::ANY, vec(pair, 0..8)).prop_map(|(iam, pairs)| {
-        let version = if iam { "2010-05-08" } else { "2011-06-15" };
-        format!("{}&Version={version}", pairs.join("&"))
-    })
+    let pair = (PARAMETERS, VALUES).prop_map(|(name, value)| format!("&{name}={value}"));
+    (prop::sample::select(&ACTIONS[..]), vec(pair, 0..4))
+        .prop_map(|(action, pairs)| format!("Action={action}{}", pairs.concat()))
 }
 
 fn is_an_answer(simulator: &mut Simulator, request: &Request, now: Timestamp) {
@@ -304,7 +280,7 @@ proptest! {
         scene in prop::sample::select(&Scene::ALL[..]),
         now in any::<i64>(),
     ) {
-        let now = Timestamp::from_millis(now >> 12);
+        let now = Timestamp::from_millis(now);
         let headers = [("authorization", authorization), ("x-amz-date", date), ("x-amz-security-token", token)];
         let headers = headers.map(|(name, value)| (name, Zeroizing::new(value))).into();
         let request = Request { url: IAM.to_owned(), headers, body };

@@ -137,11 +137,6 @@ impl Person {
         !self.resource.starts_with("assumed-role")
     }
 
-    /// Whether it is the root user.
-    pub fn is_root(&self) -> bool {
-        self.is(&ROOT)
-    }
-
     /// Whether both are the same.
     pub fn is(&self, other: &Self) -> bool {
         self.resource == other.resource
@@ -149,7 +144,12 @@ impl Person {
 
     /// Holds an action to the policy. `whom` it is about is known to nobody where there is no such
     /// person; `resource` is what AWS calls it.
-    pub fn may(&self, action: &str, whom: Option<&Self>, resource: &[&str]) -> Result<(), Refusal> {
+    pub fn may(
+        &self,
+        action: &str,
+        whom: Option<&Self>,
+        resource: [&str; 3],
+    ) -> Result<(), Refusal> {
         let allowed = match self.rights {
             Rights::Nothing => false,
             Rights::OwnKeys => whom.is_some_and(|whom| self.is(whom)),
@@ -226,11 +226,6 @@ impl Key {
     /// The access key id.
     pub fn id(&self) -> &str {
         self.credentials.access_key_id().as_str()
-    }
-
-    /// The word for whether it signs.
-    pub fn status(&self) -> &'static str {
-        if self.active { "Active" } else { "Inactive" }
     }
 
     /// Whether it has a session token.
@@ -328,14 +323,13 @@ impl Account {
         self.keys.iter().filter(|key| key.holder.is(person) && !key.is_temporary())
     }
 
-    /// Makes an access key, if there is room for one.
-    pub fn create(&mut self, person: &'static Person, now: Timestamp) -> Result<&Key, Refusal> {
+    /// Makes an access key, if there is room for one; says where it is.
+    pub fn create(&mut self, person: &'static Person, now: Timestamp) -> Result<usize, Refusal> {
         if self.keys_of(person).count() >= KeyRing::QUOTA {
             let message = "Cannot exceed quota for AccessKeysPerUser: 2";
             return Err(Refusal::new(409, "LimitExceeded", &[message]));
         }
-        let made = self.make(person, now, None);
-        Ok(&self.keys[made])
+        Ok(self.make(person, now, None))
     }
 
     /// Where an access key is: anyone's, or this person's.

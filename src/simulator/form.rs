@@ -1,44 +1,37 @@
 //! The Query protocol's form, read.
 
-use percent_encoding::percent_decode_str;
-
 use super::account::Refusal;
 
-/// A request's parameters.
-pub struct Form(Vec<(String, String)>);
+/// A request's parameters, still encoded.
+#[derive(Clone, Copy)]
+pub struct Form<'a>(pub &'a str);
 
-impl Form {
-    /// Reads a body. A space is `%20` in what AWS's clients send, and may be a `+`.
-    pub fn read(body: &str) -> Self {
-        let decoded = |text: &str| {
-            let spaced = text.replace('+', " ");
-            percent_decode_str(&spaced).decode_utf8_lossy().into_owned()
-        };
-        let pairs = body.split('&').filter_map(|pair| pair.split_once('='));
-        Self(pairs.map(|(name, value)| (decoded(name), decoded(value))).collect())
-    }
-
-    /// A parameter.
-    pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(it, _)| it == name).map(|(_, value)| value.as_str())
+impl Form<'_> {
+    /// A parameter. A space is `%20` in what AWS's clients send, and may be a `+`.
+    pub fn get(self, name: &str) -> Option<String> {
+        let mut pairs = form_urlencoded::parse(self.0.as_bytes());
+        let (_, value) = pairs.find(|(it, _)| it == name)?;
+        Some(value.into_owned())
     }
 
     /// A parameter there must be.
-    pub fn required(&self, name: &str) -> Result<&str, Refusal> {
-        self.get(name).ok_or_else(|| invalid(name, None, "Member must not be null"))
+    pub fn required(self, name: &str) -> Result<String, Refusal> {
+        self.get(name).ok_or_else(|| invalid(name, None, "not be null"))
     }
 
     /// A whole number within bounds; `usual` when it is not said.
     pub fn number(
-        &self,
+        self,
         name: &str,
         usual: u32,
         [least, most]: [u32; 2],
         constraint: &str,
     ) -> Result<u32, Refusal> {
         let Some(text) = self.get(name) else { return Ok(usual) };
-        let number = text.parse().ok().filter(|number| (least..=most).contains(number));
-        number.ok_or_else(|| invalid(name, Some(text), constraint))
+        match text.parse() {
+            Ok(number) if least <= number && number <= most => Ok(number),
+            _ => Err(invalid(name, Some(&text), constraint)),
+        }
     }
 }
 
@@ -57,7 +50,7 @@ pub fn invalid(name: &str, value: Option<&str>, constraint: &str) -> Refusal {
         quote,
         " at '",
         &member,
-        "' failed to satisfy constraint: ",
+        "' failed to satisfy constraint: Member must ",
         constraint,
     ];
     Refusal::new(400, "ValidationError", &message)

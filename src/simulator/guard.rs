@@ -1,5 +1,7 @@
 //! Who signed a request: the signature is made again from the stored secret, and compared.
 
+use zeroize::Zeroizing;
+
 use super::account::{Key, Refusal};
 use crate::aws::{Partition, Request, Scope, Service, sign};
 use crate::{Secret, Timestamp};
@@ -14,34 +16,27 @@ pub fn check(
     service: Service,
     now: Timestamp,
 ) -> Result<usize, Refusal> {
-    let header = |name| {
-        let header = request.headers.iter().find(|(it, _)| *it == name)?;
-        Some(header.1.as_str())
-    };
+    let header = |name| find(request, name);
     let Some(authorization) = header("authorization") else {
         let message = "Request is missing Authentication Token";
         return Err(Refusal::new(403, "MissingAuthenticationToken", &[message]));
     };
-    let incomplete = |message: &[&str]| Refusal::new(400, "IncompleteSignature", message);
-    let credential = authorization
+    let incomplete = |message| Refusal::new(400, "IncompleteSignature", &[message]);
+    let mut parts = authorization
         .strip_prefix("AWS4-HMAC-SHA256 Credential=")
-        .and_then(|rest| rest.split(',').next())
-        .ok_or_else(|| incomplete(&["Authorization header requires 'Credential' parameter."]))?;
-    let mut parts = credential.split('/');
-    let (Some(id), Some(_day), Some(region), Some(scoped), Some("aws4_request"), None) =
-        (parts.next(), parts.next(), parts.next(), parts.next(), parts.next(), parts.next())
+        .and_then(|rest| rest.split_once(','))
+        .map_or("", |(credential, _)| credential)
+        .split('/');
+    let (Some(id), Some(_day), Some(region), Some(scoped)) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
     else {
-        return Err(incomplete(&[
-            "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '",
-            credential,
-            "'",
-        ]));
+        return Err(incomplete("Authorization header requires 'Credential' parameter."));
     };
-    let at = header("x-amz-date").and_then(Timestamp::parse_basic).ok_or_else(|| {
-        incomplete(&[
+    let Some(at) = header("x-amz-date").and_then(Timestamp::parse_basic) else {
+        return Err(incomplete(
             "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.",
-        ])
-    })?;
+        ));
+    };
 
     let invalid = || {
         let message = "The security token included in the request is invalid.";
@@ -65,19 +60,24 @@ pub fn check(
         return Err(mismatch(&message));
     }
     let ahead = at.millis().saturating_sub(now.millis());
-    if ahead.abs() > TOLERANCE {
-        let (at, server) = (at.to_basic(), now.to_basic());
-        return Err(if ahead < 0 {
-            let bound = now.plus(-TOLERANCE).to_basic();
-            let message = ["Signature expired: ", &at, " is now earlier than ", &bound];
-            mismatch(&[&message.concat(), " (", &server, " - 15 min.)"])
+    if !(-TOLERANCE..=TOLERANCE).contains(&ahead) {
+        let (what, than, sign, tolerance) = if ahead < 0 {
+            ("Signature expired: ", " is now earlier than ", " - 15 min.)", -TOLERANCE)
         } else {
-            let bound = now.plus(TOLERANCE).to_basic();
-            let message = ["Signature not yet current: ", &at, " is still later than ", &bound];
-            mismatch(&[&message.concat(), " (", &server, " + 15 min.)"])
-        });
+            ("Signature not yet current: ", " is still later than ", " + 15 min.)", TOLERANCE)
+        };
+        let (at, bound, server) = (at.to_basic(), now.plus(tolerance).to_basic(), now.to_basic());
+        return Err(mismatch(&[what, &at, than, &bound, " (", &server, sign]));
     }
-    if signed_again(request, key, service, at).as_deref() != Some(authorization) {
+    // The signature covers URL, content type, date, token and body.
+    let mut again =
+        Request { url: request.url.clone(), headers: Vec::new(), body: request.body.clone() };
+    if let Some(content_type) = header("content-type") {
+        again.headers.push(("content-type", Zeroizing::new(content_type.to_owned())));
+    }
+    let scope = Scope { region: region.to_owned(), service: service.signing_name() };
+    let is_signed = sign(&mut again, &key.credentials, &scope, at).is_ok();
+    if !is_signed || find(&again, "authorization") != Some(authorization) {
         return Err(mismatch(&[
             "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.",
         ]));
@@ -89,19 +89,8 @@ pub fn check(
     Ok(place)
 }
 
-/// The `authorization` header this key would give a request: it covers URL, headers and body.
-fn signed_again(request: &Request, key: &Key, service: Service, at: Timestamp) -> Option<String> {
-    // The signer adds these itself.
-    const ADDED: [&str; 3] = ["authorization", "x-amz-date", "x-amz-security-token"];
-    let given = request.headers.iter().filter(|(name, _)| !ADDED.contains(name));
-    let mut again = Request {
-        url: request.url.clone(),
-        headers: given.cloned().collect(),
-        body: request.body.clone(),
-    };
-    let scope =
-        Scope { region: Partition::Aws.region().to_owned(), service: service.signing_name() };
-    sign(&mut again, &key.credentials, &scope, at).ok()?;
-    let header = again.headers.iter().find(|(name, _)| *name == ADDED[0])?;
-    Some(header.1.to_string())
+/// A header's value.
+fn find<'a>(request: &'a Request, name: &str) -> Option<&'a str> {
+    let header = request.headers.iter().find(|(it, _)| *it == name)?;
+    Some(header.1.as_str())
 }

@@ -75,12 +75,12 @@ impl Scene {
             Self::User => [
                 "user",
                 "An IAM user with one key",
-                "The key is 200 days old and in use. Create a second one and save its file; then make the old one inactive, and delete it.",
+                "The key is 200 days old and in use. Create a second one and save its file; then retire the old one.",
             ],
             Self::Quota => [
                 "quota",
                 "At the quota",
-                "Two keys are the limit, and inactive ones count. Delete the old one to make room.",
+                "Two keys are the limit, and inactive ones count. Delete one to make room.",
             ],
             Self::Root => [
                 "root",
@@ -95,12 +95,12 @@ impl Scene {
             Self::Role => [
                 "role",
                 "A role",
-                "A role has temporary credentials and no access keys. The page asks whose keys to manage, and offers the account's users.",
+                "A role has no access keys of its own. The page asks whose to manage.",
             ],
             Self::Denied => [
                 "denied",
                 "Nothing allowed",
-                "The key is good, but no policy allows it anything. The page names what was refused, and the policy that would allow it.",
+                "The key is good, but no policy allows it anything. See which one would.",
             ],
             Self::Clock => [
                 "clock",
@@ -110,22 +110,22 @@ impl Scene {
             Self::Throttled => [
                 "throttled",
                 "Throttled",
-                "The server refuses each request once or twice for haste. The page waits in sight, and you may give up.",
+                "Each request is refused once or twice for haste. The page waits in sight; you may give up.",
             ],
             Self::Lost => [
                 "lost",
                 "A lost answer",
-                "Create a key: it is made, but the answer with its secret does not arrive. The page looks instead of asking again.",
+                "Create a key: it is made, but the answer with its secret is lost. The page looks instead of asking again.",
             ],
             Self::Secret => [
                 "secret",
                 "A wrong secret",
-                "The secret does not belong to the access key ID, so no signature is right. Read what the page says, and choose another scene.",
+                "The secret is not this key's, so no signature is right. See what the page says, then choose another scene.",
             ],
             Self::Expiring => [
                 "expiring",
                 "Credentials about to run out",
-                "A session with MFA that ends in three minutes. The page counts down, then asks for new credentials and goes on where it was.",
+                "A session that ends in three minutes. The page counts down, asks for new credentials and goes on where it was.",
             ],
         }
     }

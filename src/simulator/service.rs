@@ -5,13 +5,15 @@ use zeroize::Zeroizing;
 use super::account::{ACCOUNT, Account, Key, Person, Refusal};
 use super::form::{Form, invalid};
 use super::scene::Scene;
-use super::xml::{element, leaf};
-use super::{Simulator, guard, xml};
-use crate::aws::{Headers, KeyOwner, Partition, Place, Request, Response, Service, TransportError};
+use super::xml::Xml;
+use super::{Simulator, guard};
+use crate::aws::{
+    Credentials, Headers, KeyOwner, Partition, Place, Request, Response, Service, TransportError,
+};
 use crate::{Secret, Timestamp};
 
-/// What is inside `<{Action}Result>`, or why there is none.
-type Outcome = Result<String, Refusal>;
+/// Whether an action was done. What it answers is written on the way.
+type Outcome = Result<(), Refusal>;
 
 impl Simulator {
     /// Answers a request as AWS's hosts would at this time of the device's.
@@ -31,28 +33,55 @@ impl Simulator {
             .into_iter()
             .find(|service| place.url(*service) == request.url)
             .ok_or(TransportError::NoAnswer)?;
-        let form = Form::read(&request.body);
-        let action = form.get("Action").unwrap_or_default();
-        let request_id = self.account.draw.request_id();
+        let asked = Asked {
+            request,
+            service,
+            action: &Form(&request.body).get("Action").unwrap_or_default(),
+            form: Form(&request.body),
+            now,
+        };
         let mut headers = Headers::default();
+        let mut result = Xml::default();
         let outcome = self
             .hurry(&request.body, &mut headers)
-            .and_then(|()| self.account.act(service, action, &form, request, now));
-        if self.scene == Scene::Lost && !self.lost && action == "CreateAccessKey" && outcome.is_ok()
+            .and_then(|()| self.account.act(&asked, &mut result));
+        if self.scene == Scene::Lost
+            && !self.lost
+            && asked.action == "CreateAccessKey"
+            && outcome.is_ok()
         {
             self.lost = true;
             return Err(TransportError::NoAnswer);
         }
-        let (status, body) = match outcome {
-            Ok(result) => (200, xml::success(service, action, &result, &request_id)),
-            Err(refusal) => (refusal.status, xml::refusal(service, &refusal, &request_id)),
-        };
-        Ok(Response { status, headers, body: Zeroizing::new(body) })
+        let request_id = self.account.draw.request_id();
+        let mut inside = Xml::default();
+        let mut name = [asked.action, "Response"].concat();
+        let mut status = 200;
+        match outcome {
+            Ok(()) => {
+                inside.around(&[asked.action, "Result"].concat(), &result);
+                inside.open("ResponseMetadata");
+                inside.leaf("RequestId", &request_id);
+                inside.close("ResponseMetadata");
+            }
+            Err(refusal) => {
+                inside.open("Error");
+                inside.leaf("Type", "Sender");
+                inside.leaf("Code", refusal.code);
+                inside.leaf("Message", &refusal.message);
+                inside.close("Error");
+                inside.leaf("RequestId", &request_id);
+                "ErrorResponse".clone_into(&mut name);
+                status = refusal.status;
+            }
+        }
+        let body = Zeroizing::new(inside.document(service, &name));
+        Ok(Response { status, headers, body })
     }
 
     /// Where there is haste, a form of an even length is refused once; others are refused twice,
     /// with a word on how long to wait.
-    fn hurry(&mut self, body: &str, headers: &mut Headers) -> Result<(), Refusal> {
+    fn hurry(&mut self, body: &str, headers: &mut Headers) -> Outcome {
         if self.scene != Scene::Throttled {
             return Ok(());
         }
@@ -68,77 +97,95 @@ impl Simulator {
     }
 }
 
+/// What is asked, of whom, and when.
+struct Asked<'a> {
+    request: &'a Request,
+    service: Service,
+    action: &'a str,
+    form: Form<'a>,
+    now: Timestamp,
+}
+
 impl Account {
     /// Finds out who asks, and does what is asked.
-    fn act(
-        &mut self,
-        service: Service,
-        action: &str,
-        form: &Form,
-        request: &Request,
-        now: Timestamp,
-    ) -> Outcome {
-        let place = guard::check(&self.keys, request, service, now)?;
+    fn act(&mut self, asked: &Asked<'_>, xml: &mut Xml) -> Outcome {
+        let Asked { service, action, form, now, .. } = *asked;
+        let place = guard::check(&self.keys, asked.request, service, now)?;
         let key = &mut self.keys[place];
         key.note(service, now);
         let (caller, is_temporary) = (key.holder, key.is_temporary());
-        let version = form.get("Version").unwrap_or("NO_VERSION_SPECIFIED");
+        let version = form.get("Version");
+        let version = version.as_deref().unwrap_or("NO_VERSION_SPECIFIED");
         match (service, action) {
-            _ if version != service.version() => Err(unknown(action, version)),
-            (Service::Sts, "GetCallerIdentity") => Ok(leaf("Arn", &caller.arn())
-                + &leaf("UserId", caller.id)
-                + &leaf("Account", ACCOUNT)),
+            _ if version != service.version() => {}
+            (Service::Sts, "GetCallerIdentity") => {
+                xml.leaf("Arn", &caller.arn());
+                xml.leaf("UserId", caller.id);
+                xml.leaf("Account", ACCOUNT);
+                return Ok(());
+            }
             (Service::Sts, "GetSessionToken") if is_temporary => {
                 let message = "Cannot call GetSessionToken with session credentials";
-                Err(Refusal::new(403, "AccessDenied", &[message]))
+                return Err(Refusal::new(403, "AccessDenied", &[message]));
             }
-            (Service::Sts, "GetSessionToken") => self.begin_session(caller, form, now),
-            (Service::Iam, "ListUsers") => self.list_users(caller, form),
-            (Service::Iam, "GetAccessKeyLastUsed") => self.last_used(caller, form, now),
+            (Service::Sts, "GetSessionToken") => return self.begin_session(caller, asked, xml),
+            (Service::Iam, "ListUsers") => return self.list_users(caller, form, xml),
+            (Service::Iam, "GetAccessKeyLastUsed") => return self.last_used(caller, asked, xml),
             (
                 Service::Iam,
                 "GetUser" | "ListAccessKeys" | "CreateAccessKey" | "UpdateAccessKey"
                 | "DeleteAccessKey",
-            ) => self.manage(caller, action, form, now),
-            _ => Err(unknown(action, version)),
+            ) => return self.manage(caller, asked, xml),
+            _ => {}
         }
+        let message = ["Could not find operation ", action, " for version ", version];
+        Err(Refusal::new(400, "InvalidAction", &message))
     }
 
     /// The actions about one person's keys.
-    fn manage(
-        &mut self,
-        caller: &'static Person,
-        action: &str,
-        form: &Form,
-        now: Timestamp,
-    ) -> Outcome {
+    fn manage(&mut self, caller: &'static Person, asked: &Asked<'_>, xml: &mut Xml) -> Outcome {
+        let Asked { action, form, now, .. } = *asked;
         let person = self.whom(caller, action, form)?;
         match action {
-            "GetUser" => Ok(element("User", &self.described(person))),
+            "GetUser" => {
+                xml.open("User");
+                self.describe(person, xml);
+                xml.close("User");
+            }
             "ListAccessKeys" => {
-                let keys = self.keys_of(person).map(listed).collect();
-                page("AccessKeyMetadata", keys, form)
+                let mut page = Page::begin("AccessKeyMetadata", form, xml)?;
+                for key in self.keys_of(person) {
+                    if page.takes() {
+                        xml.open("member");
+                        describe_key(key, xml);
+                        xml.close("member");
+                    }
+                }
+                page.end(xml);
             }
             "CreateAccessKey" => {
-                let key = self.create(person, now)?;
-                let secret = leaf("SecretAccessKey", key.credentials.secret_access_key().expose());
-                Ok(element("AccessKey", &(listed(key) + &secret)))
+                let place = self.create(person, now)?;
+                let key = &self.keys[place];
+                xml.open("AccessKey");
+                describe_key(key, xml);
+                describe_secret(&key.credentials, xml);
+                xml.close("AccessKey");
             }
             _ => {
-                let place = self.find(form.required("AccessKeyId")?, Some(person))?;
+                let place = self.find(&form.required("AccessKeyId")?, Some(person))?;
                 if action == "DeleteAccessKey" {
                     self.keys.remove(place);
-                    return Ok(String::new());
+                    return Ok(());
                 }
                 let status = form.required("Status")?;
-                if !["Active", "Inactive"].contains(&status) {
-                    let constraint = "Member must satisfy enum value set: [Active, Inactive]";
-                    return Err(invalid("Status", Some(status), constraint));
+                if status != "Active" && status != "Inactive" {
+                    let constraint = "satisfy enum value set: [Active, Inactive]";
+                    return Err(invalid("Status", Some(&status), constraint));
                 }
                 self.keys[place].active = status == "Active";
-                Ok(String::new())
             }
         }
+        Ok(())
     }
 
     /// Whom an action is about, if the caller may do it to them.
@@ -146,129 +193,156 @@ impl Account {
         &self,
         caller: &'static Person,
         action: &str,
-        form: &Form,
+        form: Form<'_>,
     ) -> Result<&'static Person, Refusal> {
-        let invalid = |message| Err(Refusal::new(400, "ValidationError", &[message]));
-        let Some(name) = form.get("UserName") else {
-            if !caller.has_keys() {
-                return invalid("Must specify userName when calling with non-User credentials");
+        let named = form.get("UserName");
+        let mut person = Some(caller);
+        let mut problem = "";
+        if let Some(name) = &named {
+            person = self.people.iter().copied().find(|person| person.name() == Some(name));
+            if KeyOwner::parse_user(name).is_none() {
+                problem = "The specified value for userName is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-";
             }
-            caller.may(action, Some(caller), &["user ", caller.name().unwrap_or_default()])?;
-            return Ok(caller);
-        };
-        if KeyOwner::parse_user(name).is_none() {
-            return invalid(
-                "The specified value for userName is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-",
-            );
+        } else if !caller.has_keys() {
+            problem = "Must specify userName when calling with non-User credentials";
         }
-        let person = self.people.iter().copied().find(|person| person.name() == Some(name));
-        caller.may(action, person, &["user ", name])?;
+        if !problem.is_empty() {
+            return Err(Refusal::new(400, "ValidationError", &[problem]));
+        }
+        let name = named.as_deref().or(caller.name()).unwrap_or_default();
+        caller.may(action, person, ["user ", name, ""])?;
         person.ok_or_else(|| {
             let message = ["The user with name ", name, " cannot be found."];
             Refusal::new(404, "NoSuchEntity", &message)
         })
     }
 
-    fn list_users(&self, caller: &Person, form: &Form) -> Outcome {
-        caller.may("ListUsers", None, &["arn:aws:iam::", ACCOUNT, ":user/"])?;
-        let users = self.people.iter().filter(|person| person.name().is_some());
-        page("Users", users.map(|user| self.described(user)).collect(), form)
+    fn list_users(&self, caller: &Person, form: Form<'_>, xml: &mut Xml) -> Outcome {
+        caller.may("ListUsers", None, ["arn:aws:iam::", ACCOUNT, ":user/"])?;
+        let mut page = Page::begin("Users", form, xml)?;
+        for person in self.people {
+            if person.name().is_some() && page.takes() {
+                xml.open("member");
+                self.describe(person, xml);
+                xml.close("member");
+            }
+        }
+        page.end(xml);
+        Ok(())
     }
 
-    fn last_used(&self, caller: &Person, form: &Form, now: Timestamp) -> Outcome {
-        let id = form.required("AccessKeyId")?;
-        let key = self.find(id, None).map(|place| &self.keys[place]);
-        let holder = key.as_ref().ok().map(|key| key.holder);
-        caller.may("GetAccessKeyLastUsed", holder, &["access key ", id])?;
-        let key = key?;
-        let used = match key.last_use(now) {
-            Some(used) => {
-                leaf("LastUsedDate", &used.at.to_string())
-                    + &leaf("ServiceName", used.service)
-                    + &leaf("Region", used.region)
-            }
-            None => leaf("ServiceName", "N/A") + &leaf("Region", "N/A"),
-        };
-        Ok(user_name(key.holder) + &element("AccessKeyLastUsed", &used))
+    fn last_used(&self, caller: &Person, asked: &Asked<'_>, xml: &mut Xml) -> Outcome {
+        let id = asked.form.required("AccessKeyId")?;
+        let found = self.find(&id, None).map(|place| &self.keys[place]);
+        let holder = found.as_ref().ok().map(|key| key.holder);
+        caller.may(asked.action, holder, ["access key ", &id, ""])?;
+        let key = found?;
+        name_user(key.holder, xml);
+        xml.open("AccessKeyLastUsed");
+        let (mut service, mut region) = ("N/A", "N/A");
+        if let Some(used) = key.last_use(asked.now) {
+            xml.leaf("LastUsedDate", &used.at.to_string());
+            (service, region) = (used.service, used.region);
+        }
+        xml.leaf("ServiceName", service);
+        xml.leaf("Region", region);
+        xml.close("AccessKeyLastUsed");
+        Ok(())
     }
 
     /// `GetSessionToken`. Any six digits are an MFA device's code, but for six zeros.
-    fn begin_session(&mut self, caller: &'static Person, form: &Form, now: Timestamp) -> Outcome {
-        const SECONDS: &str = "Member must have value between 900 and 129600";
-        const DIGITS: &str = "Member must satisfy regular expression pattern: [\\d]*";
-        let code = form.get("TokenCode");
-        if let Some(text) = code {
-            if text.len() != 6 || !text.bytes().all(|b| b.is_ascii_digit()) {
-                return Err(invalid("TokenCode", Some(text), DIGITS));
-            }
-            if text == "000000" || form.get("SerialNumber").is_none() {
-                let message =
-                    "MultiFactorAuthentication failed with invalid MFA one time pass code. ";
-                return Err(Refusal::new(403, "AccessDenied", &[message]));
-            }
+    fn begin_session(
+        &mut self,
+        caller: &'static Person,
+        asked: &Asked<'_>,
+        xml: &mut Xml,
+    ) -> Outcome {
+        const BOUNDS: &str = "have value between 900 and 129600";
+        let code = asked.form.get("TokenCode");
+        let is_code = |text: &String| {
+            text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit()) && text != "000000"
+        };
+        if code.as_ref().is_some_and(|text| !is_code(text)) {
+            let message = "MultiFactorAuthentication failed with invalid MFA one time pass code. ";
+            return Err(Refusal::new(403, "AccessDenied", &[message]));
         }
-        let seconds = form.number("DurationSeconds", 43_200, [900, 129_600], SECONDS)?;
-        // Root's sessions end after an hour, whatever was asked for.
-        let seconds = if caller.is_root() { seconds.min(3_600) } else { seconds };
-        let made = self.make(caller, now, Some(i64::from(seconds) * 1000));
+        let seconds = asked.form.number("DurationSeconds", 43_200, [900, 129_600], BOUNDS)?;
+        let made = self.make(caller, asked.now, Some(i64::from(seconds) * 1000));
         let session = &mut self.keys[made];
         session.good_for_iam = code.is_some();
-        let credentials = &session.credentials;
-        let token = credentials.session_token().map(Secret::expose).unwrap_or_default();
-        let end = credentials.expires().map(|at| at.to_string()).unwrap_or_default();
-        let parts = leaf("AccessKeyId", session.id())
-            + &leaf("SecretAccessKey", credentials.secret_access_key().expose())
-            + &leaf("SessionToken", token)
-            + &leaf("Expiration", &end);
-        Ok(element("Credentials", &parts))
+        xml.open("Credentials");
+        xml.leaf("AccessKeyId", session.id());
+        describe_secret(&session.credentials, xml);
+        xml.close("Credentials");
+        Ok(())
     }
 
     /// What is told of a person. Root has neither path nor name.
-    fn described(&self, person: &Person) -> String {
-        let path = person.path_and_name().map(|(path, _)| leaf("Path", &[path, "/"].concat()));
-        path.unwrap_or_default()
-            + &user_name(person)
-            + &leaf("UserId", person.id)
-            + &leaf("Arn", &person.arn())
-            + &leaf("CreateDate", &self.created(person).to_string())
+    fn describe(&self, person: &Person, xml: &mut Xml) {
+        if let Some((path, _)) = person.path_and_name() {
+            xml.leaf("Path", &[path, "/"].concat());
+        }
+        name_user(person, xml);
+        xml.leaf("UserId", person.id);
+        xml.leaf("Arn", &person.arn());
+        xml.leaf("CreateDate", &self.created(person).to_string());
     }
 }
 
 /// What is told of a key. Root's have no user name.
-fn listed(key: &Key) -> String {
-    user_name(key.holder)
-        + &leaf("AccessKeyId", key.id())
-        + &leaf("Status", key.status())
-        + &leaf("CreateDate", &key.created.to_string())
+fn describe_key(key: &Key, xml: &mut Xml) {
+    name_user(key.holder, xml);
+    xml.leaf("AccessKeyId", key.id());
+    xml.leaf("Status", if key.active { "Active" } else { "Inactive" });
+    xml.leaf("CreateDate", &key.created.to_string());
 }
 
-fn user_name(person: &Person) -> String {
-    person.name().map(|name| leaf("UserName", name)).unwrap_or_default()
+/// What is told once.
+fn describe_secret(credentials: &Credentials, xml: &mut Xml) {
+    xml.leaf("SecretAccessKey", credentials.secret_access_key().expose());
+    if let Some(token) = credentials.session_token().map(Secret::expose) {
+        xml.leaf("SessionToken", token);
+    }
+    if let Some(expires) = credentials.expires() {
+        xml.leaf("Expiration", &expires.to_string());
+    }
+}
+
+fn name_user(person: &Person, xml: &mut Xml) {
+    if let Some(name) = person.name() {
+        xml.leaf("UserName", name);
+    }
 }
 
 /// The page of a list that was asked for. A marker is the place where it begins.
-fn page(list: &str, members: Vec<String>, form: &Form) -> Outcome {
-    const BOUNDS: &str = "Member must have value between 1 and 1000";
-    let most = form.number("MaxItems", 100, [1, 1000], BOUNDS)?;
-    let start = form.number("Marker", 0, [1, u32::MAX], "Member must be a marker")?;
-    let end = start.saturating_add(most);
-    let (mut inside, mut is_truncated) = (String::new(), false);
-    for (place, member) in (0..).zip(members) {
-        if place >= end {
-            is_truncated = true;
-        } else if place >= start {
-            inside.push_str(&element("member", &member));
-        }
-    }
-    let mut page = element(list, &inside);
-    page.push_str(&leaf("IsTruncated", if is_truncated { "true" } else { "false" }));
-    if is_truncated {
-        page.push_str(&leaf("Marker", &end.to_string()));
-    }
-    Ok(page)
+struct Page {
+    list: &'static str,
+    start: u32,
+    end: u32,
+    /// How many members there were so far.
+    seen: u32,
 }
 
-fn unknown(action: &str, version: &str) -> Refusal {
-    let message = ["Could not find operation ", action, " for version ", version];
-    Refusal::new(400, "InvalidAction", &message)
+impl Page {
+    fn begin(list: &'static str, form: Form<'_>, xml: &mut Xml) -> Result<Self, Refusal> {
+        let most = form.number("MaxItems", 100, [1, 1000], "have value between 1 and 1000")?;
+        let start = form.number("Marker", 0, [1, 1_000_000], "be a marker")?;
+        xml.open(list);
+        Ok(Self { list, start, end: start + most, seen: 0 })
+    }
+
+    /// Whether the next member is on it.
+    fn takes(&mut self) -> bool {
+        self.seen += 1;
+        self.start < self.seen && self.seen <= self.end
+    }
+
+    fn end(self, xml: &mut Xml) {
+        xml.close(self.list);
+        let is_truncated = self.seen > self.end;
+        xml.leaf("IsTruncated", if is_truncated { "true" } else { "false" });
+        if is_truncated {
+            xml.leaf("Marker", &self.end.to_string());
+        }
+    }
 }

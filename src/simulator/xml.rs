@@ -1,49 +1,61 @@
 //! Answers, written.
 
-use super::account::Refusal;
 use crate::aws::Service;
 
-/// An element around others.
-pub fn element(name: &str, inside: &str) -> String {
-    ["<", name, ">", inside, "</", name, ">"].concat()
-}
+/// Elements, one after another. They are pushed one by one, since an expression that joins strings
+/// weighs far more.
+#[derive(Default)]
+pub struct Xml(String);
 
-/// An element with text. XML cannot carry control characters at all, so they are replaced.
-pub fn leaf(name: &str, text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            control if control.is_control() => escaped.push(char::REPLACEMENT_CHARACTER),
-            other => escaped.push(other),
+impl Xml {
+    /// The beginning of an element.
+    pub fn open(&mut self, name: &str) {
+        self.push(["<", name, ">"]);
+    }
+
+    /// Its end.
+    pub fn close(&mut self, name: &str) {
+        self.push(["</", name, ">"]);
+    }
+
+    /// An element with text. XML cannot carry control characters at all, so they are replaced.
+    pub fn leaf(&mut self, name: &str, text: &str) {
+        self.open(name);
+        for character in text.chars() {
+            match character {
+                '&' => self.0.push_str("&amp;"),
+                '<' => self.0.push_str("&lt;"),
+                '>' => self.0.push_str("&gt;"),
+                control if control.is_control() => self.0.push(char::REPLACEMENT_CHARACTER),
+                other => self.0.push(other),
+            }
+        }
+        self.close(name);
+    }
+
+    /// An element around what was written elsewhere, if anything was: an action that only does
+    /// something has no result.
+    pub fn around(&mut self, name: &str, inside: &Self) {
+        if !inside.0.is_empty() {
+            self.open(name);
+            self.0.push_str(&inside.0);
+            self.close(name);
         }
     }
-    element(name, &escaped)
-}
 
-/// The document of a success.
-pub fn success(service: Service, action: &str, result: &str, request_id: &str) -> String {
-    let mut inside = String::new();
-    // What only does something answers nothing.
-    if !result.is_empty() {
-        inside = element(&[action, "Result"].concat(), result);
+    /// The document with these elements inside.
+    pub fn document(&self, service: Service, name: &str) -> String {
+        let mut document = Self::default();
+        document.push(["<", name, " xmlns=\"https://"]);
+        document.push([service.signing_name(), ".amazonaws.com/doc/", service.version()]);
+        document.push(["/\">", &self.0, ""]);
+        document.close(name);
+        document.0
     }
-    inside.push_str(&element("ResponseMetadata", &leaf("RequestId", request_id)));
-    document(service, &[action, "Response"].concat(), &inside)
-}
 
-/// The document of a refusal.
-pub fn refusal(service: Service, refusal: &Refusal, request_id: &str) -> String {
-    let error =
-        [leaf("Type", "Sender"), leaf("Code", refusal.code), leaf("Message", &refusal.message)];
-    let inside = element("Error", &error.concat()) + &leaf("RequestId", request_id);
-    document(service, "ErrorResponse", &inside)
-}
-
-fn document(service: Service, name: &str, inside: &str) -> String {
-    let (service, version) = (service.signing_name(), service.version());
-    let namespace = [" xmlns=\"https://", service, ".amazonaws.com/doc/", version, "/\">"].concat();
-    ["<", name, &namespace, inside, "</", name, ">"].concat()
+    fn push(&mut self, pieces: [&str; 3]) {
+        for piece in pieces {
+            self.0.push_str(piece);
+        }
+    }
 }

@@ -5,6 +5,7 @@ pub mod banner;
 pub mod branch;
 pub mod cut;
 pub mod dialog;
+pub mod drawing;
 pub mod el;
 pub mod failure;
 pub mod field;

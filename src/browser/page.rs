@@ -132,6 +132,15 @@ pub fn origin() -> String {
     web_sys::window().map(|window| window.origin()).unwrap_or_default()
 }
 
+/// The page's own content security policy; empty where it has none.
+#[must_use]
+pub fn policy() -> String {
+    let meta = web_sys::window().and_then(|window| window.document()).and_then(|it| {
+        it.query_selector("meta[http-equiv=Content-Security-Policy]").ok().flatten()
+    });
+    meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_default()
+}
+
 /// Draws into an element, in place of what was drawn there: paths with a class and data each.
 pub fn draw(place: &Element, class: &str, view_box: &str, paths: &[(&str, String)]) {
     place.set_text_content(None);

@@ -216,6 +216,7 @@ impl<'w> Story<'w> {
             loads: self.site.record().all(),
             trapped: self.trap.record().all(),
             reports: self.site.reports().all(),
+            served: self.site.served(),
             secrets: self.given.lock().unwrap_or_else(PoisonError::into_inner).clone(),
             ..Evidence::default()
         }

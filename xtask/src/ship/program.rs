@@ -30,7 +30,7 @@ impl Parts {
         let (script, _) =
             script.rsplit_once(OFFERS).ok_or_else(|| unknown("the end of the script is"))?;
         // Offered to nobody, what only others would call is left out below.
-        Ok(Self { program, script: script.replace("\nexport ", "\n") })
+        Ok(Self { program, script: script.replace("export class ", "class ") })
     }
 }
 
@@ -81,9 +81,9 @@ mod tests {
     #[test]
     fn a_script_that_ends_otherwise_is_refused() {
         let program = b"\0asm\x01\0\0\0";
-        let script = format!("\nexport class A {{}}\nfunction __wbg_init() {{}}\n{OFFERS}\n");
+        let script = format!("export class A {{}}\nfunction __wbg_init() {{}}\n{OFFERS}\n");
         let parts = Parts::lighten(program, &script).unwrap();
-        assert_eq!(parts.script, "\nclass A {}\nfunction __wbg_init() {}\n");
+        assert_eq!(parts.script, "class A {}\nfunction __wbg_init() {}\n");
         assert!(Parts::lighten(program, "export { start };").is_err());
         assert!(Parts::lighten(b"no program", &script).is_err());
     }

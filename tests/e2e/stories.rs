@@ -24,6 +24,7 @@ mod lock;
 mod matrix;
 mod ministack;
 mod new_key;
+mod offline;
 mod paging;
 mod quota;
 mod root;
@@ -88,6 +89,7 @@ fn stories() -> Vec<Told> {
         lifecycle::STORIES,
         key_in_use::STORIES,
         lock::STORIES,
+        offline::STORIES,
         root::STORIES,
         ministack::STORIES,
         paging::STORIES,

@@ -83,12 +83,8 @@ fn site(order: &Order) -> Outcome<(Files, Headers)> {
     let mut policy = page.policy();
     let endpoints = order.endpoints.iter().map(|endpoint| endpoint.origin().to_owned());
     policy.sources("connect-src").extend(endpoints);
-    let loads = Loads {
-        program: (&program, files.get(&program)),
-        script: (&script, files.get(&script)),
-        icon: &icon_name,
-        manifest: &manifest,
-    };
+    let loads =
+        Loads { script: &script, text: files.get(&script), icon: &icon_name, manifest: &manifest };
     let hosted = page.hosted(&policy, &loads);
     let kept = kept(&hosted, &files);
     files.add(WORKER, minifier.plain(&SERVICE_WORKER.replace("{{files}}", &kept))?);

@@ -12,15 +12,13 @@ use crate::trouble::{Outcome, Trouble};
 /// The page as Trunk left it.
 pub struct Page<'a>(&'a str);
 
-/// A file the page loads: its name, and what is in it.
-pub type Loaded<'a> = (&'a str, &'a [u8]);
-
-/// The files the page loads.
+/// The files the page loads. The program is not among them, since its script fetches it: said ahead
+/// of need, WebKit would load it twice.
 pub struct Loads<'a> {
-    /// The program, fetched by the script: the page only says that it will be needed.
-    pub program: Loaded<'a>,
-    /// The script.
-    pub script: Loaded<'a>,
+    /// The script's name.
+    pub script: &'a str,
+    /// What is in the script.
+    pub text: &'a [u8],
     /// The icon's name.
     pub icon: &'a str,
     /// The manifest's name.
@@ -60,20 +58,15 @@ impl<'a> Page<'a> {
         icon.map(|icon| icon.trim_start_matches("./"))
     }
 
-    /// The page as a host serves it: each file it loads has its checksum beside its name.
+    /// The page as a host serves it: the script has its checksum beside its name.
     pub fn hosted(&self, policy: &Policy, loads: &Loads) -> String {
-        let (script, program) = (loads.script, loads.program);
+        let Loads { script, text, icon, manifest } = loads;
         let links = format!(
-            "<link rel=\"manifest\" href=\"./{}\">\
-             <link rel=\"preload\" href=\"./{}\" as=\"fetch\" crossorigin integrity=\"{}\">\
-             <script type=\"module\" src=\"./{}\" integrity=\"{}\"></script>",
-            loads.manifest,
-            program.0,
-            integrity(program.1),
-            script.0,
-            integrity(script.1),
+            "<link rel=\"manifest\" href=\"./{manifest}\">\
+             <script type=\"module\" src=\"./{script}\" integrity=\"{}\"></script>",
+            integrity(text),
         );
-        self.with(policy, &format!("./{}", loads.icon), &links)
+        self.with(policy, &format!("./{icon}"), &links)
     }
 
     /// The page in one file: nothing in it is loaded from anywhere.
@@ -101,7 +94,6 @@ impl<'a> Page<'a> {
     fn with(&self, policy: &Policy, icon: &str, links: &str) -> String {
         let page = html::without_inline(self.0, "script");
         let page = map_tags(&page, "link", |tag| match attribute(tag, "rel") {
-            // Ours are in `links`.
             Some("modulepreload" | "preload") => String::new(),
             Some("icon") => format!("<link rel=\"icon\" href=\"{icon}\">"),
             _ => tag.to_owned(),
@@ -155,12 +147,8 @@ mod tests {
     fn a_hosted_page_loads_by_checksum_and_runs_nothing_inline() {
         let page = Page::new(PAGE).unwrap();
         assert_eq!(page.icon(), Some("icon-1.svg"));
-        let loads = Loads {
-            program: ("k-2.wasm", b""),
-            script: ("k-2.js", b""),
-            icon: "icon-2.svg",
-            manifest: "m-2.webmanifest",
-        };
+        let loads =
+            Loads { script: "k-2.js", text: b"", icon: "icon-2.svg", manifest: "m-2.webmanifest" };
         let empty = integrity(b"");
         assert_eq!(
             page.hosted(&page.policy(), &loads),
@@ -170,7 +158,6 @@ mod tests {
                  connect-src 'self' https://a.example\">\n<meta name=\"a\">\
                  <link rel=\"icon\" href=\"./icon-2.svg\">\
                  <link rel=\"manifest\" href=\"./m-2.webmanifest\">\
-                 <link rel=\"preload\" href=\"./k-2.wasm\" as=\"fetch\" crossorigin integrity=\"{empty}\">\
                  <script type=\"module\" src=\"./k-2.js\" integrity=\"{empty}\"></script></head>"
             )
         );

@@ -28,6 +28,7 @@ mod offline;
 mod paging;
 mod quota;
 mod root;
+mod single_file;
 mod steps;
 mod temporary;
 mod trouble;
@@ -90,6 +91,7 @@ fn stories() -> Vec<Told> {
         key_in_use::STORIES,
         lock::STORIES,
         offline::STORIES,
+        single_file::STORIES,
         root::STORIES,
         ministack::STORIES,
         paging::STORIES,

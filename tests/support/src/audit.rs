@@ -19,7 +19,8 @@ pub struct Evidence {
     pub site: String,
     /// Where it was told to send requests.
     pub endpoint: String,
-    /// What belongs to the harness itself: the notepad, and where policy reports go.
+    /// What belongs to the harness itself: the notepad, where policy reports go, and what was opened
+    /// from a disk.
     pub own: Vec<String>,
     /// What the page asked its endpoint.
     pub calls: Vec<Exchange>,

@@ -154,7 +154,8 @@ function outline() {
 async function cached() {
   const hex = (bytes) => [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   const all = {};
-  for (const name of self.caches ? await caches.keys() : []) {
+  // A page from a disk has none, and may not ask.
+  for (const name of self.caches && location.protocol !== "file:" ? await caches.keys() : []) {
     const cache = await caches.open(name);
     all[name] = {};
     for (const request of await cache.keys()) {

@@ -13,6 +13,7 @@
 
 mod accessibility;
 mod close_unsaved;
+mod csp;
 mod endpoint;
 mod faults;
 mod first_key;
@@ -90,6 +91,7 @@ fn stories() -> Vec<Told> {
         lifecycle::STORIES,
         key_in_use::STORIES,
         lock::STORIES,
+        csp::STORIES,
         offline::STORIES,
         single_file::STORIES,
         root::STORIES,

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::build::Build;
 use crate::endpoint::Endpoint;
-use crate::folders::{self, Folders};
+use crate::folders::Folders;
 use crate::run::Run;
 use crate::seal::TO_SHIP;
 use crate::setup::npm::Minifier;

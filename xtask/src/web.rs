@@ -9,7 +9,6 @@ use std::time::Duration;
 use crate::folders::{self, Folders};
 use crate::pins;
 use crate::run::{Run, quote};
-use crate::seal::TO_SHIP;
 use crate::setup::Piece;
 use crate::setup::cargo_tool::CargoTool;
 use crate::setup::npm::{Minifier, WasmOpt};

@@ -212,7 +212,7 @@ mod tests {
     #[test]
     fn tags_are_changed_where_they_are_tags() {
         let page = "<!-- <link a> --><link b><links c><script>'<link d>'</script><LINK e='>'>";
-        let changed = map_tags(page, "link", |tag| tag.to_uppercase());
+        let changed = map_tags(page, "link", str::to_uppercase);
         let expected = "<!-- <link a> --><LINK B><links c><script>'<link d>'</script><LINK E='>'>";
         assert_eq!(changed, expected);
         assert_eq!(map_tags("a < b", "link", str::to_owned), "a < b");

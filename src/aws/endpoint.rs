@@ -5,7 +5,7 @@
 
 use http::Uri;
 
-use super::Scope;
+use super::{Policy, Scope};
 
 /// The two services a page calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,6 +165,23 @@ impl CustomEndpoint {
             Ok(url) if problems.is_empty() => Ok(Self { url, region: region.to_owned() }),
             _ => Err(problems),
         }
+    }
+
+    /// The same endpoint, if the page's policy lets it be called.
+    ///
+    /// # Errors
+    ///
+    /// The [`EndpointProblem`] that it does not.
+    pub fn within(self, policy: Policy<'_>) -> Result<Self, Vec<EndpointProblem>> {
+        if policy.allows(&self.url) {
+            return Ok(self);
+        }
+        Err(vec![EndpointProblem {
+            field: EndpointField::Url,
+            message: "This copy of Keycutter may call AWS and this computer only: its security \
+                      policy keeps it from every other server. Make a copy that may call yours \
+                      with: cargo xtask dist --endpoint https://your.server",
+        }])
     }
 
     /// The URL, ending in a slash when it has no path.

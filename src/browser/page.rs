@@ -133,6 +133,40 @@ pub fn origin() -> String {
     web_sys::window().map(|window| window.origin()).unwrap_or_default()
 }
 
+/// The page's own content security policy; empty where it has none.
+#[must_use]
+pub fn policy() -> String {
+    let meta = web_sys::window().and_then(|window| window.document()).and_then(|it| {
+        it.query_selector("meta[http-equiv=Content-Security-Policy]").ok().flatten()
+    });
+    meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_default()
+}
+
+/// Draws into an element, in place of what was drawn there: paths with a class and data each.
+pub fn draw(place: &Element, class: &str, view_box: &str, paths: &[(&str, String)]) {
+    place.set_text_content(None);
+    let attributes = [("class", class), ("viewBox", view_box), ("aria-hidden", "true")];
+    let Some(drawing) = svg("svg", &attributes) else {
+        return;
+    };
+    for (class, data) in paths {
+        if let Some(path) = svg("path", &[("class", class), ("d", data)]) {
+            // Refused only where an element would hold itself.
+            let _ = drawing.append_child(&path);
+        }
+    }
+    let _ = place.append_child(&drawing);
+}
+
+fn svg(tag: &str, attributes: &[(&str, &str)]) -> Option<Element> {
+    let document = web_sys::window()?.document()?;
+    let element = document.create_element_ns(Some("http://www.w3.org/2000/svg"), tag).ok()?;
+    for (name, value) in attributes {
+        element.set_attribute(name, value).ok()?;
+    }
+    Some(element)
+}
+
 /// Opens the dialog that holds an element.
 pub fn open_dialog_around(id: &str) {
     let dialog = by_id(id).and_then(|element| element.closest("dialog").ok().flatten());

@@ -14,11 +14,8 @@ pub const CUTS: usize = 16;
 /// How many depths a cut can have; depth 0 leaves the blade whole.
 pub const DEPTHS: u8 = 8;
 
-/// The drawing's width, in its own units: pixels at its natural size.
-pub const WIDTH: u32 = 96;
-
-/// The drawing's height, in its own units.
-pub const HEIGHT: u32 = 24;
+/// The drawing's left, top, width and height in its own units: pixels at its natural size.
+pub const VIEW_BOX: &str = "0 0 96 24";
 
 /// Depths of the sixteen cuts, from bow to tip.
 pub type Bitting = [u8; CUTS];
@@ -38,7 +35,7 @@ pub fn bitting(id: &AccessKeyId) -> Bitting {
 /// A blank: a key nobody has cut yet.
 pub const BLANK: Bitting = [0; CUTS];
 
-/// The outline as SVG path data in a [`WIDTH`] × [`HEIGHT`] box: a round bow with its hole, a
+/// The outline as SVG path data in the [`VIEW_BOX`]: a round bow with its hole, a
 /// straight back, and the cuts along the lower edge. Edges lie on half pixels, so that a one-pixel
 /// stroke is crisp at natural size.
 #[must_use]

@@ -2,6 +2,7 @@
 
 use support::{Fault, Page, Story};
 
+use crate::steps::type_credentials;
 use crate::{Told, on_ministack, on_moto};
 
 pub const STORIES: &[Told] = &[
@@ -11,6 +12,7 @@ pub const STORIES: &[Told] = &[
     on_moto("endpoint::nobody_there", nobody_there),
     on_moto("endpoint::something_else", something_else),
     on_moto("endpoint::not_an_address", not_an_address),
+    on_moto("endpoint::not_for_this_copy", not_for_this_copy),
 ];
 
 /// What the page asks with: nobody's key.
@@ -71,6 +73,25 @@ fn not_an_address(story: &Story) {
 
     page.field("Endpoint URL").see_problem("https");
     assert!(story.proxy().record().all().is_empty(), "a request was made all the same");
+}
+
+/// A server that the policy of this copy of the page does not name: told before any request.
+fn not_for_this_copy(story: &Story) {
+    let key = story.watch(story.peer().user("ada").cut_key());
+    let page = story.open();
+    type_credentials(&page, &key);
+    page.combobox("Where").choose("Custom endpoint");
+    for button in ["Check", "Continue"] {
+        page.field("Endpoint URL").fill("https://s3.example.com");
+        page.button(button).click();
+        page.field("Endpoint URL").see_problem("cargo xtask dist --endpoint https://");
+    }
+    assert_eq!(page.alerts(), Vec::<String>::new());
+    assert!(story.trapped().is_empty(), "a request was made all the same");
+
+    page.field("Endpoint URL").fill(&story.proxy().url());
+    page.button("Continue").click();
+    page.see_heading("Security Credentials");
 }
 
 fn check<'s>(story: &'s Story) -> Page<'s> {

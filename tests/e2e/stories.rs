@@ -13,6 +13,7 @@
 
 mod accessibility;
 mod close_unsaved;
+mod csp;
 mod demo;
 mod endpoint;
 mod faults;
@@ -26,9 +27,11 @@ mod lock;
 mod matrix;
 mod ministack;
 mod new_key;
+mod offline;
 mod paging;
 mod quota;
 mod root;
+mod single_file;
 mod steps;
 mod temporary;
 mod trouble;
@@ -91,6 +94,9 @@ fn stories() -> Vec<Told> {
         key_in_use::STORIES,
         lock::STORIES,
         lifetime::STORIES,
+        csp::STORIES,
+        offline::STORIES,
+        single_file::STORIES,
         root::STORIES,
         ministack::STORIES,
         paging::STORIES,

@@ -15,10 +15,12 @@ pub const STORIES: &[Told] = &[
 
 fn a_request_elsewhere(story: &Story) {
     story.open().see_heading("Cut an AWS access key, in this tab");
-    run(story, "fetch('https://elsewhere.example/', { method: 'POST' }).catch(() => {})");
+    // The page's policy lets it call AWS; in this story nobody told it to.
+    let aws = "https://cloudtrail.us-east-1.amazonaws.com/";
+    run(story, &format!("fetch('{aws}', {{ method: 'POST' }}).catch(() => {{}})"));
     story.expect_finding("a request beyond this machine");
     if story.engine() == Engine::Chromium {
-        story.expect_finding("the page tried https://elsewhere.example/");
+        story.expect_finding(&format!("the page tried {aws}"));
     }
 }
 

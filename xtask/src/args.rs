@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 
 use crate::check::{Options as Check, Part};
+use crate::endpoint::Endpoint;
 use crate::serve::Options as Serve;
 use crate::setup::browsers::Browser;
 
@@ -29,8 +30,11 @@ cargo xtask test [PART]... [--browser NAME]... [STORY]
       STORY        only tests with this in their name; alone, it means a story of e2e.
                    A cell of the matrix is named like create::reset_after
 
-cargo xtask dist
-    Builds the static site into dist/ and prints what it weighs.
+cargo xtask dist [--endpoint URL]...
+    Builds the static site into dist/ and prints what it weighs. Settings for web servers go to
+    target/hosting/ (see docs/hosting.md).
+      --endpoint   lets this copy of the page call a server of your own, https://host or
+                   https://host:port, besides AWS and this machine (may be repeated)
 
 cargo xtask env
     Prints what a shell needs for plain `trunk serve`: eval \"$(cargo xtask env)\"
@@ -49,8 +53,8 @@ pub enum Task {
     Serve(Serve),
     /// Run the checks.
     Test(Check),
-    /// Build the static site.
-    Dist,
+    /// Build the static site, for servers of one's own besides.
+    Dist(Vec<Endpoint>),
     /// Print the environment for plain Trunk.
     Env,
     /// Trunk's last step.
@@ -72,7 +76,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Task, String> {
         "help" | "-h" | "--help" => Ok(Task::Help),
         "serve" => serve(&rest).map(Task::Serve),
         "test" => test(&rest).map(Task::Test),
-        "dist" => alone(Task::Dist, &rest),
+        "dist" => dist(&rest).map(Task::Dist),
         "env" => alone(Task::Env, &rest),
         "seal" => alone(Task::Seal, &rest),
         other => Err(unknown(other)),
@@ -130,6 +134,21 @@ fn test(args: &[&str]) -> Result<Check, String> {
         parts.extend(Part::ALL);
     }
     Ok(Check { parts, browsers, story })
+}
+
+fn dist(args: &[&str]) -> Result<Vec<Endpoint>, String> {
+    let mut endpoints = Vec::new();
+    let mut args = args.iter().copied();
+    while let Some(arg) = args.next() {
+        match split(arg) {
+            ("--endpoint", value) => {
+                let url = value.or_else(|| args.next()).unwrap_or_default();
+                endpoints.push(Endpoint::parse(url)?);
+            }
+            _ => return Err(unknown(arg)),
+        }
+    }
+    Ok(endpoints)
 }
 
 /// `--port=80` is `--port 80`.
@@ -195,6 +214,17 @@ mod tests {
         assert_eq!(one.parts, [Part::Faults]);
         assert_eq!(one.story.as_deref(), Some("create::reset_after"));
         assert_eq!(one.browsers, [Browser::Firefox]);
+    }
+
+    #[test]
+    fn a_copy_may_be_made_for_servers_of_ones_own() {
+        let endpoint = |url| Endpoint::parse(url).unwrap();
+        let one = Task::Dist(vec![endpoint("https://a.example")]);
+        assert_eq!(task("dist --endpoint https://a.example").as_ref(), Ok(&one));
+        assert_eq!(task("dist --endpoint=https://a.example").as_ref(), Ok(&one));
+        assert_eq!(task("dist"), Ok(Task::Dist(Vec::new())));
+        assert!(task("dist --endpoint").unwrap_err().contains("https"));
+        assert!(task("dist --endpoint http://a.example").unwrap_err().contains("https"));
     }
 
     #[test]

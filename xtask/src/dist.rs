@@ -5,9 +5,14 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::folders::{self, Folders};
+use crate::build::Build;
+use crate::endpoint::Endpoint;
+use crate::folders::Folders;
 use crate::run::Run;
+use crate::seal::TO_SHIP;
+use crate::setup::npm::Minifier;
 use crate::setup::{self, prebuilt};
+use crate::ship::{self, Order};
 use crate::sizes;
 use crate::trouble::{Outcome, Trouble};
 use crate::web::{Purpose, Tools};
@@ -18,23 +23,27 @@ const BUDGET_BROTLI: u64 = 160_000;
 
 const STEP: &str = "Building the page";
 /// What the page is made of.
-const SOURCES: [&str; 8] = [
+const SOURCES: [&str; 11] = [
     "src",
     "style",
+    "web",
+    "hosting",
     "index.html",
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",
     "xtask/src/seal",
+    "xtask/src/ship",
     "xtask/src/web.rs",
 ];
 
 /// Builds the page, prints what it weighs, and fails when that is over the budget.
-pub fn dist(folders: &Folders) -> Outcome {
-    build(folders)?;
+pub fn dist(folders: &Folders, endpoints: &[Endpoint]) -> Outcome {
+    build(folders, endpoints)?;
     let sizes = sizes::measure(&folder(folders))?;
     println!("\n{}", sizes::table(&sizes));
-    within_budget(sizes.iter().map(|file| file.brotli).sum())
+    println!("Settings for web servers are in {}.", settings(folders).display());
+    within_budget(sizes.iter().filter(|file| file.is_loaded()).map(|file| file.brotli).sum())
 }
 
 /// Where the page is put.
@@ -42,28 +51,46 @@ pub fn folder(folders: &Folders) -> PathBuf {
     folders.root().join("dist")
 }
 
+/// Where the settings for web servers are put.
+fn settings(folders: &Folders) -> PathBuf {
+    folders.target().join("hosting")
+}
+
 /// Builds the page unless what is there was built from these very sources.
 pub fn build_if_changed(folders: &Folders) -> Outcome {
     let last = fs::read_to_string(stamp_path(folders)).ok();
-    let now = sources(folders).and_then(|sources| stamp(folders, &sources)).ok();
+    let now = sources(folders, &[]).and_then(|sources| stamp(folders, &sources)).ok();
     if now.is_some() && now == last {
         println!("dist/ is up to date.");
         return Ok(());
     }
-    build(folders)
+    build(folders, &[])
 }
 
-fn build(folders: &Folders) -> Outcome {
+/// Builds the page for servers of one's own besides.
+pub fn build(folders: &Folders, endpoints: &[Endpoint]) -> Outcome {
     let tools = Tools::of(folders, Purpose::Release)?;
     setup::ensure(folders, &tools.pieces())?;
     // Before the build: what changes while it runs is not in it.
-    let sources = sources(folders)?;
+    let sources = sources(folders, endpoints)?;
+    let vars = tools.vars(folders);
+    let origin = Build::of(folders, &vars);
+    let built = folders.target().join("page");
     Run::new(STEP, tools.trunk(folders))
-        .args(["build", "--release", "--dist", "dist"])
+        .args(["build", "--release", "--dist"])
+        .arg(&built)
         .dir(folders.root())
-        .envs(tools.vars(folders))
+        .envs(vars)
+        .env(TO_SHIP, "yes")
         .go()?;
-    folders::create(&folders.target())?;
+    ship::ship(&Order {
+        built: &built,
+        site: &folder(folders),
+        settings: &settings(folders),
+        esbuild: &Minifier::script(folders),
+        endpoints,
+        build: origin,
+    })?;
     let path = stamp_path(folders);
     fs::write(&path, stamp(folders, &sources)?)
         .map_err(|error| Trouble::file(STEP, "write", &path, &error))
@@ -86,9 +113,12 @@ fn stamp_path(folders: &Folders) -> PathBuf {
     folders.target().join("dist.stamp")
 }
 
-/// A hash of what the page is made of.
-fn sources(folders: &Folders) -> Outcome<String> {
+/// A hash of what the page is made of, and for whom.
+fn sources(folders: &Folders, endpoints: &[Endpoint]) -> Outcome<String> {
     let mut hash = Sha256::new();
+    for endpoint in endpoints {
+        hash.update(endpoint.origin());
+    }
     for source in SOURCES {
         let path = folders.root().join(source);
         if path.exists() {

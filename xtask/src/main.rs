@@ -2,17 +2,21 @@
 //!
 //! They set up the tools they need (module `setup`) in the project's own cache (`folders`), at the
 //! versions in `pins`, and run them (`run`) in an environment of their own (`web`). Whatever
-//! fails is told in one sentence (`trouble`). `seal` is the last step of every build.
+//! fails is told in one sentence (`trouble`). `seal` is the last step of every build, and `ship`
+//! makes of a release what is hosted.
 
 mod args;
+mod build;
 mod check;
 mod dist;
+mod endpoint;
 mod folders;
 mod pins;
 mod run;
 mod seal;
 mod serve;
 mod setup;
+mod ship;
 mod sizes;
 mod table;
 mod trouble;
@@ -51,7 +55,7 @@ fn perform(task: &Task) -> Outcome {
         Task::Help => print!("{}", args::HELP),
         Task::Serve(options) => serve::serve(&folders, options)?,
         Task::Test(options) => check::test(&folders, options)?,
-        Task::Dist => dist::dist(&folders)?,
+        Task::Dist(endpoints) => dist::dist(&folders, endpoints)?,
         Task::Env => serve::env(&folders)?,
         Task::Seal => {}
     }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::run::Run;
+use crate::ship;
 use crate::table;
 use crate::trouble::{Outcome, Trouble};
 
@@ -31,6 +32,13 @@ pub struct Sized {
     gzip: u64,
     /// Its size by brotli at the highest level.
     pub brotli: u64,
+}
+
+impl Sized {
+    /// Whether a browser loads it along with the page. The others are for hosts and people.
+    pub fn is_loaded(&self) -> bool {
+        ![ship::SINGLE, ship::HEADERS, ship::SUMS].contains(&self.name.as_str())
+    }
 }
 
 /// Measures every file below `dist`.
@@ -83,22 +91,29 @@ pub fn files(folder: &Path) -> Outcome<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// The files with their sizes, the largest first, and the total.
+/// The files with their sizes, the largest first, and the total of those a browser loads.
 pub fn table(files: &[Sized]) -> String {
-    let total = |size: fn(&Sized) -> u64| files.iter().map(size).sum::<u64>();
+    let loaded = || files.iter().filter(|file| file.is_loaded());
+    let total = |size: fn(&Sized) -> u64| loaded().map(size).sum::<u64>();
     let row = |name: &str, sizes: [u64; 3]| {
         let mut row = vec![name.to_owned()];
         row.extend(sizes.map(thousands));
         row
     };
-    let mut by_weight: Vec<_> = files.iter().collect();
+    let of_file = |file: &Sized| row(&file.name, [file.raw, file.gzip, file.brotli]);
+    let mut by_weight: Vec<_> = loaded().collect();
     by_weight.sort_by_key(|file| std::cmp::Reverse(file.brotli));
     let mut rows = vec![["File", "raw", "gzip -9", "brotli -11"].map(str::to_owned).to_vec()];
-    rows.extend(by_weight.iter().map(|file| row(&file.name, [file.raw, file.gzip, file.brotli])));
+    rows.extend(by_weight.into_iter().map(of_file));
     rows.push(row(
         "Total over the wire",
         [total(|file| file.raw), total(|file| file.gzip), total(|file| file.brotli)],
     ));
+    let beside: Vec<_> = files.iter().filter(|file| !file.is_loaded()).map(of_file).collect();
+    if !beside.is_empty() {
+        rows.push(vec!["Beside the page:".to_owned()]);
+        rows.extend(beside);
+    }
     table::draw(&rows)
 }
 
@@ -137,13 +152,15 @@ mod tests {
     fn the_heaviest_file_comes_first_and_the_total_last() {
         let file =
             |name: &str, brotli| Sized { name: name.to_owned(), raw: 5_000, gzip: 2_000, brotli };
-        let text = table(&[file("a.js", 900), file("b.wasm", 1_900)]);
+        let text = table(&[file("a.js", 900), file("b.wasm", 1_900), file("keycutter.html", 800)]);
         assert_eq!(
             text,
             "File                    raw  gzip -9  brotli -11\n\
              b.wasm                5 000    2 000       1 900\n\
              a.js                  5 000    2 000         900\n\
-             Total over the wire  10 000    4 000       2 800\n"
+             Total over the wire  10 000    4 000       2 800\n\
+             Beside the page:\n\
+             keycutter.html        5 000    2 000         800\n"
         );
     }
 }

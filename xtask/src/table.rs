@@ -16,7 +16,7 @@ pub fn draw(rows: &[Vec<String>]) -> String {
                 _ => format!("{cell:>width$}"),
             })
             .collect();
-        text.push_str(&cells.join("  "));
+        text.push_str(cells.join("  ").trim_end());
         text.push('\n');
     }
     text

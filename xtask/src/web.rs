@@ -9,7 +9,6 @@ use std::time::Duration;
 use crate::folders::{self, Folders};
 use crate::pins;
 use crate::run::{Run, quote};
-use crate::seal::MINIFIER;
 use crate::setup::Piece;
 use crate::setup::cargo_tool::CargoTool;
 use crate::setup::npm::{Minifier, WasmOpt};
@@ -108,7 +107,6 @@ impl Tools {
             flags.extend(remaps(folders));
             flags.push(COMPACT_SHA2.to_owned());
             flags.extend(std_source::RUSTC_FLAGS.map(str::to_owned));
-            vars.push((MINIFIER, Minifier::script(folders).into_os_string()));
             vars.extend(std_source::CARGO_VARS.map(|(name, value)| (name, value.into())));
         }
         if let Compiler::Debian(sysroot) = &compiler {

@@ -3,10 +3,15 @@
 use leptos::prelude::*;
 
 use super::branch::{branch, when};
+use super::drawing::drawing;
 use super::el::{button, el};
 use super::state::State;
 use super::theme::theme_button;
 use crate::ui::session::Lock;
+
+/// A key: the product's mark.
+const MARK: &str =
+    "M12.2 8A6 6 0 1 0 12.2 12.5H16V14.5l2-2 1.5 3.5 2-3.5 2 2 1.5-2H26l2-2.5-2-2zM6.5 8.5v3";
 
 /// The name; who is signed in and the way out, when someone is.
 pub fn banner(
@@ -23,14 +28,10 @@ pub fn banner(
         move || who.with(|arn| !arn.is_empty()),
         move || button("button").press(move || lock.lock()).text("Lock").view(),
     );
-    let mark = view! {
-        <svg viewBox="0 0 30 20" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round" aria-hidden="true">
-            <path d="M12.200 8A6 6 0 1 0 12.200 12.500H16V14.500l2-2 1.500 3.500 2-3.500 2 2 1.500-2H26l2-2.500-2-2zM6.500 8.500v3" />
-        </svg>
-    };
+    let mark = drawing("mark".to_owned(), "0 0 30 20", vec![("", MARK.to_owned())]);
     el("header")
         .class("banner")
-        .child(el("p").class("banner-name").child(mark.into_any()).text("Keycutter"))
+        .child(el("p").class("banner-name").child(mark).text("Keycutter"))
         .child(identity)
         .child(el("div").class("banner-tools").child(theme_button()).child(way_out))
         .view()

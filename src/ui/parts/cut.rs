@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::drawing::drawing;
 use super::el::el;
-use crate::keys::cut::{Bitting, HEIGHT, WIDTH, bitting, outline};
+use crate::keys::cut::{Bitting, VIEW_BOX, bitting, outline};
 use crate::keys::{AccessKeyId, Row, Status};
 
 /// A key as its id cuts it. Decoration: hidden from screen readers.
@@ -13,16 +14,7 @@ pub fn cut(
     // Further classes.
     class: &'static str,
 ) -> AnyView {
-    view! {
-        <svg
-            class=format!("cut {class}")
-            viewBox=format!("0 0 {WIDTH} {HEIGHT}")
-            aria-hidden="true"
-        >
-            <path d=outline(&bitting) />
-        </svg>
-    }
-    .into_any()
+    drawing(format!("cut {class}"), VIEW_BOX, vec![("", outline(&bitting))]).view()
 }
 
 /// A row's key: solid while active, hollow while inactive, dashed once deleted.

@@ -2,8 +2,8 @@
 //!
 //! `view!` gives every combination of tag, attributes and children a type of its own, and with it
 //! its own copy of the renderer: half a kilobyte and more of wasm for an element. Here every
-//! element has one and the same type, over the builder that `view!` itself expands to. `view!`
-//! remains for SVG and for the page as a whole.
+//! element has one and the same type, over the builder that `view!` itself expands to. What is not
+//! HTML is a [`drawing`](super::drawing).
 
 use std::borrow::Cow;
 
@@ -101,6 +101,11 @@ impl El {
     /// Puts something in.
     pub fn child(self, child: impl Child) -> Self {
         child.put_in(self)
+    }
+
+    /// Adds an attribute of any kind.
+    pub fn with(self, attribute: AnyAttribute) -> Self {
+        self.add(attribute)
     }
 
     /// The finished view.

@@ -6,6 +6,7 @@ pub mod branch;
 pub mod clip;
 pub mod cut;
 pub mod dialog;
+pub mod drawing;
 pub mod el;
 pub mod failure;
 pub mod field;

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::branch::branch;
+use super::drawing::drawing;
 use super::el::button;
 use super::state::State;
 use crate::browser::page;
@@ -52,13 +54,13 @@ impl Theme {
     fn icon(self) -> &'static str {
         match self {
             Self::System => {
-                "M10 2.500a7.500 7.500 0 1 0 0 15a7.500 7.500 0 0 0 0-15ZM10 2.500v15a7.500 7.500 0 0 1 0-15Z"
+                "M10 2.5a7.5 7.5 0 1 0 0 15a7.5 7.5 0 0 0 0-15ZM10 2.5v15a7.5 7.5 0 0 1 0-15Z"
             }
             Self::Light => {
-                "M10 6.500a3.500 3.500 0 1 0 0 7a3.500 3.500 0 0 0 0-7ZM10 1v2.500M10 16.500V19M1 10h2.500M16.500 10H19\
-                 M3.600 3.600l1.800 1.800M14.600 14.600l1.800 1.800M3.600 16.400l1.800-1.800M14.600 5.400l1.800-1.800"
+                "M10 6.5a3.5 3.5 0 1 0 0 7a3.5 3.5 0 0 0 0-7ZM10 1v2.5M10 16.5V19M1 10h2.5M16.5 10H19\
+                 M3.6 3.6l1.8 1.8M14.6 14.6l1.8 1.8M3.6 16.4l1.8-1.8M14.6 5.4l1.8-1.8"
             }
-            Self::Dark => "M16.500 12.300A7 7 0 0 1 7.700 3.500a7 7 0 1 0 8.800 8.800Z",
+            Self::Dark => "M16.5 12.3A7 7 0 0 1 7.7 3.5a7 7 0 1 0 8.8 8.8Z",
         }
     }
 }
@@ -79,16 +81,16 @@ pub fn theme_button() -> AnyView {
         Preference::Theme.save(next.preference());
         theme.set(next);
     };
-    let icon_class = move || if theme.get() == Theme::System { "theme-icon-half" } else { "" };
-    let icon = view! {
-        <svg viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" aria-hidden="true">
-            <path class=icon_class d=move || theme.get().icon() />
-        </svg>
-    };
+    let icon = branch(move || {
+        let theme = theme.get();
+        let class = if theme == Theme::System { "theme-icon-half" } else { "" };
+        let paths = vec![(class, theme.icon().to_owned())];
+        drawing("theme-icon".to_owned(), "0 0 20 20", paths).view()
+    });
     button("button button-bare theme")
         .attr_by("aria-label", move || theme.get().name())
         .attr_by("title", move || theme.get().name())
         .press(on_click)
-        .child(icon.into_any())
+        .child(icon)
         .view()
 }

@@ -3,10 +3,10 @@
 use crate::aws::sts::GetSessionToken;
 use crate::aws::{
     Checks, CredentialField, Credentials, CustomEndpoint, EndpointField, Fields, Mend, Partition,
-    Place, Shapes,
+    Place, Policy, Shapes,
 };
-use crate::browser::clock;
 use crate::browser::preferences::Preference;
+use crate::browser::{clock, page};
 use crate::formats::paste::Found;
 use crate::ui::parts::field::Typed;
 use crate::ui::parts::state::State;
@@ -215,7 +215,11 @@ impl Form {
             Where::Partition(partition) => return Some(Place::Partition(partition)),
             Where::Custom => self
                 .endpoint
-                .read(|url| self.region.read(|region| CustomEndpoint::parse(url, region))),
+                .read(|url| self.region.read(|region| CustomEndpoint::parse(url, region)))
+                .and_then(|endpoint| {
+                    let (text, origin) = (&page::policy(), &page::origin());
+                    endpoint.within(Policy { text, origin })
+                }),
         };
         let problems = place.as_ref().err();
         let problem = |field| {

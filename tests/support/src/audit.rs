@@ -1,6 +1,8 @@
 //! What every story ends with: the page spoke only to itself and its endpoint, and no secret left
 //! it but as a signature.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use crate::browser::Tried;
@@ -17,7 +19,8 @@ pub struct Evidence {
     pub site: String,
     /// Where it was told to send requests.
     pub endpoint: String,
-    /// What belongs to the harness itself: the notepad, and where policy reports go.
+    /// What belongs to the harness itself: the notepad, where policy reports go, and what was opened
+    /// from a disk.
     pub own: Vec<String>,
     /// What the page asked its endpoint.
     pub calls: Vec<Exchange>,
@@ -33,6 +36,8 @@ pub struct Evidence {
     pub console: Vec<String>,
     /// What the page keeps beyond itself, by place.
     pub kept: Value,
+    /// Every file the page's host has served: its address and its checksum.
+    pub served: BTreeSet<(String, String)>,
     /// The secrets the story was given.
     pub secrets: Vec<Secret>,
 }
@@ -74,15 +79,35 @@ impl Evidence {
             if secrets.iter().any(|secret| secret.is_in(kept)) {
                 findings.push(format!("a secret is kept in {place}"));
             }
-            if ["sessionStorage", "databases", "caches"].contains(&place.as_str())
+            if ["sessionStorage", "databases"].contains(&place.as_str())
                 && !["{}", "[]"].contains(&kept)
                 || ["cookies", "windowName"].contains(&place.as_str()) && !kept.is_empty()
             {
                 findings.push(format!("something is kept in {place}: {kept}"));
             }
         }
+        self.cached(&mut findings);
         findings.extend(self.console.iter().map(|error| format!("the console says: {error}")));
         findings
+    }
+
+    /// Whatever is in Cache Storage besides the page's own files, byte for byte as its host serves
+    /// them: so there is room for nothing else in it.
+    fn cached(&self, findings: &mut Vec<String>) {
+        let caches = self.kept["caches"].as_str().unwrap_or("{}");
+        let caches: Value = serde_json::from_str(caches).unwrap_or_default();
+        let own = format!("keycutter {} ", self.site);
+        for (name, files) in caches.as_object().into_iter().flatten() {
+            if !name.starts_with(&own) {
+                findings.push(format!("there is a cache of another's: {name}"));
+            }
+            for (url, sum) in files.as_object().into_iter().flatten() {
+                let file = (url.clone(), sum.as_str().unwrap_or_default().to_owned());
+                if !self.served.contains(&file) {
+                    findings.push(format!("something is kept in a cache: {url}"));
+                }
+            }
+        }
     }
 
     /// Requests to anyone but the page's host and its endpoint, made or refused.
@@ -261,6 +286,21 @@ mod tests {
                 "{expected}: {findings:?}"
             );
         }
+    }
+
+    #[test]
+    fn only_the_pages_own_files_may_be_cached() {
+        let page = "http://127.0.0.1:1/tools/keycutter/";
+        let name = format!("keycutter {page} sha384-x");
+        let cached = |name: &str, sum: &str| {
+            found(|it| {
+                it.served = [(page.to_owned(), "00ff".to_owned())].into();
+                it.kept["caches"] = json!(json!({ name: { page: sum } }).to_string());
+            })
+        };
+        assert_eq!(cached(&name, "00ff"), Vec::<String>::new());
+        assert!(cached(&name, "00fe")[0].contains("kept in a cache"));
+        assert!(cached("other", "00ff")[0].contains("another's"));
     }
 
     #[test]

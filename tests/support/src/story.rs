@@ -108,6 +108,8 @@ pub struct Story<'w> {
     notepad: Notepad,
     peer: &'w Peer,
     given: Mutex<Vec<Secret>>,
+    /// Pages that were opened from a disk.
+    files: Mutex<Vec<String>>,
     /// The requests the driver told of.
     tried: Mutex<Vec<Tried>>,
     /// Findings the story causes on purpose.
@@ -126,9 +128,27 @@ impl<'w> Story<'w> {
             notepad: Notepad::start(),
             peer,
             given: Mutex::default(),
+            files: Mutex::default(),
             tried: Mutex::default(),
             expected: Mutex::default(),
         }
+    }
+
+    /// Opens the page in one file from a disk, as someone does who carries it along.
+    ///
+    /// # Panics
+    ///
+    /// When it was not built.
+    #[track_caller]
+    pub fn open_single_file(&self) -> Page<'_> {
+        let built = self.workshop.settings.dist.join("keycutter.html");
+        let text =
+            fs::read_to_string(&built).unwrap_or_else(|e| panic!("{}: {e}", built.display()));
+        let path = self.browser.file("keycutter.html", &text);
+        let url = format!("file://{}", path.display());
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).push(url.clone());
+        self.browser.go(&url);
+        Page::new(&self.browser)
     }
 
     /// Opens the page anew.
@@ -217,14 +237,17 @@ impl<'w> Story<'w> {
 
     /// What can be seen from outside the browser.
     fn evidence(&self) -> Evidence {
+        let mut own = self.files.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        own.extend([self.notepad.url(), self.site.reports_url()]);
         Evidence {
             site: self.site.url(),
             endpoint: self.proxy.url(),
-            own: vec![self.notepad.url(), self.site.reports_url()],
+            own,
             calls: self.proxy.record().all(),
             loads: self.site.record().all(),
             trapped: self.trap.record().all(),
             reports: self.site.reports().all(),
+            served: self.site.served(),
             secrets: self.given.lock().unwrap_or_else(PoisonError::into_inner).clone(),
             ..Evidence::default()
         }
@@ -271,7 +294,8 @@ impl<'w> Story<'w> {
         drop(all_tried);
         let evidence = Evidence { tried, console, kept, ..self.evidence() };
         let mut findings = evidence.findings();
-        if evidence.loads.is_empty() {
+        let from_disk = !self.files.lock().unwrap_or_else(PoisonError::into_inner).is_empty();
+        if evidence.loads.is_empty() && !from_disk {
             findings.push("the page was never loaded, so nothing was proved".to_owned());
         }
         if self.engine() == Engine::Chromium && evidence.tried.is_empty() {

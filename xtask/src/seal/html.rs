@@ -1,4 +1,4 @@
-//! Just enough HTML to find inline styles and scripts in a page that Trunk wrote.
+//! Just enough HTML to find and change tags, inline styles and scripts in a page that Trunk wrote.
 
 use std::ops::Range;
 
@@ -19,6 +19,64 @@ pub fn inline<'page>(page: &'page str, name: &str) -> Vec<&'page str> {
         .filter(|element| !has_attribute(&page[element.start_tag.clone()], "src"))
         .map(|element| &page[element.content])
         .collect()
+}
+
+/// The page without its inline elements of this name.
+pub fn without_inline(page: &str, name: &str) -> String {
+    let mut out = String::with_capacity(page.len());
+    let mut done = 0;
+    for element in elements(page, name) {
+        if !has_attribute(&page[element.start_tag.clone()], "src") {
+            out.push_str(&page[done..element.whole.start]);
+            done = element.whole.end;
+        }
+    }
+    out + &page[done..]
+}
+
+/// Passes every tag of this name through `change`; what it gives stands in the tag's place.
+pub fn map_tags<'page>(
+    page: &'page str,
+    name: &str,
+    mut change: impl FnMut(&'page str) -> String,
+) -> String {
+    let mut out = String::with_capacity(page.len());
+    let mut done = 0;
+    let mut at = 0;
+    while let Some(start) = next_tag(page, at) {
+        at = start + 1;
+        if let Some(raw) = raw_text(&page[start..]) {
+            at = element(page, start, raw).map_or(page.len(), |element| element.whole.end);
+        } else if opens(&page[start..], name)
+            && let Some(length) = tag_end(&page[start..])
+        {
+            at = start + length;
+            out.push_str(&page[done..start]);
+            out.push_str(&change(&page[start..at]));
+            done = at;
+        }
+    }
+    out + &page[done..]
+}
+
+/// The value of an attribute of a start tag, as it is written there.
+pub fn attribute<'tag>(tag: &'tag str, name: &str) -> Option<&'tag str> {
+    let mut rest = tag;
+    while let Some(at) = rest.find(name) {
+        let (before, after) = rest.split_at(at);
+        let after = &after[name.len()..];
+        if let Some(value) = after.strip_prefix('=')
+            && before.ends_with(|c: char| c.is_ascii_whitespace())
+        {
+            let quote = value.chars().next().filter(|c| ['"', '\''].contains(c));
+            return match quote {
+                Some(quote) => value[1..].split(quote).next(),
+                None => value.split(|c: char| c.is_ascii_whitespace() || c == '>').next(),
+            };
+        }
+        rest = after;
+    }
+    None
 }
 
 /// Joins styles with nothing but space between them into one, and passes each through `minify`.
@@ -56,14 +114,8 @@ fn push_style(out: &mut String, sheet: &mut String, minify: impl Fn(&str) -> Str
 fn elements(page: &str, name: &str) -> Vec<Element> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(offset) = page[at..].find('<') {
-        let start = at + offset;
-        if page[start..].starts_with("<!--") {
-            at = page[start..].find("-->").map_or(page.len(), |end| start + end + 3);
-            continue;
-        }
-        let Some(raw) = ["script", "style"].into_iter().find(|raw| opens(&page[start..], raw))
-        else {
+    while let Some(start) = next_tag(page, at) {
+        let Some(raw) = raw_text(&page[start..]) else {
             at = start + 1;
             continue;
         };
@@ -76,6 +128,22 @@ fn elements(page: &str, name: &str) -> Vec<Element> {
         }
     }
     found
+}
+
+/// Where the next tag begins; comments are passed over.
+fn next_tag(page: &str, mut at: usize) -> Option<usize> {
+    loop {
+        let start = at + page.get(at..)?.find('<')?;
+        if !page[start..].starts_with("<!--") {
+            return Some(start);
+        }
+        at = page[start..].find("-->").map_or(page.len(), |end| start + end + 3);
+    }
+}
+
+/// The element that begins here, if its content is text up to its end tag.
+fn raw_text(rest: &str) -> Option<&'static str> {
+    ["script", "style"].into_iter().find(|raw| opens(rest, raw))
 }
 
 fn opens(rest: &str, name: &str) -> bool {
@@ -133,6 +201,30 @@ mod tests {
     #[test]
     fn a_script_that_is_a_file_is_not_inline() {
         assert_eq!(inline("<script src=a.js></script>", "script"), [""; 0]);
+    }
+
+    #[test]
+    fn inline_scripts_go_and_files_stay() {
+        let page = "<a><script>one</script><b><script src=a.js></script><script>two</script><c>";
+        assert_eq!(without_inline(page, "script"), "<a><b><script src=a.js></script><c>");
+    }
+
+    #[test]
+    fn tags_are_changed_where_they_are_tags() {
+        let page = "<!-- <link a> --><link b><links c><script>'<link d>'</script><LINK e='>'>";
+        let changed = map_tags(page, "link", str::to_uppercase);
+        let expected = "<!-- <link a> --><LINK B><links c><script>'<link d>'</script><LINK E='>'>";
+        assert_eq!(changed, expected);
+        assert_eq!(map_tags("a < b", "link", str::to_owned), "a < b");
+    }
+
+    #[test]
+    fn attributes_are_read_as_they_are_written() {
+        let tag = "<link data-href=\"x\" rel=icon\n href=\"./a b\" title='q'/>";
+        assert_eq!(attribute(tag, "href"), Some("./a b"));
+        assert_eq!(attribute(tag, "rel"), Some("icon"));
+        assert_eq!(attribute(tag, "title"), Some("q"));
+        assert_eq!(attribute(tag, "type"), None);
     }
 
     #[test]

@@ -1,20 +1,16 @@
-//! `seal`: Trunk's last step. It makes a release lighter, joins the page's inline styles
-//! into one, and writes the hash
-//! of every inline style and script into the page's content security policy, where the
-//! placeholders [`SCRIPTS`] and [`STYLES`] stand. Nothing inline runs but what was built here.
+//! `seal`: Trunk's last step. It joins the page's inline styles into one, and writes the hash of
+//! every inline style and script into the page's content security policy, where the placeholders
+//! [`SCRIPTS`] and [`STYLES`] stand. Nothing inline runs but what was built here.
 
 mod css;
-mod html;
-mod lighten;
-mod names;
+pub mod html;
 
 use std::env;
 use std::fs;
 use std::path::PathBuf;
 
-use base64::prelude::{BASE64_STANDARD, Engine as _};
-use sha2::{Digest, Sha256};
-
+use crate::build;
+use crate::ship::source;
 use crate::trouble::{Outcome, Trouble};
 
 /// Stands in the policy where the hashes of the scripts go.
@@ -22,8 +18,8 @@ const SCRIPTS: &str = "{{script-hashes}}";
 /// Stands in the policy where the hashes of the styles go.
 const STYLES: &str = "{{style-hashes}}";
 const STEP: &str = "Sealing the page";
-/// Names the minifier's script, where the page is to be as light as it can be.
-pub const MINIFIER: &str = "KEYCUTTER_MINIFIER";
+/// Tells that the page will be finished by `ship`, which knows what it was built from.
+pub const TO_SHIP: &str = "KEYCUTTER_TO_SHIP";
 
 /// Seals the page Trunk has just built.
 pub fn seal() -> Outcome {
@@ -38,10 +34,7 @@ pub fn seal() -> Outcome {
     let path = folder.join("index.html");
     let page =
         fs::read_to_string(&path).map_err(|error| Trouble::file(STEP, "read", &path, &error))?;
-    let page = match env::var_os(MINIFIER) {
-        Some(minifier) => lighten::lighten(&minifier, &folder, &page)?,
-        None => page,
-    };
+    let page = if env::var_os(TO_SHIP).is_some() { page } else { build::under_work(&page) };
     fs::write(&path, sealed(&page)?).map_err(|error| Trouble::file(STEP, "write", &path, &error))
 }
 
@@ -64,7 +57,11 @@ fn without_indents(page: &str) -> String {
 /// Trunk's script that reloads the page under work is completed only as it is served, after
 /// it was hashed. What would be filled in there is known here.
 fn resolve_autoreload(page: &str) -> String {
-    page.replace("'{{__TRUNK_ADDRESS__}}'", "window.location.host")
+    // Its icon for a failed build is markup, which trusted types forbid: the words remain.
+    let page = page.lines().filter(|line| !line.trim_start().starts_with("icon.innerHTML = "));
+    let page: Vec<_> = page.collect();
+    page.join("\n")
+        .replace("'{{__TRUNK_ADDRESS__}}'", "window.location.host")
         .replace("`{{__TRUNK_ADDRESS__}}`", "window.location.host")
         .replace("{{__TRUNK_WS_BASE__}}", "/")
 }
@@ -82,10 +79,7 @@ fn fill(page: &str, placeholder: &str, hashes: &str) -> Outcome<String> {
 
 /// The hashes as the policy names them; `'none'` never stands beside others, so it is left out.
 fn hashes(texts: &[&str]) -> String {
-    let mut hashes: Vec<_> = texts
-        .iter()
-        .map(|text| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text))))
-        .collect();
+    let mut hashes: Vec<_> = texts.iter().map(|text| source(text)).collect();
     hashes.dedup();
     hashes.join(" ")
 }
@@ -126,7 +120,8 @@ mod tests {
 
     #[test]
     fn the_reload_script_has_no_holes_left() {
-        let script = "const address = '{{__TRUNK_ADDRESS__}}', base = '{{__TRUNK_WS_BASE__}}'";
+        let script = "const address = '{{__TRUNK_ADDRESS__}}', base = '{{__TRUNK_WS_BASE__}}'\n\
+            icon.innerHTML = '<svg>';";
         assert_eq!(resolve_autoreload(script), "const address = window.location.host, base = '/'");
     }
 }

@@ -24,6 +24,13 @@ impl<'b> Control<'b> {
         self
     }
 
+    /// Whether it is there right now.
+    #[must_use]
+    #[track_caller]
+    pub fn is_there(&self) -> bool {
+        self.page.must(self.page.find(&self.wanted), "look around").len() == 1
+    }
+
     /// Waits until it can be clicked, and clicks it.
     #[track_caller]
     pub fn click(&self) {

@@ -150,10 +150,25 @@ function outline() {
   return lines.join("\n");
 }
 
+// Every file in Cache Storage, by cache and address, as its checksum.
+async function cached() {
+  const hex = (bytes) => [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const all = {};
+  // A page from a disk has none, and may not ask.
+  for (const name of self.caches && location.protocol !== "file:" ? await caches.keys() : []) {
+    const cache = await caches.open(name);
+    all[name] = {};
+    for (const request of await cache.keys()) {
+      const bytes = await (await cache.match(request))?.arrayBuffer();
+      if (bytes) all[name][request.url] = hex(await crypto.subtle.digest("SHA-256", bytes));
+    }
+  }
+  return all;
+}
+
 // What outlives the page or travels with it.
 async function kept() {
   const databases = (await indexedDB.databases?.()) ?? [];
-  const caches_ = self.caches ? await caches.keys() : [];
   return {
     localStorage: JSON.stringify({ ...localStorage }),
     sessionStorage: JSON.stringify({ ...sessionStorage }),
@@ -163,7 +178,7 @@ async function kept() {
     title: document.title,
     windowName: window.name,
     databases: JSON.stringify(databases.map((database) => database.name)),
-    caches: JSON.stringify(caches_),
+    caches: JSON.stringify(await cached()),
   };
 }
 

@@ -2,6 +2,7 @@
 
 mod clock;
 pub mod fault;
+mod headers;
 pub mod notepad;
 pub mod proxy;
 pub mod record;

@@ -1,16 +1,20 @@
-//! The built page, served as it will be hosted: below a sub-path, with true content types.
-//!
-//! The page's own content security policy is sent once more as a header, with an address to report
-//! to. So every engine tells about each violation, and nothing in the page is touched.
+//! The built page, served as it will be hosted: below a sub-path, with the headers it is built with
+//! and true content types.
 
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use hyper::header::HeaderValue;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256, Sha384};
 
+use super::headers::Headers;
 use super::record::{Exchange, Record};
-use super::server::{Answer, Asked, Server, answer};
+use super::server::{Answer, Asked, Door, HangUp, Server, answer};
+use crate::runtime;
 
 /// Where the page lives on its host.
 pub const BASE: &str = "/tools/keycutter/";
@@ -22,30 +26,52 @@ const REPORTS: &str = "/csp-report";
 #[derive(Debug)]
 pub struct Site {
     server: Server,
+    world: Arc<World>,
+}
+
+/// What the host is made of.
+#[derive(Debug)]
+struct World {
+    dist: PathBuf,
+    headers: Headers,
+    door: Door,
     record: Record,
     reports: Record,
+    /// What the page is called in a new version, once there is one.
+    renamed: Mutex<Option<String>>,
+    /// Every file that was served, with its checksum.
+    served: Mutex<BTreeSet<(String, String)>>,
 }
 
 impl Site {
     /// Serves a folder on a free port.
     #[must_use]
     pub fn start(dist: &Path) -> Self {
-        let (record, reports) = (Record::default(), Record::default());
-        let server = Server::start({
-            let (record, reports) = (record.clone(), reports.clone());
-            let dist: Arc<Path> = dist.into();
-            move |request| {
-                let answer = handle(&request, &dist, &record, &reports);
-                async move { Ok(answer) }
-            }
+        let world = Arc::new(World {
+            dist: dist.to_owned(),
+            headers: Headers::of(dist),
+            door: Door::default(),
+            record: Record::default(),
+            reports: Record::default(),
+            renamed: Mutex::default(),
+            served: Mutex::default(),
         });
-        Self { server, record, reports }
+        let handler = {
+            let world = Arc::clone(&world);
+            move |request: Asked| {
+                // A connection opened ahead of need finds nobody either.
+                let answer = (!world.door.is_shut()).then(|| world.answer(&request));
+                async { answer.ok_or(HangUp) }
+            }
+        };
+        let server = Server::start_with(handler, || (), world.door.clone());
+        Self { server, world }
     }
 
     /// Where the page is.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("http://{}{BASE}", self.server.address())
+        format!("{}{BASE}", self.origin())
     }
 
     /// Where the page comes from, as a CORS setting names it.
@@ -57,47 +83,104 @@ impl Site {
     /// Where browsers send policy reports.
     #[must_use]
     pub fn reports_url(&self) -> String {
-        format!("http://{}{REPORTS}", self.server.address())
+        format!("{}{REPORTS}", self.origin())
     }
 
     /// What browsers asked for, policy reports left out.
     #[must_use]
     pub fn record(&self) -> &Record {
-        &self.record
+        &self.world.record
     }
 
     /// The policy reports.
     #[must_use]
     pub fn reports(&self) -> &Record {
-        &self.reports
+        &self.world.reports
+    }
+
+    /// Every file that was served up to now: its address, and its SHA-256 in hexadecimal.
+    #[must_use]
+    pub fn served(&self) -> BTreeSet<(String, String)> {
+        let served = lock(&self.world.served).clone();
+        served.into_iter().map(|(path, sum)| (format!("{}{path}", self.origin()), sum)).collect()
+    }
+
+    /// The host is down: nobody listens any more.
+    pub fn stop(&self) {
+        runtime::block_on(self.world.door.shut());
+    }
+
+    /// From now on the host has a new version, which is the same page under another title.
+    pub fn release(&self, title: &str) {
+        *lock(&self.world.renamed) = Some(title.to_owned());
     }
 }
 
-fn handle(request: &Asked, dist: &Path, record: &Record, reports: &Record) -> Answer {
-    let path = request.uri().path();
-    if path == REPORTS {
-        reports.add(Exchange::asked(request));
-        return answer(204, "text/plain", "");
-    }
-    let place = record.add(Exchange::asked(request));
-    let found = (request.method() == "GET")
-        .then(|| {
-            file(path).and_then(|file| fs::read(dist.join(&file)).ok().map(|bytes| (file, bytes)))
-        })
-        .flatten();
-    let answer = match found {
-        Some((file, bytes)) => {
-            let policy = (file == Path::new("index.html")).then(|| policy(&bytes)).flatten();
-            let mut answer = answer(200, content_type(&file), bytes);
-            if let Some(policy) = policy.and_then(|policy| HeaderValue::try_from(policy).ok()) {
-                answer.headers_mut().insert("content-security-policy", policy);
-            }
-            answer
+impl World {
+    fn answer(&self, request: &Asked) -> Answer {
+        let path = request.uri().path();
+        if path == REPORTS {
+            self.reports.add(Exchange::asked(request));
+            return answer(204, "text/plain", "");
         }
-        None => answer(404, "text/plain", "Not found"),
-    };
-    record.complete(place, Some(answer.status().as_u16()), b"", true);
-    answer
+        let place = self.record.add(Exchange::asked(request));
+        let found = file(path).filter(|_| request.method() == "GET");
+        let found = found.and_then(|file| Some((self.read(&file)?, file)));
+        let mut answer = match found {
+            Some((bytes, file)) => {
+                lock(&self.served).insert((path.to_owned(), hex(&Sha256::digest(&bytes))));
+                answer(200, content_type(&file), bytes)
+            }
+            None => answer(404, "text/plain", "Not found"),
+        };
+        if let Some(below) = path.strip_prefix(BASE) {
+            self.headers.add(&format!("/{below}"), REPORTS, answer.headers_mut());
+        }
+        self.record.complete(place, Some(answer.status().as_u16()), b"", true);
+        answer
+    }
+
+    fn read(&self, file: &Path) -> Option<Vec<u8>> {
+        let bytes = fs::read(self.dist.join(file)).ok()?;
+        let renamed = lock(&self.renamed);
+        let Some(title) = renamed.as_deref() else {
+            return Some(bytes);
+        };
+        match file.to_str()? {
+            "index.html" => Some(rename(&bytes, title)),
+            // The worker knows the page by its checksum.
+            "sw.js" => {
+                let page = fs::read(self.dist.join("index.html")).ok()?;
+                let (old, new) = (integrity(&page), integrity(&rename(&page, title)));
+                Some(String::from_utf8_lossy(&bytes).replace(&old, &new).into_bytes())
+            }
+            _ => Some(bytes),
+        }
+    }
+}
+
+/// The page under another title.
+fn rename(page: &[u8], title: &str) -> Vec<u8> {
+    let page = String::from_utf8_lossy(page);
+    let end = page.find("</title>").unwrap_or_default();
+    let start = page[..end].rfind('>').map_or(end, |tag| tag + 1);
+    [&page[..start], title, &page[end..]].concat().into_bytes()
+}
+
+fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The file a path below the base names; nothing above the folder can be named.
@@ -116,26 +199,11 @@ fn content_type(file: &Path) -> &'static str {
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",
         Some("ico") => "image/x-icon",
-        Some("json" | "webmanifest") => "application/json",
+        Some("webmanifest") => "application/manifest+json",
+        Some("json") => "application/json",
         Some("txt") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
-}
-
-/// The policy in the page's own `<meta>`, with the address for reports added.
-fn policy(html: &[u8]) -> Option<String> {
-    let html = String::from_utf8_lossy(html);
-    let meta = html
-        .split("<meta")
-        .skip(1)
-        .filter_map(|rest| rest.split_once('>').map(|(meta, _)| meta))
-        .find(|meta| meta.to_ascii_lowercase().contains("content-security-policy"))?;
-    let content = meta.split_once("content=")?.1;
-    let quote = content.chars().next()?;
-    let policy = content[1..].split(quote).next()?;
-    let policy = policy.replace("&#39;", "'").replace("&quot;", "\"").replace("&amp;", "&");
-    let policy = policy.split_whitespace().collect::<Vec<_>>().join(" ");
-    Some(format!("{}; report-uri {REPORTS}", policy.trim_end_matches(';')))
 }
 
 #[cfg(test)]
@@ -143,16 +211,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_policy_of_the_page_becomes_a_header_that_reports() {
-        let html = b"<head><meta charset=utf-8><meta http-equiv=\"Content-Security-Policy\"\n \
-            content=\"default-src 'none';\n script-src 'self' 'wasm-unsafe-eval'\"></head>";
-        assert_eq!(
-            policy(html).as_deref(),
-            Some(
-                "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; report-uri /csp-report"
-            )
-        );
-        assert_eq!(policy(b"<head></head>"), None);
+    fn a_new_version_is_the_same_page_under_another_title() {
+        let page = b"<head><title>Old</title></head>";
+        assert_eq!(rename(page, "New"), b"<head><title>New</title></head>");
     }
 
     #[test]

@@ -1,0 +1,35 @@
+//! The whole page in one file, opened from a disk.
+
+use support::{Credentials, Story};
+
+use crate::steps::{choose_endpoint, show, type_credentials};
+use crate::{Told, on_moto};
+
+pub const STORIES: &[Told] = &[on_moto("single_file::cuts_a_key", cuts_a_key)];
+
+fn cuts_a_key(story: &Story) {
+    let user = story.peer().user("ada");
+    let key = story.watch(user.cut_key());
+    let page = story.open_single_file();
+    page.see_heading("Cut an AWS access key, in this tab");
+    type_credentials(&page, &key);
+
+    // Its own policy is known to it as well.
+    page.combobox("Where").choose("Custom endpoint");
+    page.field("Endpoint URL").fill("https://s3.example.com");
+    page.button("Check").click();
+    page.field("Endpoint URL").see_problem("cargo xtask dist --endpoint https://");
+
+    choose_endpoint(story, &page);
+    page.button("Continue").click();
+    page.table("Access keys").row(&key.id).see("Status", "Active");
+    page.button("Create New Access Key").click();
+    page.see_dialog("Create Access Key");
+    let new = story.watch(show(&page));
+    page.button("Download Key File").click();
+    let saved = story.browser().downloaded(&format!("{}_accessKeys.csv", user.name()));
+    let Credentials { id, secret, .. } = &new;
+    let expected = format!("Access key ID,Secret access key\r\n{id},{secret}\r\n");
+    assert_eq!(String::from_utf8_lossy(&saved.expect("the key file")), expected);
+    assert!(story.site().record().all().is_empty(), "the page in one file loaded another");
+}

@@ -1,0 +1,115 @@
+//! Whom the page may call: as its policy has it, and as the page itself reads it.
+
+use keycutter::aws::{CustomEndpoint, EndpointField, Partition, Place, Policy, Service};
+
+const PAGE: &str = include_str!("../index.html");
+
+/// Deleted keys are looked up there. No code asks it yet; the policy is made once.
+const CLOUDTRAIL: [&str; 4] = [
+    "https://cloudtrail.us-east-1.amazonaws.com",
+    "https://cloudtrail.cn-north-1.amazonaws.com.cn",
+    "https://cloudtrail.us-gov-west-1.amazonaws.com",
+    "https://cloudtrail.eusc-de-east-1.amazonaws.eu",
+];
+
+/// Servers on this very machine, which no network reaches.
+const LOOPBACK: [&str; 4] =
+    ["http://127.0.0.1:*", "http://localhost:*", "https://127.0.0.1:*", "https://localhost:*"];
+
+/// The text of the page's policy.
+fn text() -> &'static str {
+    let meta = PAGE.split("<meta").find(|meta| meta.contains("Content-Security-Policy"));
+    let content = meta.and_then(|meta| meta.split_once("content=\"")?.1.split('"').next());
+    content.expect("index.html has a policy")
+}
+
+/// The sources of one directive.
+fn sources(directive: &str) -> Vec<&'static str> {
+    let found = text().split(';').find_map(|it| it.trim().strip_prefix(directive));
+    found.unwrap_or_else(|| panic!("no {directive}")).split_ascii_whitespace().collect()
+}
+
+fn allows(text: &str, url: &str) -> bool {
+    Policy { text, origin: "https://keys.example.com" }.allows(url)
+}
+
+#[test]
+fn the_page_may_call_aws_itself_and_this_machine_and_no_one_else() {
+    let mut expected: Vec<String> = vec!["'self'".to_owned()];
+    for partition in Partition::ALL {
+        for service in [Service::Iam, Service::Sts] {
+            let url = Place::Partition(partition).url(service);
+            expected.push(url.trim_end_matches('/').to_owned());
+        }
+    }
+    expected.extend(CLOUDTRAIL.iter().chain(&LOOPBACK).map(|&source| source.to_owned()));
+    expected.sort();
+    let mut named = sources("connect-src");
+    named.sort_unstable();
+    assert_eq!(named, expected);
+}
+
+#[test]
+fn what_is_not_named_is_forbidden() {
+    assert_eq!(sources("default-src"), ["'none'"]);
+    for directive in ["form-action", "base-uri"] {
+        assert_eq!(sources(directive), ["'none'"], "{directive}");
+    }
+    assert_eq!(sources("require-trusted-types-for"), ["'script'"]);
+    assert!(!text().contains("unsafe-inline") && !text().contains("'unsafe-eval'"));
+}
+
+#[test]
+fn the_page_knows_whom_it_may_call() {
+    for partition in Partition::ALL {
+        for service in [Service::Iam, Service::Sts] {
+            assert!(allows(text(), &Place::Partition(partition).url(service)));
+        }
+    }
+    for url in [
+        "http://127.0.0.1:5000/",
+        "http://localhost/",
+        "https://localhost:4566/iam",
+        // Where the page itself comes from.
+        "https://keys.example.com/",
+        "https://KEYS.example.com:443/iam",
+    ] {
+        assert!(allows(text(), url), "{url}");
+    }
+    for url in [
+        "https://s3.example.com/",
+        "https://example.com/",
+        "https://keys.example.com:8443/",
+        "https://iam.amazonaws.com.example.com/",
+        "https://iam.amazonaws.com:8443/",
+        "http://iam.amazonaws.com/",
+        "http://127.0.0.2:5000/",
+        "http://iam.localhost/",
+        "https://[2001:db8::1]/",
+    ] {
+        assert!(!allows(text(), url), "{url}");
+    }
+}
+
+#[test]
+fn a_copy_for_a_server_of_ones_own_calls_that_one() {
+    let policy = "default-src 'none'; connect-src 'self' https://s3.example.com:9000; base-uri x";
+    assert!(allows(policy, "https://s3.example.com:9000/iam"));
+    assert!(!allows(policy, "https://s3.example.com/"));
+    // A page from a file is nowhere, and neither is a server.
+    assert!(!Policy { text: policy, origin: "null" }.allows("https://null/"));
+    assert!(allows("default-src x", "https://anyone.example/"), "no policy forbids nothing");
+}
+
+#[test]
+fn a_forbidden_endpoint_is_told_at_its_field() {
+    let endpoint = || CustomEndpoint::parse("https://s3.example.com", "").expect("a good one");
+    let policy = Policy { text: text(), origin: "https://keys.example.com" };
+    let problems = endpoint().within(policy).expect_err("forbidden");
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].field, EndpointField::Url);
+    assert!(problems[0].message.contains("cargo xtask dist --endpoint https://"));
+
+    let policy = Policy { text: "connect-src https://s3.example.com", ..policy };
+    assert_eq!(endpoint().within(policy), Ok(endpoint()));
+}

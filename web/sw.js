@@ -1,0 +1,33 @@
+// The service worker: keeps this version of the page, so that it opens without a network.
+// It answers for the page's own files and leaves every other request alone.
+
+// Each file with its checksum, the page itself first. All others are named for what is in them.
+const FILES = {{files}};
+
+const own = FILES.map(([path]) => new URL(path, location).href);
+const page = own[0];
+// Another copy of the page may live elsewhere on the same host.
+const prefix = `keycutter ${registration.scope} `;
+const cacheName = prefix + FILES[0][1];
+
+addEventListener("install", (event) => {
+  const wanted = FILES.map(([path, integrity], i) => new Request(path, { integrity, cache: i ? "default" : "no-cache" }));
+  event.waitUntil(caches.open(cacheName).then((cache) => cache.addAll(wanted)));
+});
+
+// The person has said so. Until then, tabs go on with the version before.
+addEventListener("message", () => skipWaiting());
+
+addEventListener("activate", (event) => {
+  const isOld = (name) => name.startsWith(prefix) && name !== cacheName;
+  event.waitUntil(caches.keys().then((names) => Promise.all(names.filter(isOld).map((name) => caches.delete(name)))));
+});
+
+addEventListener("fetch", (event) => {
+  const { method, url } = event.request;
+  const asked = url.split(/[?#]/)[0];
+  const file = asked === `${page}index.html` ? page : asked;
+  if (method !== "GET" || !own.includes(file)) return;
+  const kept = caches.match(file, { cacheName, ignoreVary: true });
+  event.respondWith(kept.then((response) => response ?? fetch(event.request)));
+});

@@ -66,9 +66,11 @@ impl Verdict {
 
 /// Builds the site and compares the copy with it, file by file.
 pub fn verify(folders: &Folders, options: &Options) -> Outcome {
-    let copy = Copy::at(&options.place, &folders.target().join("verify"))?;
-    dist::build(folders, &options.endpoints)?;
-    let own = dist::folder(folders);
+    let scratch = folders.target().join("verify");
+    let copy = Copy::at(&options.place, &scratch.join("copy"))?;
+    // Not into `dist`, which may be the copy that is asked about.
+    let own = scratch.join("own");
+    dist::build_into(&own, folders, &options.endpoints)?;
     let verdicts = compare(&own, &copy)?;
     println!("\n{}", draw(&verdicts));
     if let Copy::Hosted { url, scratch } = &copy {

@@ -28,20 +28,15 @@ impl Build {
             .arg("--version")
             .dir(folders.root())
             .envs(vars.iter().map(|(name, value)| (name, value)))
-            .read()
-            .unwrap_or_default();
-        let mut words = rustc.split(' ');
+            .read();
         Self {
             commit: match commit {
                 Some(commit) if is_changed => format!("{commit}-dirty"),
                 Some(commit) => commit,
                 None => "unknown".to_owned(),
             },
-            compiler: format!(
-                "{} {}",
-                words.next().unwrap_or("rustc"),
-                words.next().unwrap_or("unknown")
-            ),
+            // With where it comes from: Debian's is not the one of the same version from elsewhere.
+            compiler: rustc.unwrap_or_else(|_| "an unknown compiler".to_owned()),
         }
     }
 

@@ -6,6 +6,7 @@ use crate::check::{Options as Check, Part};
 use crate::endpoint::Endpoint;
 use crate::serve::Options as Serve;
 use crate::setup::browsers::Browser;
+use crate::verify::Options as Verify;
 
 /// What `cargo xtask help` prints.
 pub const HELP: &str = "\
@@ -36,6 +37,11 @@ cargo xtask dist [--endpoint URL]...
       --endpoint   lets this copy of the page call a server of your own, https://host or
                    https://host:port, besides AWS and this machine (may be repeated)
 
+cargo xtask verify PLACE [--endpoint URL]...
+    Builds the site and compares it with a copy, file by file. PLACE is a folder, or the address
+    of a hosted page. Fails when anything differs.
+      --endpoint   the servers of your own that the copy was made for
+
 cargo xtask env
     Prints what a shell needs for plain `trunk serve`: eval \"$(cargo xtask env)\"
 
@@ -55,6 +61,8 @@ pub enum Task {
     Test(Check),
     /// Build the static site, for servers of one's own besides.
     Dist(Vec<Endpoint>),
+    /// Compare a copy of the site with what this checkout gives.
+    Verify(Verify),
     /// Print the environment for plain Trunk.
     Env,
     /// Trunk's last step.
@@ -76,7 +84,18 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Task, String> {
         "help" | "-h" | "--help" => Ok(Task::Help),
         "serve" => serve(&rest).map(Task::Serve),
         "test" => test(&rest).map(Task::Test),
-        "dist" => dist(&rest).map(Task::Dist),
+        "dist" => match endpoints(&rest)? {
+            (endpoints, None) => Ok(Task::Dist(endpoints)),
+            (_, Some(word)) => Err(unknown(word)),
+        },
+        "verify" => match endpoints(&rest)? {
+            (endpoints, Some(place)) => {
+                Ok(Task::Verify(Verify { place: place.to_owned(), endpoints }))
+            }
+            (_, None) => {
+                Err("Say which copy: a folder, or the address of a hosted page.".to_owned())
+            }
+        },
         "env" => alone(Task::Env, &rest),
         "seal" => alone(Task::Seal, &rest),
         other => Err(unknown(other)),
@@ -136,8 +155,9 @@ fn test(args: &[&str]) -> Result<Check, String> {
     Ok(Check { parts, browsers, story })
 }
 
-fn dist(args: &[&str]) -> Result<Vec<Endpoint>, String> {
-    let mut endpoints = Vec::new();
+/// Every `--endpoint`, and one word beside them.
+fn endpoints<'a>(args: &[&'a str]) -> Result<(Vec<Endpoint>, Option<&'a str>), String> {
+    let (mut endpoints, mut place) = (Vec::new(), None);
     let mut args = args.iter().copied();
     while let Some(arg) = args.next() {
         match split(arg) {
@@ -145,10 +165,11 @@ fn dist(args: &[&str]) -> Result<Vec<Endpoint>, String> {
                 let url = value.or_else(|| args.next()).unwrap_or_default();
                 endpoints.push(Endpoint::parse(url)?);
             }
+            _ if place.is_none() && !arg.starts_with('-') => place = Some(arg),
             _ => return Err(unknown(arg)),
         }
     }
-    Ok(endpoints)
+    Ok((endpoints, place))
 }
 
 /// `--port=80` is `--port 80`.
@@ -228,8 +249,25 @@ mod tests {
     }
 
     #[test]
+    fn a_copy_is_verified_by_its_place() {
+        let place = "https://keys.example.com/a=b/".to_owned();
+        let endpoints = vec![Endpoint::parse("https://a.example").unwrap()];
+        let line = format!("verify {place} --endpoint https://a.example");
+        assert_eq!(task(&line), Ok(Task::Verify(Verify { place, endpoints })));
+        assert!(task("verify").unwrap_err().contains("which copy"));
+    }
+
+    #[test]
     fn what_is_unknown_is_said() {
-        for line in ["sevre", "dist --fast", "serve --ope", "test --browser opera", "test a b"] {
+        for line in [
+            "sevre",
+            "dist --fast",
+            "dist folder",
+            "verify a b",
+            "serve --ope",
+            "test --browser opera",
+            "test a b",
+        ] {
             assert!(task(line).unwrap_err().ends_with('.'), "{line}");
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::folders::Folders;
 use crate::run::Run;
+use crate::seal::html::{attribute, map_tags};
 
 const STEP: &str = "What the page is built from";
 /// Stands in `index.html` where the page tells of itself.
@@ -27,20 +28,15 @@ impl Build {
             .arg("--version")
             .dir(folders.root())
             .envs(vars.iter().map(|(name, value)| (name, value)))
-            .read()
-            .unwrap_or_default();
-        let mut words = rustc.split(' ');
+            .read();
         Self {
             commit: match commit {
                 Some(commit) if is_changed => format!("{commit}-dirty"),
                 Some(commit) => commit,
                 None => "unknown".to_owned(),
             },
-            compiler: format!(
-                "{} {}",
-                words.next().unwrap_or("rustc"),
-                words.next().unwrap_or("unknown")
-            ),
+            // With where it comes from: Debian's is not the one of the same version from elsewhere.
+            compiler: rustc.unwrap_or_else(|_| "an unknown compiler".to_owned()),
         }
     }
 
@@ -57,6 +53,18 @@ impl Build {
     }
 }
 
+/// What a page says it was built from.
+pub fn told(page: &str) -> Option<String> {
+    let mut told = None;
+    map_tags(page, "meta", |tag| {
+        if attribute(tag, "name") == Some("build") {
+            told = attribute(tag, "content").map(str::to_owned);
+        }
+        String::new()
+    });
+    told
+}
+
 /// The page under work, which tells only that.
 pub fn under_work(page: &str) -> String {
     page.replace(PLACE, concat!("Keycutter ", env!("CARGO_PKG_VERSION"), ", under work."))
@@ -71,8 +79,10 @@ mod tests {
         let build =
             Build { commit: "0123456789ab".to_owned(), compiler: "rustc 1.99.0".to_owned() };
         let version = env!("CARGO_PKG_VERSION");
+        let page = build.tell("<head></head><p>{{build}}</p>", "00ff");
+        assert_eq!(told(&page), Some(format!("{version} 0123456789ab rustc 1.99.0")));
         assert_eq!(
-            build.tell("<head></head><p>{{build}}</p>", "00ff"),
+            page,
             format!(
                 "<head><meta name=\"build\" content=\"{version} 0123456789ab rustc 1.99.0\"></head>\
                  <p>Keycutter {version}, commit <code>0123456789ab</code>, built by rustc 1.99.0. \

@@ -67,12 +67,19 @@ pub fn build_if_changed(folders: &Folders) -> Outcome {
     build(folders, &[])
 }
 
-/// Builds the page for servers of one's own besides.
-pub fn build(folders: &Folders, endpoints: &[Endpoint]) -> Outcome {
-    let tools = Tools::of(folders, Purpose::Release)?;
-    setup::ensure(folders, &tools.pieces())?;
+fn build(folders: &Folders, endpoints: &[Endpoint]) -> Outcome {
     // Before the build: what changes while it runs is not in it.
     let sources = sources(folders, endpoints)?;
+    build_into(&folder(folders), folders, endpoints)?;
+    let path = stamp_path(folders);
+    fs::write(&path, stamp(folders, &sources)?)
+        .map_err(|error| Trouble::file(STEP, "write", &path, &error))
+}
+
+/// Builds the page into a folder, for servers of one's own besides.
+pub fn build_into(site: &Path, folders: &Folders, endpoints: &[Endpoint]) -> Outcome {
+    let tools = Tools::of(folders, Purpose::Release)?;
+    setup::ensure(folders, &tools.pieces())?;
     let vars = tools.vars(folders);
     let origin = Build::of(folders, &vars);
     let built = folders.target().join("page");
@@ -85,15 +92,12 @@ pub fn build(folders: &Folders, endpoints: &[Endpoint]) -> Outcome {
         .go()?;
     ship::ship(&Order {
         built: &built,
-        site: &folder(folders),
+        site,
         settings: &settings(folders),
         esbuild: &Minifier::script(folders),
         endpoints,
         build: origin,
-    })?;
-    let path = stamp_path(folders);
-    fs::write(&path, stamp(folders, &sources)?)
-        .map_err(|error| Trouble::file(STEP, "write", &path, &error))
+    })
 }
 
 fn within_budget(brotli: u64) -> Outcome {

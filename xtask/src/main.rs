@@ -20,6 +20,7 @@ mod ship;
 mod sizes;
 mod table;
 mod trouble;
+mod verify;
 mod web;
 
 use std::env;
@@ -56,6 +57,7 @@ fn perform(task: &Task) -> Outcome {
         Task::Serve(options) => serve::serve(&folders, options)?,
         Task::Test(options) => check::test(&folders, options)?,
         Task::Dist(endpoints) => dist::dist(&folders, endpoints)?,
+        Task::Verify(options) => verify::verify(&folders, options)?,
         Task::Env => serve::env(&folders)?,
         Task::Seal => {}
     }

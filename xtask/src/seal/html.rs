@@ -44,16 +44,18 @@ pub fn map_tags<'page>(
     let mut done = 0;
     let mut at = 0;
     while let Some(start) = next_tag(page, at) {
+        let rest = &page[start..];
         at = start + 1;
-        if let Some(raw) = raw_text(&page[start..]) {
-            at = element(page, start, raw).map_or(page.len(), |element| element.whole.end);
-        } else if opens(&page[start..], name)
-            && let Some(length) = tag_end(&page[start..])
+        if opens(rest, name)
+            && let Some(length) = tag_end(rest)
         {
             at = start + length;
             out.push_str(&page[done..start]);
             out.push_str(&change(&page[start..at]));
             done = at;
+        }
+        if let Some(raw) = raw_text(rest) {
+            at = element(page, start, raw).map_or(page.len(), |element| element.whole.end);
         }
     }
     out + &page[done..]
@@ -216,6 +218,9 @@ mod tests {
         let expected = "<!-- <link a> --><LINK B><links c><script>'<link d>'</script><LINK E='>'>";
         assert_eq!(changed, expected);
         assert_eq!(map_tags("a < b", "link", str::to_owned), "a < b");
+        let page = "<script a>'<script b>'</script><p><script c></script>";
+        let changed = map_tags(page, "script", |_| "x".to_owned());
+        assert_eq!(changed, "x'<script b>'</script><p>x</script>");
     }
 
     #[test]

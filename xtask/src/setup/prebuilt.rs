@@ -65,7 +65,7 @@ fn fetch_from(
 }
 
 /// Fetches `url` with whichever of curl and wget is there; gives up soon.
-fn download(url: &str, file: &Path) -> bool {
+pub fn download(url: &str, file: &Path) -> bool {
     if on_path("curl").is_some() {
         Run::new("Download", "curl")
             .args(["--fail", "--location", "--silent"])

@@ -4,13 +4,13 @@
 mod canned;
 
 use canned::{Canned, ID, SECRET, ada, answer, ready};
-use keycutter::Timestamp;
 use keycutter::aws::iam::{
     CreateAccessKey, DeleteAccessKey, GetAccessKeyLastUsed, UpdateAccessKey,
 };
 use keycutter::aws::sts::GetCallerIdentity;
-use keycutter::aws::{Error, KeyOwner, Principal, TransportError};
+use keycutter::aws::{Credentials, Error, KeyOwner, Principal, TransportError};
 use keycutter::keys::{AccessKeyId, Status};
+use keycutter::{Secret, Timestamp};
 
 #[test]
 fn asks_sts_who_is_calling() {
@@ -300,5 +300,28 @@ fn every_explanation_says_what_it_means_and_what_to_do() {
         assert!(told.meaning.contains(expected), "{code}: {}", told.meaning);
         assert!(!told.advice.is_empty());
         assert_eq!(told.detail.is_some(), !message.is_empty());
+    }
+}
+
+/// AWS quotes the whole request it expected, and with it the session token.
+#[test]
+fn a_message_that_quotes_a_secret_is_not_told() {
+    let token = "IQoJb3JpZ2luX2VjEHsaCXVzLWVhc3QtMSJHMEUCIQD";
+    for quoted in [token, SECRET] {
+        let body = format!(
+            "<ErrorResponse><Error><Code>SignatureDoesNotMatch</Code><Message>The request signature we \
+             calculated does not match. The Canonical String for this request should have been 'POST\n/\n\n\
+             x-amz-security-token:{quoted}\n'</Message></Error></ErrorResponse>"
+        );
+        let canned = Canned::new(&[(403, &body)]);
+        let client = canned.client();
+        let (id, secret) = (AccessKeyId::from_answer(ID), Secret::from(SECRET.to_owned()));
+        let token = Some(Secret::from(token.to_owned()));
+        client.renew(Credentials::new(id, secret, token).into());
+        let error = ready(client.call(&GetCallerIdentity)).expect_err("refused");
+        assert!(!format!("{error:?}").contains(quoted));
+        let told = error.explain();
+        assert!(told.meaning.contains("does not belong"), "{}", told.meaning);
+        assert_eq!(told.detail, None);
     }
 }

@@ -5,11 +5,11 @@
 mod canned;
 
 use canned::{Canned, ID, ada, answer, ready};
-use keycutter::Timestamp;
 use keycutter::aws::iam::{CreateAccessKey, DeleteAccessKey};
 use keycutter::aws::sts::{GetCallerIdentity, GetSessionToken};
 use keycutter::aws::{Cause, Error, Headers, NotMade, Pause, Principal, Retry, TransportError};
 use keycutter::keys::{AccessKeyId, Status};
+use keycutter::{Secret, Timestamp};
 
 const NEW: &str = "AKIARZPUZDIKNEWKEY22";
 
@@ -422,7 +422,7 @@ fn an_mfa_session_is_asked_for_with_its_code_and_runs_out() {
     let canned = canned([Ok((200, answer("GetSessionToken", result)))]);
     let session = GetSessionToken {
         serial_number: "arn:aws:iam::123456789012:mfa/ada".to_owned(),
-        token_code: "123456".to_owned(),
+        token_code: Secret::from("123456".to_owned()),
     };
     let credentials = ready(canned.client().call(&session)).expect("a session");
     assert_eq!(credentials.expires(), Timestamp::parse("2026-11-23T21:21:11Z"));

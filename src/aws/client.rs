@@ -13,14 +13,17 @@ use super::{
     Action, CallerIdentity, Cause, Credentials, Error, Headers, KeyOwner, Pause, Place, Principal,
     Repeat, Request, Response, Retry, Service, ServiceError, Transport, sign,
 };
-use crate::Timestamp;
 use crate::keys::{AccessKey, AccessKeyId, NewAccessKey, Status};
+use crate::{Secret, Timestamp};
 
 /// More pages than any account has: a server that never ends its list is stopped here.
 const MOST_PAGES: usize = 1000;
 
 /// Larger than any answer of IAM's: a page of a thousand keys is a third of it.
 const LARGEST_ANSWER: usize = 1_000_000;
+
+/// What is shorter than this is a secret by name only.
+const SHORTEST_SECRET: usize = 16;
 
 /// How long a key just made may take to be listed, in milliseconds, before its absence means
 /// something.
@@ -291,11 +294,12 @@ impl<T: Transport> Client<T> {
             body: form.to_owned(),
         };
         let scope = self.place.scope(service);
-        sign(&mut request, &self.credentials(), &scope, self.now())
+        let credentials = self.credentials();
+        sign(&mut request, &credentials, &scope, self.now())
             .map_err(|_| failed(Error::Unsignable))?;
         let response =
             self.transport.send(request).await.map_err(|e| failed(Error::Transport(e)))?;
-        read(action, &response).map_err(|error| (error, response.headers))
+        read(action, &response).map_err(|error| (discreet(error, &credentials), response.headers))
     }
 
     /// Takes over the server's time from a refusal. Whether it tells any.
@@ -310,6 +314,22 @@ impl<T: Transport> Client<T> {
         self.transport.clock_corrected(offset);
         true
     }
+}
+
+/// The failure, without its message where that quotes a secret: AWS explains a signature that does
+/// not match by the request it expected, session token and all.
+fn discreet(mut error: Error, credentials: &Credentials) -> Error {
+    let secrets = [Some(credentials.secret_access_key()), credentials.session_token()];
+    if let Error::Service(refusal) = &mut error {
+        let is_quoted = |secret: &Secret| {
+            // A server of one's own may have "test" for a secret, which is just a word.
+            secret.expose().len() >= SHORTEST_SECRET && refusal.message.contains(secret.expose())
+        };
+        if secrets.into_iter().flatten().any(is_quoted) {
+            refusal.message.clear();
+        }
+    }
+    error
 }
 
 /// `Retry-After` in milliseconds from now (RFC 9110, section 10.2.3).

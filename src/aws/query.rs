@@ -21,7 +21,6 @@ pub(super) const PATH: &AsciiSet = &RESERVED.remove(b'/');
 /// form.set("UserName", "a b+c");
 /// assert_eq!(form.encode(), "Action=DeleteAccessKey&Version=2010-05-08&UserName=a%20b%2Bc");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form(String);
 
 impl Form {

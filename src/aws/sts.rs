@@ -30,12 +30,12 @@ impl Action for GetCallerIdentity {
 
 /// [`GetSessionToken`](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html)
 /// with a code of the caller's MFA device: temporary credentials that count as made with MFA.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct GetSessionToken {
     /// The device's ARN, or its serial number where it is a piece of hardware.
     pub serial_number: String,
     /// The six digits it shows.
-    pub token_code: String,
+    pub token_code: Secret,
 }
 
 impl GetSessionToken {
@@ -53,7 +53,7 @@ impl Action for GetSessionToken {
     fn fill(&self, form: &mut Form) {
         form.set("DurationSeconds", Self::DURATION);
         form.set("SerialNumber", &self.serial_number);
-        form.set("TokenCode", &self.token_code);
+        form.set("TokenCode", self.token_code.expose());
     }
 
     fn read(&self, result: &Element) -> Result<Credentials, MalformedAnswer> {

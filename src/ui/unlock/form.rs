@@ -190,14 +190,15 @@ impl Form {
 
     /// The session to ask for first, if there is a code; `None` when something is wrong with it.
     fn check_mfa(self) -> Option<Mfa> {
-        let code = self.mfa_code.read(|code| code.trim().to_owned());
+        let code = self.mfa_code.read(|code| Secret::from(code.trim().to_owned()));
         let device = self.mfa_device.read(|device| device.trim().to_owned());
         if code.is_empty() {
             self.mfa_code.mark(None);
             self.mfa_device.mark(None);
             return Some(Mfa(None));
         }
-        let is_code = code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit());
+        let digits = code.expose().as_bytes();
+        let is_code = digits.len() == 6 && digits.iter().all(u8::is_ascii_digit);
         let is_device = (9..=256).contains(&device.len())
             && device.bytes().all(|b| b.is_ascii_alphanumeric() || b"_+=/:,.@-".contains(&b));
         self.mfa_code.mark((!is_code).then_some("Enter the six digits your device shows now."));

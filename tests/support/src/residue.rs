@@ -43,6 +43,12 @@ impl Residue {
     pub fn is_in_memory(&self) -> bool {
         self.place == MEMORY
     }
+
+    /// Whether it is where a tab that is in use may have one: in memory, or in a field.
+    #[must_use]
+    pub fn is_in_use(&self) -> bool {
+        self.is_in_memory() || self.place.starts_with("value of ")
+    }
 }
 
 impl std::fmt::Display for Residue {

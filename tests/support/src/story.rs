@@ -334,6 +334,11 @@ impl<'w> Story<'w> {
             return Ok(());
         }
         let before = residue::find(browser, &secrets)?;
+        let astray: Vec<_> =
+            before.iter().filter(|it| !it.is_in_use()).map(Residue::to_string).collect();
+        if !astray.is_empty() {
+            return Err(format!("before the lock:\n{}", astray.join("\n")));
+        }
         let signed_in = residue::lock(browser)?;
         if signed_in && !before.iter().any(Residue::is_in_memory) {
             return Err("the credentials of a tab that is signed in were not found in its \

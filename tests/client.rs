@@ -317,7 +317,7 @@ fn a_message_that_quotes_a_secret_is_not_told() {
         let client = canned.client();
         let (id, secret) = (AccessKeyId::from_answer(ID), Secret::from(SECRET.to_owned()));
         let token = Some(Secret::from(token.to_owned()));
-        client.renew(Credentials::new(id, secret, token).into());
+        client.renew(Credentials::new(id, secret, token));
         let error = ready(client.call(&GetCallerIdentity)).expect_err("refused");
         assert!(!format!("{error:?}").contains(quoted));
         let told = error.explain();

@@ -17,7 +17,7 @@ use simulated::{ACCOUNT, Demo, MINUTE, caller, code, create, last_used, list, re
 
 fn mfa(token_code: &str) -> GetSessionToken {
     let serial_number = format!("arn:aws:iam::{ACCOUNT}:mfa/ada");
-    GetSessionToken { serial_number, token_code: token_code.to_owned() }
+    GetSessionToken { serial_number, token_code: token_code.to_owned().into() }
 }
 
 #[test]

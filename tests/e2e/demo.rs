@@ -59,14 +59,10 @@ fn first_key(story: &Story) {
     assert!(old.starts_with("AKIADEMO"), "{old}");
     page.table("Access keys").row(&old).see("Status", "In use here");
 
-    let new = story.watch(create_and_show(&page));
+    let new = create_and_watch(story, &page);
     page.see_text("Demo");
     page.see_text("not real");
     assert!(new.id.starts_with("AKIADEMO"), "{}", new.id);
-    assert!(
-        new.secret.starts_with("DemoKeyNotReal"),
-        "the secret does not say that it is not real"
-    );
     page.button("Download Key File").click();
     let file = story.browser().downloaded("demo_ada_accessKeys.csv").expect("the file is saved");
     assert_eq!(

@@ -1,7 +1,7 @@
 //! Runs every story in every engine.
 //!
 //! `cargo test -p e2e --test e2e -- chromium::first_key` runs some of them, `--list` names them,
-//! `--faults` runs the whole fault matrix instead, and `--gallery` draws every screen into
+//! `--faults` runs the whole fault matrix instead, `--soak` a thousand keys, and `--gallery` draws every screen into
 //! `target/gallery`.
 
 #![allow(
@@ -32,6 +32,7 @@ mod paging;
 mod quota;
 mod root;
 mod single_file;
+mod soak;
 mod steps;
 mod temporary;
 mod trouble;
@@ -112,6 +113,9 @@ fn stories() -> Vec<Told> {
 /// How many stories went well and how many did not, by engine.
 type Tally = Arc<Mutex<BTreeMap<Engine, (usize, usize)>>>;
 
+/// What runs a thousand keys through one tab.
+const SOAK: &str = "--soak";
+
 /// What runs the whole fault matrix.
 const FAULTS: &str = "--faults";
 
@@ -127,6 +131,10 @@ fn main() -> ExitCode {
     story::tell_panics_later();
     if std::env::args().any(|arg| arg == "--gallery") {
         return gallery::draw(&workshop);
+    }
+
+    if std::env::args().any(|arg| arg == SOAK) {
+        return soak::run(&workshop);
     }
 
     let whole_matrix = std::env::args().any(|arg| arg == FAULTS);

@@ -27,6 +27,8 @@ cargo xtask test [PART]... [--browser NAME]... [STORY]
       all          all of these
       faults       not among them: the whole fault matrix, in Chromium unless told otherwise.
                    Prints it as a table and writes docs/faults.md when every cell went well
+      soak         not among them either: a thousand keys through one tab of Chromium, five
+                   hundred keys at once, and what is left in memory
       --browser    only in this one: chromium, firefox or webkit (may be repeated)
       STORY        only tests with this in their name; alone, it means a story of e2e.
                    A cell of the matrix is named like create::reset_after

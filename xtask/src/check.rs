@@ -29,6 +29,8 @@ pub enum Part {
     E2e,
     /// The whole fault matrix, in a browser.
     Faults,
+    /// A thousand keys through one tab.
+    Soak,
 }
 
 /// Which checks to run.
@@ -43,13 +45,13 @@ pub struct Options {
 }
 
 impl Part {
-    /// Every part that is run when none is named, the quickest first. The fault matrix takes too
-    /// long to be among them: a cut of it is in the stories.
+    /// Every part that is run when none is named, the quickest first. The fault matrix and the
+    /// soak take too long to be among them: a cut of the matrix is in the stories.
     pub const ALL: [Self; 4] = [Self::Fmt, Self::Clippy, Self::Unit, Self::E2e];
 
     /// The part of this name.
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().chain([Self::Faults]).find(|part| part.name() == name)
+        Self::ALL.into_iter().chain([Self::Faults, Self::Soak]).find(|part| part.name() == name)
     }
 
     fn name(self) -> &'static str {
@@ -59,6 +61,7 @@ impl Part {
             Self::Unit => "unit",
             Self::E2e => "e2e",
             Self::Faults => "faults",
+            Self::Soak => "soak",
         }
     }
 
@@ -69,6 +72,7 @@ impl Part {
             Self::Unit => unit(folders, options),
             Self::E2e => e2e(folders, options),
             Self::Faults => faults(folders, options),
+            Self::Soak => soak(folders),
         }
     }
 }
@@ -168,6 +172,13 @@ fn faults(folders: &Folders, options: &Options) -> Outcome {
         .args(["--test", "e2e", "--", "--faults"])
         .args(&options.story)
         .mend("the lines above name the cells that failed")
+        .go()
+}
+
+fn soak(folders: &Folders) -> Outcome {
+    in_browsers(Part::Soak, folders, &[Browser::Chromium])?
+        .args(["--test", "e2e", "--", "--soak"])
+        .mend("the lines above say what is left of a thousand keys")
         .go()
 }
 

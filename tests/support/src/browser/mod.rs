@@ -6,6 +6,7 @@ mod clipboard;
 mod console;
 mod firefox;
 mod heap;
+mod holdings;
 mod network;
 mod picture;
 mod requests;
@@ -31,6 +32,7 @@ use crate::runtime::block_on;
 use crate::settings::Settings;
 use crate::wait;
 
+pub use holdings::Holdings;
 pub use requests::Tried;
 
 /// A browser engine.

@@ -1,0 +1,135 @@
+//! A thousand keys through one tab, and five hundred at once: `cargo xtask test soak`.
+//!
+//! What is left of them is measured once everything that can be collected is: the memory of program
+//! and script, nodes and listeners. How long five hundred keys take to draw is only told: a time is
+//! no test.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use support::{Engine, Fault, Holdings, Page, PeerKind, Story, Workshop};
+
+use crate::steps::sign_in;
+
+const CYCLE: &str = include_str!("soak.js");
+
+/// Sessions of the demo, one after the other in the same document.
+const SESSIONS: usize = 40;
+/// Keys cut and deleted in each.
+const KEYS: usize = 25;
+/// So many at a time, since a driver waits thirty seconds at most.
+const AT_A_TIME: usize = 5;
+/// What may be left, in bytes.
+const LEFT: i64 = 1024 * 1024;
+/// How many keys are drawn at once.
+const CROWD: usize = 500;
+
+/// Runs both in Chromium.
+pub fn run(workshop: &Arc<Workshop>) -> ExitCode {
+    let parts: [(&str, fn(&Story)); 2] =
+        [("a_thousand_keys", a_thousand_keys), ("a_crowd", a_crowd)];
+    let mut failed = 0;
+    for (name, steps) in parts {
+        match workshop.tell(Engine::Chromium, &format!("soak::{name}"), PeerKind::Moto, &steps) {
+            Ok(()) => println!("test soak::{name} ... ok"),
+            Err(trouble) => {
+                failed += 1;
+                println!("test soak::{name} ... FAILED\n{trouble}");
+            }
+        }
+    }
+    println!("{} passed, {failed} failed", parts.len() - failed);
+    if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn a_thousand_keys(story: &Story) {
+    let page = story.open();
+    // The first session warms up what is kept for good: compiled code, shapes, caches.
+    session(story, &page);
+    let before = story.browser().holdings();
+    for number in 1..=SESSIONS {
+        session(story, &page);
+        if number % 10 == 0 {
+            println!("after {:>4} keys: {}", number * KEYS, story.browser().holdings());
+        }
+    }
+    let after = story.browser().holdings();
+    println!("before:         {before}\nafter:          {after}");
+    let Holdings { program, script, nodes, listeners } = after.since(&before);
+    assert!(program <= LEFT, "the program's memory has grown by {program} bytes");
+    assert!(script <= LEFT, "the script's memory has grown by {script} bytes");
+    assert!(nodes <= 20, "{nodes} nodes are left");
+    assert!(listeners <= 5, "{listeners} listeners are left");
+}
+
+/// A demo from its beginning to its end, with so many keys.
+fn session(story: &Story, page: &Page) {
+    page.button("Try the demo").click();
+    page.table("Access keys").see_rows(1);
+    for _ in 0..KEYS / AT_A_TIME {
+        let script = format!(
+            "return (async () => {{ {CYCLE}
+               let length = 0;
+               for (let n = 0; n < {AT_A_TIME}; n += 1) length += await cycle();
+               return length; }})()"
+        );
+        let length = story.browser().script(&script, vec![]);
+        let length = length.unwrap_or_else(|e| panic!("a cycle came to no end: {e}"));
+        assert_eq!(length, 40 * AT_A_TIME, "secrets have forty characters");
+    }
+    page.table("Access keys").see_rows(1 + KEYS);
+    page.button("Leave the demo").click();
+    page.see_heading("Cut an AWS access key, in this tab");
+}
+
+/// An account that has more keys than any may, since servers have been seen to let more be made.
+fn a_crowd(story: &Story) {
+    let key = story.watch(story.peer().user("ada").cut_key());
+    let page = sign_in(story, &key);
+    let members: String = (0..CROWD)
+        .map(|n| {
+            let id = format!("AKIACROWD{n:0>11}");
+            format!(
+                "<member><UserName>ada</UserName><AccessKeyId>{id}</AccessKeyId>\
+                 <Status>Active</Status><CreateDate>2026-01-01T00:00:00Z</CreateDate></member>"
+            )
+        })
+        .collect();
+    let answer = format!(
+        "<ListAccessKeysResponse xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\">\
+         <ListAccessKeysResult><IsTruncated>false</IsTruncated><AccessKeyMetadata>{members}\
+         </AccessKeyMetadata></ListAccessKeysResult></ListAccessKeysResponse>"
+    );
+    story.proxy().always("ListAccessKeys", Fault::Answer(200, answer));
+    story.proxy().always("UpdateAccessKey", Fault::Answer(200, updated()));
+    // From the press of the button to the frame in which what it asked for is on screen.
+    let timed = |press: &str, done: &str| {
+        let script = format!(
+            "return (async () => {{ {CYCLE}
+               const start = performance.now();
+               const found = seen('what was asked for', () => {done});
+               await press('{press}');
+               await found;
+               await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+               return Math.round(performance.now() - start); }})()"
+        );
+        let millis = story.browser().script(&script, vec![]).expect("a time");
+        println!("{press} with {CROWD} keys: {millis} ms");
+    };
+    timed("Refresh", &format!("document.querySelectorAll('tbody tr').length === {CROWD}"));
+    let id = "AKIACROWD00000000250";
+    timed(
+        &format!("Make Inactive {id}"),
+        &format!(
+            "[...document.querySelectorAll('button')].some((it) => tidy(it.textContent) === 'Make Active {id}')"
+        ),
+    );
+    page.table("Access keys").see_rows(CROWD);
+}
+
+fn updated() -> String {
+    "<UpdateAccessKeyResponse xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\">\
+     <ResponseMetadata><RequestId>00000000-0000-0000-0000-000000000000</RequestId>\
+     </ResponseMetadata></UpdateAccessKeyResponse>"
+        .to_owned()
+}

@@ -39,7 +39,7 @@ pub mod story;
 pub mod wait;
 pub mod web;
 
-pub use browser::Engine;
+pub use browser::{Engine, Holdings};
 pub use page::Page;
 pub use peers::{Boto, Credentials, Peer, PeerKind};
 pub use story::{Story, Workshop};

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use support::{Credentials, Page, Story};
 
-use crate::steps::{create_and_show, paste, sign_in, type_credentials};
+use crate::steps::{create_and_show, paste, show, sign_in, type_credentials};
 use crate::{Told, on_moto};
 
 pub const STORIES: &[Told] = &[
@@ -55,7 +55,7 @@ fn kept_from_the_browser(story: &Story) {
     see_private(story, &["access-key-id", "secret-access-key", "session-token", "paste"]);
 
     let page = sign_in(story, &story.watch(story.peer().user("ada").cut_key()));
-    story.watch(create_and_show(&page));
+    let _ = story.watch(create_and_show(&page));
     see_private(story, &["new-id", "new-secret"]);
 }
 
@@ -151,7 +151,7 @@ fn idle_over_a_form(story: &Story) {
 /// A new secret does not keep a tab open: the warning says what would be lost.
 fn idle_over_a_new_key(story: &Story) {
     let page = sign_in(story, &story.watch(story.peer().user("ada").cut_key()));
-    story.watch(create_and_show(&page));
+    let _ = story.watch(create_and_show(&page));
 
     page.shift_clock(14);
     page.see_dialog(WARNING);
@@ -197,7 +197,7 @@ fn asks_before_a_secret_is_lost(story: &Story) {
     page.button("Create New Access Key").click();
     page.button("Show Access Key").see();
     assert!(asks(story), "a secret nobody has seen would be lost");
-    story.watch(crate::steps::show(&page));
+    let _ = story.watch(show(&page));
     assert!(asks(story), "a secret nobody has saved would be lost");
     page.button("Download Key File").click();
     page.see_status_with("Saved as");

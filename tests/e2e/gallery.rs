@@ -141,7 +141,7 @@ fn tour_of_keys(story: &Story, camera: &Camera, key: &Credentials) {
     camera.take("clipboard-not-cleared");
     story.browser().script("delete navigator.clipboard.writeText", vec![]).expect("it relents");
     page.button("Clear clipboard").click();
-    page.shift_clock(13);
+    page.shift_clock(14);
     page.see_dialog("This tab locks in a minute");
     camera.take("idle");
     page.button("Stay signed in").click();

@@ -1,7 +1,10 @@
 //! How long a secret lives in a tab, and what ends it.
 
+use std::path::PathBuf;
+use std::time::{Duration, SystemTime};
+
 use serde_json::Value;
-use support::{Credentials, Page, Story};
+use support::{Credentials, Engine, Page, Story};
 
 use crate::steps::{create_and_show, paste, show, sign_in, type_credentials};
 use crate::{Told, on_moto};
@@ -9,6 +12,7 @@ use crate::{Told, on_moto};
 pub const STORIES: &[Told] = &[
     on_moto("lifetime::hidden_while_away", hidden_while_away),
     on_moto("lifetime::kept_from_the_browser", kept_from_the_browser),
+    on_moto("lifetime::kept_from_the_disk", kept_from_the_disk),
     on_moto("lifetime::idle_warns_and_locks", idle_warns_and_locks),
     on_moto("lifetime::idle_for_as_long_as_chosen", idle_for_as_long_as_chosen),
     on_moto("lifetime::asleep", asleep),
@@ -72,6 +76,25 @@ fn see_private(story: &Story, ids: &[&str]) {
         assert_ne!(told[0], "\"password\"", "{id} is what password managers look for");
         assert_eq!(told[1..], ["\"off\"", "false", "\"false\"", "\"off\"", "\"true\""], "{id}");
     }
+}
+
+/// Browsers save their sessions as they go, with what is typed: but for these fields.
+fn kept_from_the_disk(story: &Story) {
+    let key = story.watch(story.peer().user("ada").cut_key());
+    let page = story.open();
+    type_credentials(&page, &key);
+    page.field("Paste credentials").fill(&key.secret[4..36]);
+    let typed = SystemTime::now();
+
+    // WebKitGTK's own small browser saves no sessions.
+    if story.engine() != Engine::Webkit {
+        // Firefox saves four times a minute.
+        page.patient(Duration::from_mins(1)).eventually("the session to be saved", |_| {
+            story.browser().has_saved(&story.site().url(), typed).then_some(())
+        });
+    }
+
+    assert_eq!(story.browser().on_disk(&story.secrets()), Vec::<PathBuf>::new());
 }
 
 fn idle_warns_and_locks(story: &Story) {

@@ -94,6 +94,9 @@ fn every_screen(story: &Story, theme: &str) {
     page.button("Refresh").click();
     page.see_alert_with("NoAnswer");
     check("Security Credentials without an answer");
+    page.shift_clock(14);
+    page.see_dialog("This tab locks in a minute");
+    check("This tab locks in a minute");
 }
 
 fn root_warning(story: &Story, theme: &str) {

@@ -137,6 +137,17 @@ fn tour_of_keys(story: &Story, camera: &Camera, key: &Credentials) {
     page.see_no_dialog();
     page.table("Access keys").see_rows(2);
     camera.take("credentials-at-quota");
+    let refuse = "navigator.clipboard.writeText = () => Promise.reject(new Error('not now'))";
+    story.browser().script(refuse, vec![]).expect("the clipboard refuses");
+    page.shift_clock(1);
+    page.see_status_with("may still be on the clipboard");
+    camera.take("clipboard-not-cleared");
+    story.browser().script("delete navigator.clipboard.writeText", vec![]).expect("it relents");
+    page.button("Clear clipboard").click();
+    page.shift_clock(14);
+    page.see_dialog("This tab locks in a minute");
+    camera.take("idle");
+    page.button("Stay signed in").click();
 
     page.button(&format!("Delete {}", new.id)).click();
     page.see_dialog("Delete access key");

@@ -86,7 +86,7 @@ fn session(story: &Story, page: &Page) {
 fn a_crowd(story: &Story) {
     let key = story.watch(story.peer().user("ada").cut_key());
     let page = sign_in(story, &key);
-    let members: String = (0..CROWD)
+    let members: Vec<_> = (0..CROWD)
         .map(|n| {
             let id = format!("AKIACROWD{n:0>11}");
             format!(
@@ -95,6 +95,7 @@ fn a_crowd(story: &Story) {
             )
         })
         .collect();
+    let members = members.concat();
     let answer = format!(
         "<ListAccessKeysResponse xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\">\
          <ListAccessKeysResult><IsTruncated>false</IsTruncated><AccessKeyMetadata>{members}\

@@ -247,8 +247,7 @@ fn done(
         shown.update(|shown| *shown = !*shown);
         handed.set(true);
     };
-    // What is said of the key before is old news.
-    Lock::expect().clip().holds_other();
+    lock.clip().begin_anew();
     let halves = branch(move || {
         if !shown.get() {
             return ().into_any();

@@ -18,8 +18,7 @@ const NOTHING: &str = "";
 /// While one is.
 const SECRET: &str = "Copied. In a minute it is cleared; a clipboard history may keep it.";
 /// While one may be, since the browser did not let the page take it off.
-const STUCK: &str = "The secret may still be on the clipboard: this browser lets a page clear it only while you \
-                     press a button.";
+const STUCK: &str = "The secret may still be on the clipboard: the browser did not let this page clear it by itself.";
 /// Once it was taken off.
 const CLEARED: &str = "The clipboard is cleared; a clipboard history may keep it.";
 
@@ -51,9 +50,14 @@ impl Clip {
         self.ticking.set(Some(Box::new(ticking)));
     }
 
-    /// Something else was copied, or what was said of the last secret has been read.
+    /// Something else was copied, in place of a secret.
     pub fn holds_other(self) {
-        if self.told.get_untracked() != STUCK {
+        self.rest(NOTHING);
+    }
+
+    /// Another key is here: that the secret of the one before was cleared is old news.
+    pub fn begin_anew(self) {
+        if self.told.get_untracked() == CLEARED {
             self.rest(NOTHING);
         }
     }

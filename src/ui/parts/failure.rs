@@ -7,6 +7,7 @@ use super::state::State;
 use super::task::Task;
 use crate::aws::{Error, Explanation};
 use crate::browser::clipboard;
+use crate::ui::session::Lock;
 
 /// An alert, if there is something to tell.
 pub fn told(error: Option<Error>) -> AnyView {
@@ -45,15 +46,17 @@ fn allowing(
 ) -> AnyView {
     let outcome = State::new("Copy policy");
     let copy = Task::new();
+    let clip = Lock::expect().clip();
     let shown = text.clone();
     let on_copy = move || {
         let writing = clipboard::write(&text);
         copy.start(async move {
-            outcome.set(if writing.await.is_ok() {
-                "Copied"
+            if writing.await.is_ok() {
+                clip.holds_other();
+                outcome.set("Copied");
             } else {
-                "Select and copy it yourself"
-            });
+                outcome.set("Select and copy it yourself");
+            }
         });
     };
     vec![

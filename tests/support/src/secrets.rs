@@ -44,13 +44,15 @@ impl Secret {
             Self::Token(_) => 16,
         };
         let characters: Vec<char> = self.text().chars().collect();
-        characters
-            .chunks_exact(length)
-            .flat_map(|piece| {
-                let text: String = piece.iter().collect();
-                [("a piece plainly", text.clone()), ("a piece in UTF-16", utf16(&text))]
-            })
-            .collect()
+        let pieces = characters.chunks_exact(length).flat_map(|piece| {
+            let text: String = piece.iter().collect();
+            [("a piece plainly", text.clone()), ("a piece in UTF-16", utf16(&text))]
+        });
+        let hashed = match self {
+            Self::Key(key) => hashed(key),
+            Self::Token(_) => Vec::new(),
+        };
+        pieces.chain(hashed.into_iter().map(|piece| ("a piece in a hash", piece))).collect()
     }
 }
 
@@ -95,6 +97,25 @@ fn utf16(text: &str) -> String {
     text.chars().flat_map(|character| [character, '\0']).collect()
 }
 
+/// Pieces of a key as signing takes it apart: HMAC masks every byte of its key by one of two masks
+/// (RFC 2104), and SHA-256 reads blocks in words of four bytes, which this machine keeps in reverse.
+/// The `AWS4` in front is one such word.
+fn hashed(key: &str) -> Vec<String> {
+    let masked = |bytes: &[u8], mask: u8| -> String {
+        bytes.iter().map(|byte| char::from(byte ^ mask)).collect()
+    };
+    let mut pieces = Vec::new();
+    for bytes in key.as_bytes().chunks_exact(8) {
+        let words: Vec<u8> = bytes.chunks(4).flat_map(|word| word.iter().rev().copied()).collect();
+        pieces.push(masked(&words, 0));
+        for mask in [0x36, 0x5c] {
+            pieces.push(masked(bytes, mask));
+            pieces.push(masked(&words, mask));
+        }
+    }
+    pieces
+}
+
 /// The secret in base64 after so many bytes of something else, without the digits that others
 /// share with it.
 fn base64(engine: &impl Engine, secret: &str, before: usize) -> String {
@@ -129,6 +150,17 @@ mod tests {
             assert!(key.is_in(&text), "{text}");
         }
         assert!(!key.is_in("wJalrXUtnFEMI"));
+    }
+
+    #[test]
+    fn a_key_is_known_by_pieces() {
+        let pieces = Secret::Key(KEY.to_owned()).pieces();
+        let has = |text: &str| pieces.iter().any(|(_, piece)| text.contains(piece.as_str()));
+        assert!(has("…pieces of FEMI/K7MDENG+bPxRf and no more"));
+        assert!(has("laJwtUXr"), "in words");
+        let masked: String = "wJalrXUt".bytes().map(|byte| char::from(byte ^ 0x36)).collect();
+        assert!(has(&masked), "masked");
+        assert!(!has("wJalrXU"));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 mod chromium;
 mod clipboard;
 mod console;
+mod disk;
 mod firefox;
 mod heap;
 mod holdings;

@@ -4,45 +4,61 @@
 //! `__wbg_addEventListener_3acb0aad4483804c`. A hash cannot be compressed, and each stands in both
 //! files: together they weigh 4 kB over the wire.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Sections of a module that name things
 /// ([WebAssembly core specification](https://webassembly.github.io/spec/core/binary/modules.html)).
 const IMPORTS: u8 = 2;
 const EXPORTS: u8 = 7;
 
+/// Where the program says each import comes from, and the script that it is.
+const MODULE: &str = "./keycutter_bg.js";
+const SHORT_MODULE: &str = "_";
+
 /// The long names with the short ones in their place.
-#[derive(Default)]
-struct Names(BTreeMap<String, String>);
+struct Names<'a> {
+    /// All words of the script.
+    words: BTreeSet<&'a str>,
+    short: BTreeMap<String, String>,
+}
 
 /// Gives what program and script share short names, the same in both. `None` when the program is
 /// no module as the specification has it.
 pub fn shorten(program: &[u8], script: &str) -> Option<(Vec<u8>, String)> {
-    let mut names = Names::default();
+    let mut names = Names { words: words(script).collect(), short: BTreeMap::new() };
     let program = in_program(program, &mut names)?;
-    Some((program, in_script(script, &names)))
+    let quoted = |module| format!("\"{module}\"");
+    let script = script.replace(&quoted(MODULE), &quoted(SHORT_MODULE));
+    Some((program, in_script(&script, &names)))
 }
 
-impl Names {
+impl Names<'_> {
     /// The short name of one of wasm-bindgen's; any other stays as it is.
     fn short(&mut self, name: &str) -> String {
         if !name.contains("__") {
             return name.to_owned();
         }
-        let next = format!("_{}", self.0.len());
-        self.0.entry(name.to_owned()).or_insert(next).clone()
+        let next = format!("_{}", self.short.len());
+        self.short.entry(name.to_owned()).or_insert(next).clone()
     }
 }
 
+fn is_part(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_' || c == '$'
+}
+
+fn words(script: &str) -> impl Iterator<Item = &str> {
+    script.split(|c| !is_part(c))
+}
+
 fn in_script(script: &str, names: &Names) -> String {
-    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
     let mut short = String::with_capacity(script.len());
     let mut rest = script;
     while let Some(start) = rest.find(is_part) {
         let (before, word) = rest.split_at(start);
         let (word, after) = word.split_at(word.find(|c| !is_part(c)).unwrap_or(word.len()));
         short.push_str(before);
-        short.push_str(names.0.get(word).map_or(word, String::as_str));
+        short.push_str(names.short.get(word).map_or(word, String::as_str));
         rest = after;
     }
     short + rest
@@ -74,7 +90,8 @@ fn imports(content: &[u8], names: &mut Names) -> Option<Vec<u8>> {
     let count = reader.number()?;
     push_number(&mut short, count);
     for _ in 0..count {
-        push_name(&mut short, reader.name()?);
+        let module = reader.name()?;
+        push_name(&mut short, if module == MODULE { SHORT_MODULE } else { module });
         push_name(&mut short, &names.short(reader.name()?));
         let before = reader.0;
         match reader.byte()? {
@@ -96,16 +113,24 @@ fn imports(content: &[u8], names: &mut Names) -> Option<Vec<u8>> {
     Some(short)
 }
 
+/// What the script calls. Whatever else the program offers has no caller, and one of Leptos's
+/// macros puts the path of its own source into a name.
 fn exports(content: &[u8], names: &mut Names) -> Option<Vec<u8>> {
     let mut reader = Reader(content);
-    let mut short = Vec::new();
-    let count = reader.number()?;
-    push_number(&mut short, count);
-    for _ in 0..count {
-        push_name(&mut short, &names.short(reader.name()?));
-        short.push(reader.byte()?);
-        push_number(&mut short, reader.number()?);
+    let mut called = Vec::new();
+    let mut count = 0;
+    for _ in 0..reader.number()? {
+        let (name, kind, index) = (reader.name()?, reader.byte()?, reader.number()?);
+        if names.words.contains(name) {
+            push_name(&mut called, &names.short(name));
+            called.push(kind);
+            push_number(&mut called, index);
+            count += 1;
+        }
     }
+    let mut short = Vec::new();
+    push_number(&mut short, count);
+    short.extend(called);
     Some(short)
 }
 
@@ -171,18 +196,21 @@ fn push_name(into: &mut Vec<u8>, name: &str) {
 mod tests {
     use super::*;
 
-    /// `(import "m" "__wbg_f_0123" (func (type 0)))`, `(import "m" "memory" (memory 1 300))` and
-    /// `(export "__start" (func 0))`, with a custom section before and after.
-    fn program(f: &str, start: &str) -> Vec<u8> {
+    /// `(import module "__wbg_f_0123" (func (type 0)))`, `(import module "memory" (memory 1 300))`
+    /// and exports of function 0, with a custom section before and after.
+    fn program(module: &str, f: &str, starts: &[&str]) -> Vec<u8> {
         let mut imports = vec![2];
         for (name, what) in [(f, &[0, 0][..]), ("memory", &[2, 1, 1, 0xac, 2])] {
-            push_name(&mut imports, "m");
+            push_name(&mut imports, module);
             push_name(&mut imports, name);
             imports.extend(what);
         }
-        let mut exports = vec![1];
-        push_name(&mut exports, start);
-        exports.extend([0, 0]);
+        let mut exports = Vec::new();
+        push_number(&mut exports, starts.len());
+        for start in starts {
+            push_name(&mut exports, start);
+            exports.extend([0, 0]);
+        }
         let custom = vec![7; 200];
         let mut program = b"\0asm\x01\0\0\0".to_vec();
         for (section, content) in [(0, &custom), (2, &imports), (7, &exports), (0, &custom)] {
@@ -195,11 +223,14 @@ mod tests {
 
     #[test]
     fn both_sides_get_the_same_names() {
-        let script =
-            "import { __wbg_f_0123: () => x.__wbg_f_01234 } wasm.__start(); $__start; memory";
-        let (short, script) = shorten(&program("__wbg_f_0123", "__start"), script).unwrap();
-        assert_eq!(short, program("_0", "_1"));
-        assert_eq!(script, "import { _0: () => x.__wbg_f_01234 } wasm._1(); $__start; memory");
+        let script = "{ \"./keycutter_bg.js\": { __wbg_f_0123: () => x.__wbg_f_01234 } }
+            wasm.__start(); $__start; memory";
+        let long = program(MODULE, "__wbg_f_0123", &["__uncalled", "__start"]);
+        let (short, script) = shorten(&long, script).unwrap();
+        assert_eq!(short, program("_", "_0", &["_1"]));
+        let expected = "{ \"_\": { _0: () => x.__wbg_f_01234 } }
+            wasm._1(); $__start; memory";
+        assert_eq!(script, expected);
     }
 
     #[test]
@@ -208,7 +239,7 @@ mod tests {
         {
             assert_eq!(shorten(program, ""), None);
         }
-        let whole = program("__a", "__b");
+        let whole = program("m", "__a", &["__b"]);
         assert_eq!(shorten(&whole[..whole.len() - 250], ""), None);
     }
 

@@ -29,12 +29,12 @@ pub fn App() -> impl IntoView {
     let announcer = Announcer::provide();
     let network = Network::provide();
     let clip = Clip::new(announcer);
-    let lock = move |reason: Option<&'static str>| {
+    let lock = move |reason: &'static str| {
         clip.clear();
-        announcer.say(reason.unwrap_or("Locked. This tab has forgotten your credentials."));
+        announcer.say(reason);
         network.end_demo();
         who.set(String::new());
-        screen.set(Screen::Unlock(reason));
+        screen.set(Screen::Unlock(Some(reason)));
     };
     Lock::provide(Callback::new(lock), clip);
     let on_unlock = move |session: Session| {

@@ -57,7 +57,7 @@ pub fn demo_strip(
                         .child(button("button").press(on_start).text("Start"))
                         .child(
                             button("button button-bare")
-                                .press(move || lock.lock())
+                                .press(move || lock.lock_because("You have left the demo."))
                                 .text("Leave the demo"),
                         ),
                 )

@@ -80,7 +80,8 @@ pub fn delete_dialog(
                     el("p")
                         .class("notice")
                         .child(el("strong").text("This is the key the tab is signed in with."))
-                        .text(" Deleting it, or making it inactive, locks the tab at once.")
+                        .text(" Deleting it, or making it inactive, locks the tab at once. To make it active \
+                             again you need another key, or the AWS console.")
                         .view()
                 })
                 .into_any(),

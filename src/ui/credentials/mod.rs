@@ -151,7 +151,7 @@ fn footer(
     let is_demo = Network::expect().demo().is_some();
     let (iam, sts) = (place.url(Service::Iam), place.url(Service::Sts));
     let hosts = match (iam, sts) {
-        _ if is_demo => "itself: the demo calls no one".to_owned(),
+        _ if is_demo => "itself: the demo calls no one.".to_owned(),
         (iam, sts) if iam == sts => iam,
         (iam, sts) => format!("{iam} and {sts}"),
     };

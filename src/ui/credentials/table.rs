@@ -72,9 +72,13 @@ fn create_button() -> AnyView {
                 .text("Create New Access Key"),
         )
         .child(el("p").class("create-why").attr("id", "create-why").text_by(move || {
-            full.get().then_some(
-                "Two keys is the limit, inactive ones included. Delete one to make room.",
-            )
+            if full.get() {
+                "Two keys is the limit, inactive ones included. Delete one to make room."
+            } else if bench.with_keys(|keys| matches!(keys, Keys::Failed(_))) {
+                "Without the list of keys nobody can tell whether there is room."
+            } else {
+                ""
+            }
         }))
         .view()
 }

@@ -1,7 +1,6 @@
 //! A tab that nobody uses, or that is left, forgets what it holds.
 
 use std::rc::Rc;
-use std::sync::{Arc, Mutex};
 
 use leptos::prelude::*;
 use web_sys::Event;
@@ -40,10 +39,10 @@ pub fn keeper(
     holds: Box<dyn Fn() -> bool>,
 ) -> AnyView {
     let lock = Lock::expect();
-    let idle = Arc::new(Mutex::new(Idle::new(clock::now())));
+    let idle = State::new(Idle::new(clock::now()));
     // Seconds left, as soon as that is worth saying; 0 before.
     let left = State::new(0_i64);
-    let watch = Rc::new(Watch { lock, idle: Arc::clone(&idle), left, holds });
+    let watch = Rc::new(Watch { lock, idle, left, holds });
     let [ticking, stirring, back, leaving] = [(); 4].map(|()| Rc::clone(&watch));
     let mut heard_at = 0;
     let on_sign = move |_| {
@@ -62,9 +61,7 @@ pub fn keeper(
     ]);
     Kept::new(clock::every_second(move || ticking.look(false)));
     let stay = Callback::new(move |()| {
-        if let Ok(mut idle) = idle.lock() {
-            *idle = Idle::new(clock::now());
-        }
+        idle.set(Idle::new(clock::now()));
         left.set(0);
     });
     when(
@@ -104,7 +101,7 @@ pub fn keeper(
 /// What is being watched.
 struct Watch {
     lock: Lock,
-    idle: Arc<Mutex<Idle>>,
+    idle: State<Idle>,
     left: State<i64>,
     holds: Box<dyn Fn() -> bool>,
 }
@@ -112,13 +109,15 @@ struct Watch {
 impl Watch {
     /// Looks at the clock, because somebody moved or just so.
     fn look(&self, stirred: bool) {
-        let Ok(mut idle) = self.idle.lock() else { return };
-        let now = clock::now();
-        if !(self.holds)() {
-            *idle = Idle::new(now);
-        }
-        let minutes = self.lock.minutes();
-        let rest = if stirred { idle.stir(now, minutes) } else { idle.look(now, minutes) };
+        let (now, minutes) = (clock::now(), self.lock.minutes());
+        let holds = (self.holds)();
+        let mut rest = Rest::Short;
+        self.idle.update(|idle| {
+            if !holds {
+                *idle = Idle::new(now);
+            }
+            rest = if stirred { idle.stir(now, minutes) } else { idle.look(now, minutes) };
+        });
         let seconds = match rest {
             Rest::Over => {
                 let unsaved = self.lock.has_unsaved();

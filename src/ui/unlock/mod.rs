@@ -153,6 +153,10 @@ pub fn unlock(
         form.hand(&demo.borrow().credentials());
         submit();
     }
+    if reason.is_some() {
+        // After the view is there: the button that had the keyboard is gone.
+        leptos::task::spawn_local(async { page::focus_first("h1") });
+    }
     let on_dragover = move |event: DragEvent| {
         event.prevent_default();
         dropping.set(true);
@@ -246,8 +250,8 @@ pub fn unlock(
             .child(el("h1").attr("tabindex", "-1").text("Cut an AWS access key, in this tab"))
             .child(el("p").class("lead").text(
                 "Paste a key you already have. The page signs its requests here and \
-                 sends them to AWS and to no one else. Nothing is stored; closing the \
-                 tab forgets it all.",
+                 sends them to AWS and to no one else. No credential is stored; closing \
+                 the tab forgets it all.",
             ))
             .child(reason.map(|reason| el("p").class("notice").child(reason).view()))
             .child(card)

@@ -254,6 +254,8 @@ fn offline(story: &Story) {
     page.table("Access keys").row(&old.id).see("Status", "Active");
     page.button("Cancel").see_gone();
     assert_eq!(page.alerts(), Vec::<String>::new());
+    // The last uses are asked for after the list.
+    page.button("Refresh").see_enabled();
 
     // Or until they have waited enough.
     story.browser().set_offline(true);

@@ -234,6 +234,15 @@ fn tour_of_failures(story: &Story, camera: &Camera, key: &Credentials) {
     page.button("Make Inactive").click();
     page.see_heading("Cut an AWS access key, in this tab");
     camera.take("unlock-locked");
+
+    story.site().release("A newer Keycutter");
+    let page = story.open();
+    page.button("Use it").see();
+    page.combobox("Where").choose("Custom endpoint");
+    page.field("Endpoint URL").fill("https://s3.example.com");
+    page.button("Check").click();
+    page.field("Endpoint URL").see_problem("--endpoint");
+    camera.take("unlock-new-version");
 }
 
 fn tour_of_root(story: &Story) {

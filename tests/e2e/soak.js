@@ -15,6 +15,7 @@ const button = (name) => seen(`the button ${name}`, () =>
   [...scope().querySelectorAll("button")].find((it) => tidy(it.textContent) === name && !it.disabled));
 const press = async (name) => (await button(name)).click();
 const noDialog = () => seen("every dialog to close", () => !document.querySelector("dialog"));
+const rows = (count) => seen(`${count} rows`, () => document.querySelectorAll("tbody tr").length === count);
 
 async function cycle() {
   await press("Create New Access Key");

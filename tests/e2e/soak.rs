@@ -7,7 +7,7 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use support::{Engine, Fault, Holdings, Page, PeerKind, Story, Workshop};
+use support::{Engine, Fault, Holdings, PeerKind, Story, Workshop};
 
 use crate::steps::sign_in;
 
@@ -43,12 +43,12 @@ pub fn run(workshop: &Arc<Workshop>) -> ExitCode {
 }
 
 fn a_thousand_keys(story: &Story) {
-    let page = story.open();
+    story.open();
     // The first session warms up what is kept for good: compiled code, shapes, caches.
-    session(story, &page);
+    session(story);
     let before = story.browser().holdings();
     for number in 1..=SESSIONS {
-        session(story, &page);
+        session(story);
         if number % 10 == 0 {
             println!("after {:>4} keys: {}", number * KEYS, story.browser().holdings());
         }
@@ -63,23 +63,26 @@ fn a_thousand_keys(story: &Story) {
 }
 
 /// A demo from its beginning to its end, with so many keys.
-fn session(story: &Story, page: &Page) {
-    page.button("Try the demo").click();
-    page.table("Access keys").see_rows(1);
+///
+/// All of it by script: what a driver has once found, it holds on to, and with it every node around.
+fn session(story: &Story) {
+    let run = |steps: &str| {
+        let script = format!("return (async () => {{ {CYCLE} {steps} }})()");
+        let outcome = story.browser().script(&script, vec![]);
+        outcome.unwrap_or_else(|e| panic!("a session came to no end: {e}"))
+    };
+    run("await press('Try the demo'); await rows(1);");
     for _ in 0..KEYS / AT_A_TIME {
-        let script = format!(
-            "return (async () => {{ {CYCLE}
-               let length = 0;
-               for (let n = 0; n < {AT_A_TIME}; n += 1) length += await cycle();
-               return length; }})()"
-        );
-        let length = story.browser().script(&script, vec![]);
-        let length = length.unwrap_or_else(|e| panic!("a cycle came to no end: {e}"));
+        let length = run(&format!(
+            "let length = 0;
+             for (let n = 0; n < {AT_A_TIME}; n += 1) length += await cycle();
+             return length;"
+        ));
         assert_eq!(length, 40 * AT_A_TIME, "secrets have forty characters");
     }
-    page.table("Access keys").see_rows(1 + KEYS);
-    page.button("Leave the demo").click();
-    page.see_heading("Cut an AWS access key, in this tab");
+    run(&format!(
+        "await rows(1 + {KEYS}); await press('Leave the demo'); await button('Try the demo');"
+    ));
 }
 
 /// An account that has more keys than any may, since servers have been seen to let more be made.

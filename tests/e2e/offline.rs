@@ -102,8 +102,10 @@ fn open<'s>(story: &'s Story) -> Page<'s> {
     page
 }
 
+/// Empty while the page is being loaded anew.
 fn title(page: &Page) -> String {
-    page.kept()["title"].as_str().unwrap_or_default().to_owned()
+    let title = page.browser().script("return document.title", vec![]);
+    title.ok().and_then(|title| Some(title.as_str()?.to_owned())).unwrap_or_default()
 }
 
 /// Waits until the service worker has all it needs.

@@ -140,10 +140,11 @@ impl KeyRing {
         ring
     }
 
-    /// Adds a key just made.
+    /// Adds a key just made, which nobody has used yet.
     pub fn insert(&mut self, key: AccessKey) {
         if self.row(&key.id).is_none() {
-            self.rows.push(Row::new(key));
+            let never = LastUsed { at: None, service: None, region: None };
+            self.rows.push(Row { last_use: LastUse::Known(never), ..Row::new(key) });
             self.sort();
         }
     }

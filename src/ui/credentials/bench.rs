@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::aws::iam::GetAccessKeyLastUsed;
 use crate::aws::{Error, NotMade, TransportError};
 use crate::browser::clock;
-use crate::keys::{AccessKeyId, KeyRing, LastUse, LastUsed, NewAccessKey, Status};
+use crate::keys::{AccessKeyId, KeyRing, LastUse, NewAccessKey, Status};
 use crate::ui::parts::state::State;
 use crate::ui::parts::task::Task;
 use crate::ui::session::{Announcer, Lock, SignedIn};
@@ -179,11 +179,7 @@ impl Bench {
         let new = session.client().create_access_key(session.owner(), known).await;
         match &new {
             Ok(new) => {
-                self.change(|ring| {
-                    ring.insert(new.key.clone());
-                    let never = LastUsed { at: None, service: None, region: None };
-                    ring.set_last_use(&new.key.id, LastUse::Known(never));
-                });
+                self.change(|ring| ring.insert(new.key.clone()));
                 self.announcer.say(format!("Access key {} is made.", new.key.id));
             }
             Err(not_made) => {

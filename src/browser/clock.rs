@@ -1,9 +1,8 @@
 //! The device's clock, and dates as its owner writes them.
 
-use js_sys::{Array, Date, Intl, Object, Reflect};
-
-use wasm_bindgen::JsCast;
+use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::Timestamp;
 
@@ -41,29 +40,38 @@ impl Drop for Ticking {
     }
 }
 
+thread_local! {
+    // Made once: to make one takes an engine longer than to write a whole row of the table.
+    static DATE: Function = formatter(&[("day", "numeric"), ("month", "short"), ("year", "numeric")]);
+    static TIME: Function = formatter(&[("hour", "2-digit"), ("minute", "2-digit")]);
+}
+
 /// A date in the browser's language and time zone, such as `23 Nov 2026`.
 #[must_use]
 pub fn local_date(at: Timestamp) -> String {
-    format(at, &[("day", "numeric"), ("month", "short"), ("year", "numeric")])
+    DATE.with(|date| format(at, date))
 }
 
 /// A time of day in the browser's language and time zone, such as `18:02`.
 #[must_use]
 pub fn local_time(at: Timestamp) -> String {
-    format(at, &[("hour", "2-digit"), ("minute", "2-digit")])
+    TIME.with(|time| format(at, time))
 }
 
-fn format(at: Timestamp, parts: &[(&str, &str)]) -> String {
+fn formatter(parts: &[(&str, &str)]) -> Function {
     let options = Object::new();
     for (part, style) in parts {
         // Setting a property of a fresh object cannot fail.
         let _ = Reflect::set(&options, &(*part).into(), &(*style).into());
     }
+    Intl::DateTimeFormat::new(&Array::new(), &options).format()
+}
+
+fn format(at: Timestamp, formatter: &Function) -> String {
     #[expect(clippy::cast_precision_loss, reason = "exact up to 2^53 ms, 285,000 years")]
     let date = Date::new(&(at.millis() as f64).into());
-    let format = Intl::DateTimeFormat::new(&Array::new(), &options).format();
-    format
-        .call1(&wasm_bindgen::JsValue::UNDEFINED, &date)
+    formatter
+        .call1(&JsValue::UNDEFINED, &date)
         .ok()
         .and_then(|text| text.as_string())
         .unwrap_or_else(|| at.to_string())

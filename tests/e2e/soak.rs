@@ -24,13 +24,14 @@ const LEFT: i64 = 1024 * 1024;
 /// How many keys are drawn at once.
 const CROWD: usize = 500;
 
-/// Runs both in Chromium.
-pub fn run(workshop: &Arc<Workshop>) -> ExitCode {
-    let parts: [(&str, fn(&Story)); 2] =
-        [("a_thousand_keys", a_thousand_keys), ("a_crowd", a_crowd)];
+/// Runs both in Chromium, or those with one of these words in their name.
+pub fn run(workshop: &Arc<Workshop>, words: &[String]) -> ExitCode {
+    let mut parts: Vec<(&str, fn(&Story))> =
+        vec![("a_thousand_keys", a_thousand_keys), ("a_crowd", a_crowd)];
+    parts.retain(|(name, _)| words.is_empty() || words.iter().any(|word| name.contains(&**word)));
     let mut failed = 0;
-    for (name, steps) in parts {
-        match workshop.tell(Engine::Chromium, &format!("soak::{name}"), PeerKind::Moto, &steps) {
+    for (name, steps) in &parts {
+        match workshop.tell(Engine::Chromium, &format!("soak::{name}"), PeerKind::Moto, steps) {
             Ok(()) => println!("test soak::{name} ... ok"),
             Err(trouble) => {
                 failed += 1;

@@ -134,7 +134,8 @@ fn main() -> ExitCode {
     }
 
     if std::env::args().any(|arg| arg == SOAK) {
-        return soak::run(&workshop);
+        let words: Vec<_> = std::env::args().skip(1).filter(|arg| arg != SOAK).collect();
+        return soak::run(&workshop, &words);
     }
 
     let whole_matrix = std::env::args().any(|arg| arg == FAULTS);

@@ -1,6 +1,8 @@
 //! The main screen's model: the keys as they are known, the dialog that is open, and what may be
 //! done.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
 use crate::aws::iam::GetAccessKeyLastUsed;
@@ -262,18 +264,31 @@ impl Bench {
             1 => "1 access key.".to_owned(),
             n => format!("{n} access keys."),
         });
-        let mut last_uses = Vec::with_capacity(ids.len());
-        for id in &ids {
-            last_uses.push(match session.client().call(&GetAccessKeyLastUsed { id }).await {
+        self.ask_last_uses(&ids).await;
+    }
+
+    /// Asks when each key was last used, and shows what is known so far once a second: a table is
+    /// laid out as a whole whenever one of its cells changes.
+    async fn ask_last_uses(self, ids: &[AccessKeyId]) {
+        let client = Rc::clone(self.signed_in.session().client());
+        let mut known = Vec::new();
+        let mut shown = clock::now();
+        for (id, to_go) in ids.iter().zip((0..ids.len()).rev()) {
+            let last_use = match client.call(&GetAccessKeyLastUsed { id }).await {
                 Ok(answer) => LastUse::Known(answer),
                 Err(Error::Transport(TransportError::Aborted)) => return,
                 Err(_) => LastUse::Unavailable,
-            });
-        }
-        self.change(|ring| {
-            for (id, last_use) in ids.iter().zip(last_uses) {
-                ring.set_last_use(id, last_use);
+            };
+            known.push((id, last_use));
+            let now = clock::now();
+            if to_go == 0 || now.millis() - shown.millis() >= 1_000 {
+                self.change(|ring| {
+                    for (id, last_use) in known.drain(..) {
+                        ring.set_last_use(id, last_use);
+                    }
+                });
+                shown = now;
             }
-        });
+        }
     }
 }

@@ -54,8 +54,11 @@ pub fn key_row(
                 .attr("class", if live { "cell-none" } else { "" })
                 .child(match row.deleted {
                     Some(at) => vec![
-                        moment(at, true),
-                        el("span").class("cell-more").text("in this tab").view(),
+                        moment(at),
+                        el("span")
+                            .class("cell-more")
+                            .child(format!("{}, in this tab", clock::local_time(at)))
+                            .view(),
                     ]
                     .into_any(),
                     None => el("span").class("soft").text("–").view(),
@@ -99,7 +102,7 @@ fn created(row: &Row, now: Timestamp) -> AnyView {
     };
     let exists = row.is_live();
     vec![
-        moment(at, false),
+        moment(at),
         (exists.then(|| {
             vec![
                 el("span")
@@ -132,7 +135,7 @@ fn last_used(last_use: &LastUse, now: Timestamp) -> AnyView {
                 .collect::<Vec<_>>()
                 .join(", ");
             vec![
-                moment(*at, false),
+                moment(*at),
                 el("span")
                     .class("cell-more")
                     .child(ago(*at, now))

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::bench::{Bench, Keys, Open};
 use super::row::key_row;
 use crate::browser::page;
-use crate::keys::KeyRing;
 use crate::keys::cut::BLANK;
+use crate::keys::{AccessKeyId, KeyRing};
 use crate::ui::parts::branch::{branch, when};
 use crate::ui::parts::cut::cut;
 use crate::ui::parts::el::{button, el};
@@ -111,12 +111,12 @@ fn empty() -> AnyView {
 /// and engines drop a table's meaning with its looks.
 fn rows() -> AnyView {
     let bench = Bench::expect();
-    // All rows are drawn anew when one changes: there are two, rarely more, and a keyed list weighs
-    // 6 kB over the wire. The keyboard stays where it was.
+    // Rows are drawn anew one by one, and all of them only when keys come or go. A keyed list would
+    // spare that too, for 6 kB over the wire.
+    let ids = Memo::new(move |_| bench.with_ring(ids).unwrap_or_default());
     let rows = branch(move || {
-        page::keep_focus();
-        let rows = bench.with_ring(|ring| ring.rows().to_vec()).unwrap_or_default();
-        rows.into_iter().map(key_row).collect_view().into_any()
+        let rows = 0..ids.with(Vec::len);
+        rows.map(row).collect_view().into_any()
     });
     el("table")
         .class("keys")
@@ -154,4 +154,18 @@ fn rows() -> AnyView {
         )
         .child(el("tbody").attr("role", "rowgroup").child(rows))
         .view()
+}
+
+fn ids(ring: &KeyRing) -> Vec<AccessKeyId> {
+    ring.rows().iter().map(|row| row.key.id.clone()).collect()
+}
+
+/// The row at a place. The keyboard stays where it was when it is drawn anew.
+fn row(at: usize) -> AnyView {
+    let bench = Bench::expect();
+    let row = Memo::new(move |_| bench.with_ring(|ring| ring.rows().get(at).cloned()).flatten());
+    branch(move || {
+        page::keep_focus();
+        row.get().map(key_row).into_any()
+    })
 }

@@ -10,17 +10,10 @@ use crate::browser::clock;
 pub fn moment(
     // When.
     at: Timestamp,
-    // Show the time of day too.
-    with_time: bool,
 ) -> AnyView {
     let instant = at.to_string();
     let title = instant.replace('T', " ").replace('Z', " UTC");
-    let text = if with_time {
-        format!("{}, {}", clock::local_date(at), clock::local_time(at))
-    } else {
-        clock::local_date(at)
-    };
-    el("time").attr("datetime", instant).attr("title", title).child(text).view()
+    el("time").attr("datetime", instant).attr("title", title).child(clock::local_date(at)).view()
 }
 
 /// `today`, `yesterday`, `20 days ago`, `7 years ago`.

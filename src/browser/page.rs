@@ -114,6 +114,15 @@ pub fn can_mask_text() -> bool {
     css::supports_with_value("-webkit-text-security", "disc").unwrap_or(false)
 }
 
+/// Scrolls to an element that is about to be drawn, so that all of it is in sight.
+pub fn bring_into_sight(id: &'static str) {
+    spawn_local(async move {
+        if let Some(element) = by_id(id) {
+            element.scroll_into_view_with_bool(false);
+        }
+    });
+}
+
 /// Presses an element, as a click would.
 pub fn click(id: &str) {
     if let Some(element) = by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {

@@ -29,6 +29,7 @@ pub fn demo_strip(
                 let id = event_target_value(&event);
                 chosen.set(Scene::ALL.into_iter().find(|it| it.id() == id).unwrap_or_default());
             };
+            let is_pending = move || chosen.get() != playing.get();
             let on_start = move || {
                 playing.set(chosen.get_untracked());
                 on_scene.run(chosen.get_untracked());
@@ -54,12 +55,22 @@ pub fn demo_strip(
                                 .on("change", on_change)
                                 .child(options),
                         )
-                        .child(button("button").press(on_start).text("Start"))
+                        .child(
+                            button("button")
+                                .attr_by("class", move || {
+                                    if is_pending() { "button button-main" } else { "button" }
+                                })
+                                .press(on_start)
+                                .text("Start"),
+                        )
                         .child(
                             button("button button-bare")
                                 .press(move || lock.lock_because("You have left the demo."))
                                 .text("Leave the demo"),
-                        ),
+                        )
+                        .child(el("p").class("demo-next").attr("role", "status").text_by(
+                            move || is_pending().then_some("Press Start to begin this scene."),
+                        )),
                 )
                 .view()
         },

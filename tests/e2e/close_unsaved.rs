@@ -27,6 +27,7 @@ fn go_back(story: &Story) {
 
     page.button("Show Access Key").click();
     assert_eq!(page.field("Secret Access Key").value().len(), 40);
+    page.see_status_with("Not copied or saved yet");
     page.button("Close").click();
     page.see_no_dialog();
 }

@@ -5,7 +5,7 @@ use web_sys::Event;
 
 use super::bench::{Bench, Open};
 use crate::aws::{Error, KeyOwner, NotMade};
-use crate::browser::{clipboard, file};
+use crate::browser::{clipboard, file, page};
 use crate::formats::key_file;
 use crate::keys::cut::BLANK;
 use crate::keys::{AccessKeyId, NewAccessKey};
@@ -220,8 +220,10 @@ fn done(
     // Its ids and secrets say so too, but a file is found by its name.
     let file_name = if is_demo { format!("demo_{file_name}") } else { file_name };
     // The secret is where it outlives this page.
+    let is_taken = State::new(false);
     let taken = Callback::new(move |()| {
         handed.set(true);
+        is_taken.set(true);
         lock.set_unsaved(false);
     });
     let on_download = {
@@ -246,6 +248,7 @@ fn done(
     let on_show = move || {
         shown.update(|shown| *shown = !*shown);
         handed.set(true);
+        page::bring_into_sight("new-secret-copied");
     };
     lock.clip().begin_anew();
     let halves = branch(move || {
@@ -284,10 +287,7 @@ fn done(
         el("p")
             .class("notice")
             .child(el("strong").text("Save it now. "))
-            .text(
-                "The secret is shown this once and cannot be looked up again: not here, \
-                 and not at AWS. ",
-            )
+            .text("The secret is shown this once, and cannot be looked up again even at AWS. ")
             .child(store_advice)
             .view(),
         el("div")
@@ -310,15 +310,22 @@ fn done(
             None => ().into_any(),
         }))
         .into_any(),
-        el("p")
-            .class("field-found")
-            .attr("role", "status")
-            .text_by(move || {
-                is_saved.get().then(|| format!("Saved as {file_name} in your downloads."))
-            })
-            .view(),
         el("div")
             .class("buttons buttons-divided")
+            .child(
+                el("p")
+                    .attr_by("class", move || if is_saved.get() { "field-found" } else { "small" })
+                    .attr("role", "status")
+                    .text_by(move || {
+                        if is_saved.get() {
+                            Some(format!("Saved as {file_name} in your downloads."))
+                        } else if handed.get() && !is_taken.get() {
+                            Some("Not copied or saved yet. Closing forgets the secret.".to_owned())
+                        } else {
+                            None
+                        }
+                    }),
+            )
             .child(button("button button-main").press(on_download).text("Download Key File"))
             .child(button("button buttons-end").press(move || on_close.run(())).text("Close"))
             .view(),

@@ -10,6 +10,7 @@ pub const STORIES: &[Told] = &[
     on_moto("lifecycle::inactive_active_deleted", inactive_active_deleted),
     on_moto("lifecycle::an_active_key_is_not_deleted", an_active_key_is_not_deleted),
     on_moto("lifecycle::deleted_elsewhere", deleted_elsewhere),
+    on_moto("lifecycle::made_elsewhere", made_elsewhere),
 ];
 
 fn inactive_active_deleted(story: &Story) {
@@ -86,4 +87,23 @@ fn deleted_elsewhere(story: &Story) {
     page.see_alert_with("NoSuchEntity");
     page.button("Refresh").click();
     page.table("Access keys").row(&old.id).see_gone();
+}
+
+/// The list can be asked for again while last uses are still being asked for.
+fn made_elsewhere(story: &Story) {
+    let user = story.peer().user("ada");
+    let old = story.watch(user.cut_key());
+    let held = story.proxy().hold("GetAccessKeyLastUsed");
+    let page = sign_in(story, &old);
+    let table = page.table("Access keys");
+    table.see_rows(1);
+    let new = user.cut_key();
+
+    page.button("Refresh").click();
+
+    table.see_rows(2);
+    table.row(&new.id).see("Last used", "…");
+    held.release();
+    table.row(&new.id).see("Last used", "Never");
+    assert!(table.row(&old.id).instant("Last used").ends_with('Z'));
 }

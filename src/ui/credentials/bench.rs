@@ -6,11 +6,12 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use crate::aws::iam::GetAccessKeyLastUsed;
-use crate::aws::{Error, NotMade, TransportError};
+use crate::aws::{Client, Error, NotMade, TransportError};
 use crate::browser::clock;
 use crate::keys::{AccessKeyId, KeyRing, LastUse, NewAccessKey, Status};
 use crate::ui::parts::state::State;
 use crate::ui::parts::task::Task;
+use crate::ui::road::Road;
 use crate::ui::session::{Announcer, Lock, SignedIn};
 
 /// What is known of the keys.
@@ -50,6 +51,9 @@ pub struct Bench {
     /// Whether the credentials have run out.
     expired: State<bool>,
     refresh: Task,
+    /// The keys whose last use is to be asked for, the next one last.
+    unasked: State<Vec<AccessKeyId>>,
+    ask: Task,
 }
 
 impl Bench {
@@ -65,6 +69,8 @@ impl Bench {
             failure: State::new(None),
             expired: State::new(false),
             refresh: Task::new(),
+            unasked: State::new(Vec::new()),
+            ask: Task::new(),
         };
         provide_context(bench);
         bench
@@ -235,7 +241,7 @@ impl Bench {
         });
     }
 
-    /// Lists the keys, then asks for each one's last use.
+    /// Lists the keys.
     async fn list(self) {
         let session = self.signed_in.session();
         let listed = session.client().access_keys(session.owner(), None).await;
@@ -251,7 +257,7 @@ impl Bench {
                 return;
             }
         };
-        let ids: Vec<AccessKeyId> = listed.iter().map(|key| key.id.clone()).collect();
+        let ids: Vec<AccessKeyId> = listed.iter().rev().map(|key| key.id.clone()).collect();
         self.note_failure(None);
         self.keys.update(|keys| {
             *keys = Keys::Ready(match keys {
@@ -264,31 +270,39 @@ impl Bench {
             1 => "1 access key.".to_owned(),
             n => format!("{n} access keys."),
         });
-        self.ask_last_uses(&ids).await;
+        self.unasked.set(ids);
+        // Work of its own: the keys can be listed anew before every last use is known.
+        self.ask.start(self.ask_last_uses(Rc::clone(session.client())));
     }
 
-    /// Asks when each key was last used, and shows what is known so far once a second: a table is
-    /// laid out as a whole whenever one of its cells changes.
-    async fn ask_last_uses(self, ids: &[AccessKeyId]) {
-        let client = Rc::clone(self.signed_in.session().client());
+    /// Asks for each key's last use, and shows what is known so far once a second: a table is laid
+    /// out as a whole whenever one of its cells changes.
+    async fn ask_last_uses(self, client: Rc<Client<Road>>) {
         let mut known = Vec::new();
         let mut shown = clock::now();
-        for (id, to_go) in ids.iter().zip((0..ids.len()).rev()) {
-            let last_use = match client.call(&GetAccessKeyLastUsed { id }).await {
+        while let Some(id) = self.next_unasked() {
+            let last_use = match client.call(&GetAccessKeyLastUsed { id: &id }).await {
                 Ok(answer) => LastUse::Known(answer),
                 Err(Error::Transport(TransportError::Aborted)) => return,
                 Err(_) => LastUse::Unavailable,
             };
             known.push((id, last_use));
             let now = clock::now();
-            if to_go == 0 || now.millis() - shown.millis() >= 1_000 {
+            let is_last = self.unasked.try_with_untracked(Vec::is_empty) == Some(true);
+            if is_last || now.millis() - shown.millis() >= 1_000 {
                 self.change(|ring| {
                     for (id, last_use) in known.drain(..) {
-                        ring.set_last_use(id, last_use);
+                        ring.set_last_use(&id, last_use);
                     }
                 });
                 shown = now;
             }
         }
+    }
+
+    fn next_unasked(self) -> Option<AccessKeyId> {
+        let mut next = None;
+        self.unasked.update(|ids| next = ids.pop());
+        next
     }
 }

@@ -51,7 +51,10 @@ pub fn reveal_when_stopped(id: &'static str) {
         if error.is_instance_of::<js_sys::WebAssembly::RuntimeError>()
             && let Some(element) = by_id(id)
         {
-            // Nothing better is to be had if even this fails.
+            // An open dialog makes all else unreachable. Nothing better is to be had if this fails.
+            if let Ok(Some(dialog)) = focused().map_or(Ok(None), |it| it.closest("dialog")) {
+                let _ = dialog.append_child(&element);
+            }
             let _ = element.remove_attribute("hidden");
         }
     };

@@ -60,11 +60,7 @@ pub fn App() -> impl IntoView {
             })
         }))
         .into_any(),
-        el("p")
-            .class("visually-hidden")
-            .attr("role", "status")
-            .text_by(move || announcer.text())
-            .view(),
+        announcer.region(),
     ]
     .into_any()
 }

@@ -1,4 +1,5 @@
-//! The strip that stands on every screen of the demo: what this scene is about, and the others.
+//! What stands on every screen of the demo: that it is one, always in sight, what this scene is
+//! about, and the others.
 
 use leptos::prelude::*;
 use web_sys::Event;
@@ -9,7 +10,7 @@ use super::parts::state::State;
 use super::session::{Lock, Network};
 use crate::simulator::Scene;
 
-/// The strip, as long as the demo goes on.
+/// The bar and the scenes, as long as the demo goes on.
 pub fn demo_strip(
     // A scene is to begin.
     on_scene: Callback<Scene>,
@@ -34,16 +35,15 @@ pub fn demo_strip(
                 playing.set(chosen.get_untracked());
                 on_scene.run(chosen.get_untracked());
             };
-            el("aside")
+            let bar = el("aside").class("demo-bar").attr("aria-label", "Demo").child(
+                el("p")
+                    .child(mark())
+                    .text(" This account is simulated in the tab; its keys open nothing."),
+            );
+            let scenes = el("section")
                 .class("demo")
-                .attr("aria-label", "Demo")
-                .child(
-                    el("p")
-                        .class("demo-lesson")
-                        .child(mark())
-                        .text_by(move || playing.get().lesson())
-                        .text(" The account is simulated in this tab, and its keys open nothing."),
-                )
+                .attr("aria-label", "Lesson")
+                .child(el("p").class("demo-lesson").text_by(move || playing.get().lesson()))
                 .child(
                     el("div")
                         .class("demo-scene")
@@ -71,19 +71,19 @@ pub fn demo_strip(
                         .child(el("p").class("demo-next").attr("role", "status").text_by(
                             move || is_pending().then_some("Press Start to begin this scene."),
                         )),
-                )
-                .view()
+                );
+            vec![bar.view(), scenes.view()].into_any()
         },
     )
 }
 
 /// The word itself.
 fn mark() -> AnyView {
-    vec![el("strong").class("demo-mark").text("Demo").view(), " ".into_any()].into_any()
+    el("strong").class("demo-mark").text("Demo").view()
 }
 
-/// The word again where a dialog covers the strip.
+/// The word again where a dialog covers the bar.
 pub fn demo_mark() -> AnyView {
     let network = Network::expect();
-    when(move || network.is_demo(), || el("p").child(mark()).view())
+    when(move || network.is_demo(), || el("p").class("demo-here").child(mark()).view())
 }

@@ -12,6 +12,7 @@ use crate::browser::fetch::{self, Fetch, News};
 use crate::browser::presence;
 use crate::simulator::{Scene, Simulator};
 use crate::ui::parts::clip::Clip;
+use crate::ui::parts::el::el;
 use crate::ui::parts::kept::Kept;
 use crate::ui::parts::state::State;
 
@@ -142,7 +143,7 @@ impl Lock {
     }
 }
 
-/// Says things in the page's one polite live region.
+/// Says things in a polite live region: the page's, or the open dialog's.
 #[derive(Clone, Copy)]
 pub struct Announcer(State<String>);
 
@@ -164,9 +165,9 @@ impl Announcer {
         self.0.set(text.into());
     }
 
-    /// What was said last.
-    pub fn text(self) -> String {
-        self.0.get()
+    /// Where it is said.
+    pub fn region(self) -> AnyView {
+        el("p").class("visually-hidden").attr("role", "status").text_by(move || self.0.get()).view()
     }
 }
 

@@ -114,6 +114,13 @@ impl Bench {
         self.open.set(dialog);
     }
 
+    /// Closes a dialog, unless another one is open by now.
+    pub fn close(self, dialog: &Open) {
+        if self.open.try_with_untracked(|open| open == dialog) == Some(true) {
+            self.show(Open::Nothing);
+        }
+    }
+
     /// Lists the keys anew.
     pub fn refresh(self) {
         self.refresh.start(self.list());
@@ -121,7 +128,8 @@ impl Bench {
 
     /// Whether a key is the one this tab signs with.
     pub fn is_in_use(self, id: &AccessKeyId) -> bool {
-        self.signed_in.session().client().credentials().access_key_id() == id
+        let session = self.signed_in.try_session();
+        session.is_some_and(|it| it.client().credentials().access_key_id() == id)
     }
 
     /// Makes a key active or inactive. Whether the tab lives on: making the key in use inactive

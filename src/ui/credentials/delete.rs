@@ -4,16 +4,14 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::bench::{Bench, Open};
-use crate::aws::Error;
+use super::errand::Errand;
 use crate::keys::{AccessKeyId, KeyRing, Status};
-use crate::ui::parts::branch::{branch, when};
+use crate::ui::parts::branch::when;
 use crate::ui::parts::cut::named_cut;
 use crate::ui::parts::dialog::dialog;
 use crate::ui::parts::el::{button, el};
-use crate::ui::parts::failure::told;
 use crate::ui::parts::field::{Typed, field};
 use crate::ui::parts::state::State;
-use crate::ui::parts::task::Task;
 
 /// Asks for deactivation first, as the AWS console does, and then for the key id to be typed.
 ///
@@ -24,6 +22,7 @@ pub fn delete_dialog(
 ) -> AnyView {
     let bench = Bench::expect();
     let in_use = bench.is_in_use(&id);
+    let errand = Errand::new(Open::Delete(id.clone()));
     let id = State::new(id);
     let active = Memo::new(move |_| {
         let status = |ring: &KeyRing| {
@@ -31,16 +30,11 @@ pub fn delete_dialog(
         };
         bench.with_ring(status) == Some(true)
     });
-    let failure = State::new(None::<Error>);
-    let deactivate = Task::new();
     let on_deactivate = move || {
         let id = id.get_untracked();
-        deactivate.start(async move {
-            let outcome = bench.set_status(&id, Status::Inactive).await;
-            failure.set(outcome.err());
-        });
+        errand.start(false, async move { bench.set_status(&id, Status::Inactive).await });
     };
-    let close = Callback::new(move |()| bench.show(Open::Nothing));
+    let close = Callback::new(move |()| errand.leave());
     let first = when(
         move || active.get(),
         move || {
@@ -56,7 +50,7 @@ pub fn delete_dialog(
                     .class("buttons")
                     .child(
                         button("button button-main")
-                            .attr_by("aria-disabled", move || deactivate.busy())
+                            .attr_by("aria-disabled", move || errand.busy())
                             .press(on_deactivate)
                             .text("Make Inactive"),
                     )
@@ -68,7 +62,7 @@ pub fn delete_dialog(
             .into_any()
         },
     );
-    let then = when(move || in_use || !active.get(), move || confirm(id.get_untracked(), failure));
+    let then = when(move || in_use || !active.get(), move || confirm(id.get_untracked(), errand));
     dialog(
         "Delete access key",
         "delete-title",
@@ -86,7 +80,7 @@ pub fn delete_dialog(
                 })
                 .into_any(),
             first,
-            branch(move || told(failure.get())),
+            errand.told(),
             then,
         ],
     )
@@ -96,29 +90,19 @@ pub fn delete_dialog(
 fn confirm(
     // Which key.
     id: AccessKeyId,
-    // Where to say what went wrong.
-    failure: State<Option<Error>>,
+    // Deletes it.
+    errand: Errand,
 ) -> AnyView {
     let bench = Bench::expect();
     let id = State::new(id);
     let typed = Typed::new("");
     let matches = Memo::new(move |_| typed.value().trim() == id.get_untracked().as_str());
-    let delete = Task::new();
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if !matches.get_untracked() {
-            return;
+        if matches.get_untracked() {
+            let id = id.get_untracked();
+            errand.start(true, async move { bench.delete(&id).await });
         }
-        let id = id.get_untracked();
-        delete.start(async move {
-            failure.set(None);
-            match bench.delete(&id).await {
-                Ok(()) => bench.show(Open::Nothing),
-                Err(error) => {
-                    failure.set(Some(error));
-                }
-            }
-        });
     };
     el("form")
         .class("fields")
@@ -130,13 +114,13 @@ fn confirm(
         .child(
             el("div")
                 .class("buttons")
-                .child(button("button").press(move || bench.show(Open::Nothing)).text("Cancel"))
+                .child(button("button").press(move || errand.leave()).text("Cancel"))
                 .child(
                     el("button")
                         .class("button button-danger")
                         .attr("type", "submit")
                         .attr_by("disabled", move || !matches.get())
-                        .attr_by("aria-disabled", move || delete.busy())
+                        .attr_by("aria-disabled", move || errand.busy())
                         .text("Delete"),
                 ),
         )

@@ -21,9 +21,11 @@ pub fn expiry() -> AnyView {
     let left = State::new(0_i64);
     let look = move || {
         let Some(session) = signed_in.try_session() else { return };
-        let Some(at) = session.client().credentials().expires() else { return };
-        let millis = at.millis().saturating_sub(session.client().now().millis());
-        let minutes = (millis + 59_999).div_euclid(60_000);
+        // Whether new ones run out is not always known.
+        let at = session.client().credentials().expires();
+        let now = session.client().now().millis();
+        let millis = at.map_or(i64::MAX, |at| at.millis().saturating_sub(now));
+        let minutes = millis.saturating_add(59_999).div_euclid(60_000);
         let minutes = if minutes > LAST_MINUTES { 0 } else { minutes.max(0) };
         if left.try_get_untracked().is_some_and(|before| before != minutes) {
             left.set(minutes);

@@ -3,15 +3,11 @@
 use leptos::prelude::*;
 
 use super::bench::{Bench, Open};
-use crate::aws::Error;
+use super::errand::Errand;
 use crate::keys::{AccessKeyId, Status};
-use crate::ui::parts::branch::branch;
 use crate::ui::parts::cut::named_cut;
 use crate::ui::parts::dialog::dialog;
 use crate::ui::parts::el::{button, el};
-use crate::ui::parts::failure::told;
-use crate::ui::parts::state::State;
-use crate::ui::parts::task::Task;
 
 /// Making the key in use inactive locks the tab: better to know it first.
 pub fn inactive_dialog(
@@ -19,17 +15,12 @@ pub fn inactive_dialog(
     id: AccessKeyId,
 ) -> AnyView {
     let bench = Bench::expect();
-    let failure = State::new(None::<Error>);
-    let close = Callback::new(move |()| bench.show(Open::Nothing));
+    let errand = Errand::new(Open::Inactive(id.clone()));
+    let close = Callback::new(move |()| errand.leave());
     let named = named_cut(&id);
-    let go = Task::new();
     let on_go = move || {
         let id = id.clone();
-        go.start(async move {
-            failure.set(None);
-            let outcome = bench.set_status(&id, Status::Inactive).await;
-            failure.set(outcome.err());
-        });
+        errand.start(true, async move { bench.set_status(&id, Status::Inactive).await });
     };
     dialog(
         "Make this key inactive?",
@@ -44,13 +35,13 @@ pub fn inactive_dialog(
                      another key, or the AWS console.",
                 )
                 .view(),
-            branch(move || told(failure.get())),
+            errand.told(),
             el("div")
                 .class("buttons")
                 .child(button("button").press(move || close.run(())).text("Cancel"))
                 .child(
                     button("button button-danger")
-                        .attr_by("aria-disabled", move || go.busy())
+                        .attr_by("aria-disabled", move || errand.busy())
                         .press(on_go)
                         .text("Make Inactive"),
                 )

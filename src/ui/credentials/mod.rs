@@ -3,6 +3,7 @@
 mod bench;
 mod create;
 mod delete;
+mod errand;
 mod expiry;
 mod inactive;
 mod life;

@@ -2,12 +2,14 @@
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use web_sys::Event;
 
 use super::el::el;
 use super::state::State;
 use super::waiting::waiting;
 use crate::browser::page;
 use crate::ui::demo::demo_mark;
+use crate::ui::session::Announcer;
 
 /// A modal dialog, open as long as it is in the view. Escape asks to close it; what that means is
 /// the caller's decision. When it goes, the keyboard returns to where it was.
@@ -38,23 +40,29 @@ pub fn dialog(
             on_escape.run(());
         }
     };
-    // Phones close dialogs by gesture, without a key.
-    let on_cancel = move |event: web_sys::Event| {
+    // Phones close dialogs by gesture, without a key; one that is made twice in a row closes the
+    // dialog whatever the page says, so it is opened again: what is open is not theirs to decide.
+    let on_cancel = move |event: Event| {
         event.prevent_default();
         on_escape.run(());
     };
+    let on_close = move |_: Event| page::open_dialog_around(id);
+    let announcer = Announcer::expect();
     el("dialog")
         .class("dialog")
         .attr("aria-labelledby", id)
         .on("keydown", on_keydown)
         .on("cancel", on_cancel)
+        .on("close", on_close)
+        .child(demo_mark())
         .child(
             el("div")
                 .class("dialog-body")
-                .child(demo_mark())
                 .child(el("h2").class("dialog-title").attr("id", id).child(title))
                 .child(children)
                 .child(waiting()),
         )
+        // The page's own live region cannot be heard while this is open.
+        .child(announcer.region())
         .view()
 }

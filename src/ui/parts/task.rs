@@ -25,18 +25,23 @@ impl Task {
         self.running.get()
     }
 
+    /// The same, for whatever does not follow it.
+    pub fn is_running(self) -> bool {
+        self.running.try_get_untracked() == Some(true)
+    }
+
     /// What `aria-disabled` says while it is running.
     pub fn busy(self) -> Option<&'static str> {
         self.running().then_some("true")
     }
 
-    /// Starts it, unless it is running already.
+    /// Starts it, unless it is running already or its part of the page is gone.
     pub fn start(self, work: impl Future<Output = ()> + 'static) {
         self.run(Box::pin(work));
     }
 
     fn run(self, work: Pin<Box<dyn Future<Output = ()>>>) {
-        if self.running.get_untracked() {
+        if self.running.try_get_untracked() != Some(false) {
             return;
         }
         self.running.set(true);

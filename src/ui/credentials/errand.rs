@@ -1,0 +1,90 @@
+//! What a dialog asks the server for, and how it is left meanwhile.
+
+use std::pin::Pin;
+
+use leptos::prelude::*;
+
+use super::bench::{Bench, Open};
+use crate::aws::Error;
+use crate::ui::parts::branch::branch;
+use crate::ui::parts::failure::told;
+use crate::ui::parts::state::State;
+use crate::ui::parts::task::Task;
+use crate::ui::session::Network;
+
+/// One request at a time for a dialog, told in it when it fails.
+#[derive(Clone, Copy)]
+pub struct Errand {
+    bench: Bench,
+    network: Network,
+    /// The dialog it is for.
+    dialog: State<Open>,
+    task: Task,
+    failure: State<Option<Error>>,
+    /// Whether the person wants to leave.
+    leaving: State<bool>,
+}
+
+impl Errand {
+    /// Nothing is asked for yet.
+    pub fn new(dialog: Open) -> Self {
+        Self {
+            bench: Bench::expect(),
+            network: Network::expect(),
+            dialog: State::new(dialog),
+            task: Task::new(),
+            failure: State::new(None),
+            leaving: State::new(false),
+        }
+    }
+
+    /// Asks. When it is done the dialog closes, if `closes` says so or the person wants to leave.
+    pub fn start(self, closes: bool, work: impl Future<Output = Result<(), Error>> + 'static) {
+        self.run(closes, Box::pin(work));
+    }
+
+    fn run(self, closes: bool, work: Pin<Box<dyn Future<Output = Result<(), Error>>>>) {
+        self.task.start(async move {
+            self.failure.set(None);
+            let outcome = work.await;
+            let leaving = self.leaving.try_get_untracked() == Some(true);
+            match outcome {
+                Ok(()) if closes || leaving => self.close(),
+                Ok(()) => {}
+                Err(error) if leaving => {
+                    self.bench.note_failure(Some(error));
+                    self.close();
+                }
+                Err(error) => self.failure.set(Some(error)),
+            }
+        });
+    }
+
+    /// Closes the dialog; while it waits for an answer, only once that is known. A wait before
+    /// another try is given up.
+    pub fn leave(self) {
+        if self.task.is_running() {
+            self.leaving.set(true);
+            self.network.give_up();
+        } else {
+            self.close();
+        }
+    }
+
+    /// What `aria-disabled` says while it waits for an answer.
+    pub fn busy(self) -> Option<&'static str> {
+        self.task.busy()
+    }
+
+    /// Why it failed.
+    pub fn told(self) -> AnyView {
+        branch(move || told(self.failure.get()))
+    }
+
+    /// Another dialog may have taken its place.
+    fn close(self) {
+        if let Some(dialog) = self.dialog.try_get_untracked() {
+            self.bench.close(&dialog);
+        }
+    }
+}

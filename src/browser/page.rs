@@ -5,7 +5,8 @@ use std::mem;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{
-    Element, ErrorEvent, Event, HtmlDialogElement, HtmlElement, HtmlTemplateElement, css,
+    Element, ErrorEvent, Event, HtmlDialogElement, HtmlElement, HtmlInputElement,
+    HtmlTemplateElement, css,
 };
 
 use super::presence;
@@ -55,7 +56,7 @@ pub fn reveal_when_stopped(id: &'static str) {
             if let Ok(Some(dialog)) = focused().map_or(Ok(None), |it| it.closest("dialog")) {
                 let _ = dialog.append_child(&element);
             }
-            let _ = element.remove_attribute("hidden");
+            reveal(id);
         }
     };
     // For as long as the page lives.
@@ -83,6 +84,31 @@ pub fn keep_focus() {
             let _ = element.focus();
         }
     });
+}
+
+/// Whether the field that an event happened in has all of its text selected.
+#[must_use]
+pub fn is_all_selected(event: &Event) -> bool {
+    let field = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
+    field.is_some_and(|field| {
+        let (start, end) = (field.selection_start(), field.selection_end());
+        let length = u32::try_from(field.value().encode_utf16().count()).ok();
+        (start.ok().flatten(), end.ok().flatten()) == (Some(0), length)
+    })
+}
+
+/// Whether another page shows this one inside of itself.
+#[must_use]
+pub fn is_framed() -> bool {
+    web_sys::window().is_some_and(|window| window.top().ok().flatten() != Some(window))
+}
+
+/// Shows an element of `index.html` that is hidden at first.
+pub fn reveal(id: &str) {
+    if let Some(element) = by_id(id) {
+        // Nothing better is to be had if even this fails.
+        let _ = element.remove_attribute("hidden");
+    }
 }
 
 /// Gives the keyboard back to an element, or to the first of a selector where that one is gone,

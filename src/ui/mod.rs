@@ -22,7 +22,12 @@ use crate::browser::page;
 use app::App;
 
 /// Starts the page: takes the shell of `index.html` away and puts the program in its place.
+/// Inside of another page it does not.
 pub fn mount() {
+    // Whoever shows this page inside of another may lay anything over it.
+    if page::is_framed() {
+        return page::reveal("framed");
+    }
     page::reveal_when_stopped("stopped");
     page::remove("shell");
     mount_to_body(App);

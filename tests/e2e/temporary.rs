@@ -16,6 +16,7 @@ pub const STORIES: &[Told] = &[
     on_moto("temporary::wrong_session_token", wrong_session_token),
     on_moto("temporary::role_is_offered_users", role_is_offered_users),
     on_moto("temporary::role_runs_out", role_runs_out),
+    on_moto("temporary::locked_while_new_ones_are_tried", locked_while_new_ones_are_tried),
     on_ministack("temporary::session_of_a_user", session_of_a_user),
     on_ministack("temporary::session_made_with_mfa", session_made_with_mfa),
     on_moto("temporary::mfa_code_that_is_none", mfa_code_that_is_none),
@@ -158,6 +159,36 @@ fn role_runs_out(story: &Story) {
     assert_eq!(by(&other, "ListAccessKeys") + by(&other, "CreateAccessKey"), 0);
     assert_eq!(by(&second, "ListAccessKeys"), 1);
     assert_eq!(by(&second, "CreateAccessKey"), 1);
+}
+
+/// Credentials that are being tried are forgotten like any others.
+fn locked_while_new_ones_are_tried(story: &Story) {
+    let ada = story.peer().user("ada");
+    let locksmith = story.peer().role("locksmith");
+    let [first, second] = [(); 2].map(|()| story.watch(locksmith.session()));
+    let page = story.open();
+    paste(story, &page, &[export_block(&first), expiration(5)].concat());
+    choose_endpoint(story, &page);
+    page.button("Continue").click();
+    page.field("IAM user name").fill(ada.name());
+    page.button("Show access keys").click();
+    page.see_heading("Security Credentials");
+    page.shift_clock(minutes_left(&page));
+    page.see_dialog("Credentials expired");
+    paste(story, &page, &[export_block(&second), expiration(65)].concat());
+    page.field("Access key ID").see_value(&second.id);
+    let held = story.proxy().hold("GetCallerIdentity");
+    page.button("Continue").click();
+
+    page.button("Lock").click();
+
+    page.see_heading("Cut an AWS access key, in this tab");
+    held.release();
+    // The program runs on.
+    page.button("Try the demo").click();
+    page.see_heading("Security Credentials");
+    page.button("Leave the demo").click();
+    page.see_heading("Cut an AWS access key, in this tab");
 }
 
 /// The minutes the countdown tells.

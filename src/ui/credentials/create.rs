@@ -366,7 +366,8 @@ fn half(
         if let Some(taken) = secret {
             outcome.set("");
             clip.holds_secret();
-            taken.run(());
+            // The key may have been put away before the browser had written it down.
+            let _ = taken.try_run(());
         } else {
             outcome.set("Copied.");
             clip.holds_other();
@@ -406,7 +407,11 @@ fn half(
                         .attr("readonly", "")
                         .value(text.unwrap_or_default())
                         // Selected and copied by hand is copied as well.
-                        .on("copy", move |_: Event| on_copied())
+                        .on("copy", move |event: Event| {
+                            if page::is_all_selected(&event) {
+                                on_copied();
+                            }
+                        })
                         .attr("aria-describedby", format!("{id}-copied")),
                 )
                 .child(

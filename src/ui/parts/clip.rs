@@ -6,8 +6,7 @@ use leptos::task::spawn_local;
 use super::el::{button, el};
 use super::kept::Kept;
 use super::state::State;
-use crate::browser::clipboard;
-use crate::browser::clock;
+use crate::browser::{clipboard, clock, presence};
 use crate::ui::session::Announcer;
 
 /// How long a secret stays on the clipboard, in milliseconds.
@@ -18,7 +17,8 @@ const NOTHING: &str = "";
 /// While one is.
 const SECRET: &str = "Copied. In a minute it is cleared; a clipboard history may keep it.";
 /// While one may be, since the browser did not let the page take it off.
-const STUCK: &str = "The secret may still be on the clipboard: the browser did not let this page clear it by itself.";
+const STUCK: &str = "The secret may still be on the clipboard: the browser did not let this page \
+                     clear it by itself.";
 /// Once it was taken off.
 const CLEARED: &str = "The clipboard is cleared; a clipboard history may keep it.";
 
@@ -33,9 +33,19 @@ pub struct Clip {
 }
 
 impl Clip {
-    /// Nothing was copied yet.
+    /// Nothing was copied yet. What could not be taken off is tried again when the page is back.
     pub fn new(announcer: Announcer) -> Self {
-        Self { announcer, told: State::new(NOTHING), ticking: Kept::nothing() }
+        let clip = Self { announcer, told: State::new(NOTHING), ticking: Kept::nothing() };
+        // Most browsers let a page write to the clipboard only while it has the keyboard.
+        Kept::new(presence::listen(
+            presence::BACK,
+            Box::new(move |_| {
+                if clip.told.get_untracked() == STUCK {
+                    clip.clear();
+                }
+            }),
+        ));
+        clip
     }
 
     /// A secret was copied: in a while it is taken off again.

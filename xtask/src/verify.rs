@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::build;
+use crate::build::{self, DIRTY};
 use crate::dist;
 use crate::endpoint::Endpoint;
 use crate::folders::{self, Folders};
@@ -70,7 +70,7 @@ pub fn verify(folders: &Folders, options: &Options) -> Outcome {
     let copy = Copy::at(&options.place, &scratch.join("copy"))?;
     // Not into `dist`, which may be the copy that is asked about.
     let own = scratch.join("own");
-    dist::build_into(&own, folders, &options.endpoints)?;
+    dist::build_into(&own, &scratch.join("hosting"), folders, &options.endpoints)?;
     let verdicts = compare(&own, &copy)?;
     println!("\n{}", draw(&verdicts));
     if let Copy::Hosted { url, scratch } = &copy {
@@ -84,21 +84,30 @@ pub fn verify(folders: &Folders, options: &Options) -> Outcome {
         println!("{} is what this checkout gives: {here}.", options.place);
         return Ok(());
     }
-    let of = if there.is_empty() {
-        "does not say what it is of".to_owned()
+    let place = &options.place;
+    let what =
+        format!("{place} differs in {different} files from what this checkout gives, {here}");
+    Err(Trouble::new(STEP, what, why(&here, &there)))
+}
+
+/// What a copy that differs tells of itself, and what to make of it.
+fn why(here: &str, there: &str) -> String {
+    if there.is_empty() {
+        "the copy does not say what it is of".to_owned()
+    } else if there.contains(DIRTY) {
+        format!(
+            "it says it is of {there}, a checkout with changes in it that nobody else has: have it \
+             made of a commit, and ask again"
+        )
+    } else if there == here {
+        "it says it is of the same: so it was made with other --endpoint servers, or somebody \
+         changed it"
+            .to_owned()
     } else {
-        format!("says it is of {there}")
-    };
-    Err(Trouble::new(
-        STEP,
         format!(
-            "{} differs in {different} files from what this checkout gives, {here}",
-            options.place
-        ),
-        format!(
-            "the copy {of}: check out that commit, take that compiler, and name its --endpoint if it has one, before you think ill of it"
-        ),
-    ))
+            "it says it is of {there}: check out that commit, take that compiler, and ask again"
+        )
+    }
 }
 
 impl Copy {
@@ -394,6 +403,19 @@ mod tests {
         assert!(Copy::at("/no/such/folder", &scratch.0).is_err());
         let empty = Copy::Folder(scratch.fill("empty", &[]));
         assert!(compare(&scratch.0.join("own"), &empty).is_err());
+    }
+
+    #[test]
+    fn why_a_copy_differs_goes_by_what_it_tells_of_itself() {
+        let clean = "0.1.0 0123456789ab rustc 1.99.0";
+        assert!(why(clean, "").contains("does not say"));
+        let older = why(clean, "0.1.0 ba9876543210 rustc 1.98.0");
+        assert!(older.contains("ba9876543210 rustc 1.98.0: check out"), "{older}");
+        assert!(why(clean, clean).contains("somebody changed it"));
+        let dirty = "0.1.0 0123456789ab-dirty rustc 1.99.0";
+        assert!(why(dirty, dirty).contains("a checkout with changes"));
+        assert!(why(clean, dirty).contains("a checkout with changes"));
+        assert!(why(dirty, clean).contains("check out"));
     }
 
     #[test]

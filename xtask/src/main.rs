@@ -8,6 +8,7 @@
 mod args;
 mod build;
 mod check;
+mod deny;
 mod dist;
 mod endpoint;
 mod folders;

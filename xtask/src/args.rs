@@ -24,6 +24,7 @@ cargo xtask test [PART]... [--browser NAME]... [STORY]
       clippy       no lint warns, natively and for the browser
       unit         native tests
       deny         what is built in: its licences and sources, and what is known against it
+      hosting      the site behind nginx and Caddy, and what other hosts take
       e2e          the stories, in real browsers against real IAM servers
       all          all of these
       faults       not among them: the whole fault matrix, in Chromium unless told otherwise.

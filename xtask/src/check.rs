@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use crate::deny::deny;
 use crate::dist;
 use crate::folders::Folders;
+use crate::hosting::hosting;
 use crate::run::Run;
 use crate::setup::browsers::{Browser, geckodriver};
 use crate::setup::components::{CLIPPY, RUSTFMT};
@@ -28,6 +29,8 @@ pub enum Part {
     Unit,
     /// What is built in: licences, sources, advisories.
     Deny,
+    /// What `dist` makes for web servers.
+    Hosting,
     /// Stories in browsers.
     E2e,
     /// The whole fault matrix, in a browser.
@@ -59,7 +62,8 @@ pub struct Options {
 impl Part {
     /// Every part that is run when none is named, the quickest first. The fault matrix and the
     /// soak take too long to be among them: a cut of the matrix is in the stories.
-    pub const ALL: [Self; 5] = [Self::Fmt, Self::Clippy, Self::Unit, Self::Deny, Self::E2e];
+    pub const ALL: [Self; 6] =
+        [Self::Fmt, Self::Clippy, Self::Unit, Self::Deny, Self::Hosting, Self::E2e];
 
     /// The part of this name.
     pub fn named(name: &str) -> Option<Self> {
@@ -73,6 +77,7 @@ impl Part {
             Self::Clippy => "clippy",
             Self::Unit => "unit",
             Self::Deny => "deny",
+            Self::Hosting => "hosting",
             Self::E2e => "e2e",
             Self::Faults => "faults",
             Self::Soak => "soak",
@@ -85,6 +90,7 @@ impl Part {
             Self::Clippy => clippy(folders),
             Self::Unit => unit(folders, options),
             Self::Deny => return deny(folders),
+            Self::Hosting => hosting(folders),
             Self::E2e => e2e(folders, options),
             Self::Faults => faults(folders, options),
             Self::Soak => soak(folders),

@@ -56,7 +56,7 @@ pub fn folder(folders: &Folders) -> PathBuf {
 }
 
 /// Where the settings for web servers are put.
-fn settings(folders: &Folders) -> PathBuf {
+pub fn settings(folders: &Folders) -> PathBuf {
     folders.target().join("hosting")
 }
 
@@ -154,6 +154,7 @@ fn sources(folders: &Folders, tools: &Tools, endpoints: &[Endpoint]) -> Outcome<
 fn stamp(folders: &Folders, sources: &str) -> Outcome<String> {
     let mut hash = Sha256::new();
     absorb(&mut hash, &folder(folders))?;
+    absorb(&mut hash, &settings(folders))?;
     Ok(format!("{sources} {}", prebuilt::hex(&hash.finalize())))
 }
 

@@ -12,6 +12,7 @@ mod deny;
 mod dist;
 mod endpoint;
 mod folders;
+mod hosting;
 mod pins;
 mod run;
 mod seal;

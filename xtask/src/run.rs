@@ -2,6 +2,7 @@
 
 use std::env;
 use std::ffi::OsStr;
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -125,6 +126,14 @@ impl Run {
         Ok((text(&output), output.status.success()))
     }
 
+    /// Starts it, with all output in a file.
+    pub fn start(mut self, log: &Path) -> Outcome<Started> {
+        let files = File::create(log).and_then(|file| Ok((file.try_clone()?, file)));
+        let (out, err) = files.map_err(|error| Trouble::file(&self.step, "write", log, &error))?;
+        let child = self.command.stdin(Stdio::null()).stdout(out).stderr(err).spawn();
+        child.map(Started).map_err(|error| self.could_not_start(&error))
+    }
+
     fn judge(&self, output: io::Result<Output>) -> Outcome<String> {
         match output {
             Ok(output) if output.status.success() => Ok(text(&output)),
@@ -161,6 +170,24 @@ impl Run {
 
 fn text(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).trim().to_owned()
+}
+
+/// A program that runs until this is dropped.
+pub struct Started(Child);
+
+impl Started {
+    /// Whether it has not ended by itself.
+    pub fn is_running(&mut self) -> bool {
+        matches!(self.0.try_wait(), Ok(None))
+    }
+}
+
+impl Drop for Started {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
 }
 
 /// Waits for the head of a process group. `None` when it took too long and the group was ended.
@@ -271,6 +298,17 @@ mod tests {
         let trouble = asleep.read_within(Duration::from_millis(100)).unwrap_err().to_string();
         assert!(trouble.contains("took longer than"), "{trouble}");
         assert!(start.elapsed() < Duration::from_secs(30));
+    }
+
+    #[test]
+    fn what_is_started_ends_with_what_holds_it() {
+        let log = env::temp_dir().join(format!("keycutter-log-{}", std::process::id()));
+        let start = std::time::Instant::now();
+        let mut asleep = Run::new("a step", "sleep").arg("60").start(&log).unwrap();
+        assert!(asleep.is_running());
+        drop(asleep);
+        assert!(start.elapsed() < Duration::from_secs(30));
+        std::fs::remove_file(log).unwrap();
     }
 
     #[test]

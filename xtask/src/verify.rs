@@ -71,20 +71,28 @@ pub fn verify(folders: &Folders, options: &Options) -> Outcome {
     // Not into `dist`, which may be the copy that is asked about.
     let own = scratch.join("own");
     dist::build_into(&own, &scratch.join("hosting"), folders, &options.endpoints)?;
-    let verdicts = compare(&own, &copy)?;
+    judge(&own, &copy, &options.place)
+}
+
+/// Compares a copy with a site that is there already.
+pub fn against(own: &Path, place: &str, scratch: &Path) -> Outcome {
+    judge(own, &Copy::at(place, scratch)?, place)
+}
+
+fn judge(own: &Path, copy: &Copy, place: &str) -> Outcome {
+    let verdicts = compare(own, copy)?;
     println!("\n{}", draw(&verdicts));
-    if let Copy::Hosted { url, scratch } = &copy {
-        println!("{}", headers(&own, url, &scratch.join("headers")));
+    if let Copy::Hosted { url, scratch } = copy {
+        println!("{}", headers(own, url, &scratch.join("headers")));
     }
     let told = |page: &[u8]| build::told(&String::from_utf8_lossy(page)).unwrap_or_default();
     let (here, there) =
         (told(&read(&own.join(PAGE))?), told(&copy.file(PAGE)?.unwrap_or_default()));
-    let different = verdicts.iter().filter(|(_, verdict)| !verdict.is_fine()).count();
+    let different = verdicts.values().filter(|verdict| !verdict.is_fine()).count();
     if different == 0 {
-        println!("{} is what this checkout gives: {here}.", options.place);
+        println!("{place} is what this checkout gives: {here}.");
         return Ok(());
     }
-    let place = &options.place;
     let what =
         format!("{place} differs in {different} files from what this checkout gives, {here}");
     Err(Trouble::new(STEP, what, why(&here, &there)))
@@ -247,14 +255,9 @@ fn headers(own: &Path, url: &str, scratch: &Path) -> String {
 
 /// Compares what belongs to every path with what came.
 fn compare_headers(wanted: &str, sent: &str) -> String {
-    let of_all = wanted.lines().skip(1).take_while(|line| line.starts_with(' '));
     let mut rows = vec![["Header of the page", "in the copy"].map(str::to_owned).to_vec()];
-    for (name, value) in of_all.filter_map(|line| line.trim().split_once(": ")) {
-        // After redirections, the last one counts.
-        let found = sent.lines().rev().find_map(|line| {
-            let (sent, value) = line.split_once(':')?;
-            sent.eq_ignore_ascii_case(name).then(|| value.trim())
-        });
+    for (name, value) in wanted_at("", wanted) {
+        let found = header(sent, name);
         let verdict = match found {
             Some(found) if found == value => Verdict::Same,
             Some(_) => Verdict::Differs,
@@ -263,6 +266,28 @@ fn compare_headers(wanted: &str, sent: &str) -> String {
         rows.push(vec![name.to_owned(), verdict.text().to_owned()]);
     }
     table::draw(&rows)
+}
+
+/// The headers that a file of Netlify's form wants at a path, those of every path among them.
+pub fn wanted_at<'a>(path: &str, wanted: &'a str) -> Vec<(&'a str, &'a str)> {
+    let mut is_of_it = false;
+    let mut found = Vec::new();
+    for line in wanted.lines() {
+        if !line.starts_with(' ') {
+            is_of_it = line == "/*" || line == path;
+        } else if is_of_it {
+            found.extend(line.trim().split_once(": "));
+        }
+    }
+    found
+}
+
+/// The value of a header in what a server sent. After redirections, the last one counts.
+pub fn header<'a>(sent: &'a str, name: &str) -> Option<&'a str> {
+    sent.lines().rev().find_map(|line| {
+        let (sent, value) = line.split_once(':')?;
+        sent.eq_ignore_ascii_case(name).then(|| value.trim())
+    })
 }
 
 fn read(path: &Path) -> Outcome<Vec<u8>> {
@@ -416,6 +441,13 @@ mod tests {
         assert!(why(dirty, dirty).contains("a checkout with changes"));
         assert!(why(clean, dirty).contains("a checkout with changes"));
         assert!(why(dirty, clean).contains("check out"));
+    }
+
+    #[test]
+    fn a_path_wants_its_own_headers_and_those_of_every_path() {
+        let wanted = "/*\n  A: b\n/\n  C: d\n/e\n  F: g: h\n";
+        assert_eq!(wanted_at("", wanted), [("A", "b")]);
+        assert_eq!(wanted_at("/e", wanted), [("A", "b"), ("F", "g: h")]);
     }
 
     #[test]

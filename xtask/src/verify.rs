@@ -93,8 +93,10 @@ fn judge(own: &Path, copy: &Copy, place: &str) -> Outcome {
         println!("{place} is what this checkout gives: {here}.");
         return Ok(());
     }
-    let what =
-        format!("{place} differs in {different} files from what this checkout gives, {here}");
+    let all = verdicts.len();
+    let what = format!(
+        "{place} differs from what this checkout gives, {here}, in {different} of {all} files"
+    );
     Err(Trouble::new(STEP, what, why(&here, &there)))
 }
 

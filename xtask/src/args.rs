@@ -23,6 +23,8 @@ cargo xtask test [PART]... [--browser NAME]... [STORY]
       fmt          every file is formatted
       clippy       no lint warns, natively and for the browser
       unit         native tests
+      deny         what is built in: its licences and sources, and what is known against it
+      hosting      the site behind nginx and Caddy, and what other hosts take
       e2e          the stories, in real browsers against real IAM servers
       all          all of these
       faults       not among them: the whole fault matrix, in Chromium unless told otherwise.
@@ -212,6 +214,15 @@ mod tests {
         assert_eq!(all.parts, Part::ALL);
         assert_eq!(all.browsers, []);
         assert_eq!(all, check("test all"));
+    }
+
+    #[test]
+    fn every_part_is_explained() {
+        for part in Part::ALL.into_iter().chain([Part::Faults, Part::Soak]) {
+            let name = part.name();
+            assert_eq!(check(&format!("test {name}")).parts, [part]);
+            assert!(HELP.contains(&format!("\n      {name} ")), "{name}");
+        }
     }
 
     #[test]

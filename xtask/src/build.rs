@@ -1,5 +1,7 @@
 //! What a page was built from, as it tells of itself.
 
+use std::ffi::OsString;
+
 use crate::folders::Folders;
 use crate::run::Run;
 use crate::seal::html::{attribute, map_tags};
@@ -7,6 +9,9 @@ use crate::seal::html::{attribute, map_tags};
 const STEP: &str = "What the page is built from";
 /// Stands in `index.html` where the page tells of itself.
 const PLACE: &str = "{{build}}";
+
+/// Ends a commit after which files were changed.
+pub const DIRTY: &str = "-dirty";
 
 /// The version, and whatever decides which bytes a build gives.
 pub struct Build {
@@ -18,25 +23,19 @@ pub struct Build {
 
 impl Build {
     /// What is built from this checkout by the compiler that these variables choose.
-    pub fn of(folders: &Folders, vars: &[(&str, std::ffi::OsString)]) -> Self {
+    pub fn of(folders: &Folders, vars: &[(&str, OsString)]) -> Self {
         let git = |args: &[&str]| Run::new(STEP, "git").args(args).dir(folders.root()).read().ok();
         let commit = git(&["rev-parse", "HEAD"]).filter(|commit| commit.len() >= 12);
         let is_changed = git(&["status", "--porcelain"]).is_none_or(|changes| !changes.is_empty());
         // git's own short form grows with the repository.
         let commit = commit.map(|commit| commit[..12].to_owned());
-        let rustc = Run::new(STEP, "rustc")
-            .arg("--version")
-            .dir(folders.root())
-            .envs(vars.iter().map(|(name, value)| (name, value)))
-            .read();
         Self {
             commit: match commit {
-                Some(commit) if is_changed => format!("{commit}-dirty"),
+                Some(commit) if is_changed => format!("{commit}{DIRTY}"),
                 Some(commit) => commit,
                 None => "unknown".to_owned(),
             },
-            // With where it comes from: Debian's is not the one of the same version from elsewhere.
-            compiler: rustc.unwrap_or_else(|_| "an unknown compiler".to_owned()),
+            compiler: compiler(folders, vars),
         }
     }
 
@@ -51,6 +50,16 @@ impl Build {
         let meta = format!("<meta name=\"build\" content=\"{version} {commit} {compiler}\">");
         page.replace(PLACE, &text).replacen("</head>", &format!("{meta}</head>"), 1)
     }
+}
+
+/// The compiler that these variables choose, with where it comes from: Debian's is not the one of the
+/// same version from elsewhere.
+pub fn compiler(folders: &Folders, vars: &[(&str, OsString)]) -> String {
+    let rustc = Run::new(STEP, "rustc")
+        .arg("--version")
+        .dir(folders.root())
+        .envs(vars.iter().map(|(name, value)| (name, value)));
+    rustc.read().unwrap_or_else(|_| "an unknown compiler".to_owned())
 }
 
 /// What a page says it was built from.

@@ -3,8 +3,10 @@
 use std::ffi::OsString;
 use std::time::{Duration, Instant};
 
+use crate::deny::deny;
 use crate::dist;
 use crate::folders::Folders;
+use crate::hosting::hosting;
 use crate::run::Run;
 use crate::setup::browsers::{Browser, geckodriver};
 use crate::setup::components::{CLIPPY, RUSTFMT};
@@ -25,12 +27,25 @@ pub enum Part {
     Clippy,
     /// Native tests.
     Unit,
+    /// What is built in: licences, sources, advisories.
+    Deny,
+    /// What `dist` makes for web servers.
+    Hosting,
     /// Stories in browsers.
     E2e,
     /// The whole fault matrix, in a browser.
     Faults,
     /// A thousand keys through one tab.
     Soak,
+}
+
+/// How far a part came that did not fail.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Done {
+    /// To its end.
+    Whole,
+    /// Something could not be looked at: a sentence says what, and why.
+    But(String),
 }
 
 /// Which checks to run.
@@ -47,33 +62,40 @@ pub struct Options {
 impl Part {
     /// Every part that is run when none is named, the quickest first. The fault matrix and the
     /// soak take too long to be among them: a cut of the matrix is in the stories.
-    pub const ALL: [Self; 4] = [Self::Fmt, Self::Clippy, Self::Unit, Self::E2e];
+    pub const ALL: [Self; 6] =
+        [Self::Fmt, Self::Clippy, Self::Unit, Self::Deny, Self::Hosting, Self::E2e];
 
     /// The part of this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().chain([Self::Faults, Self::Soak]).find(|part| part.name() == name)
     }
 
-    fn name(self) -> &'static str {
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Fmt => "fmt",
             Self::Clippy => "clippy",
             Self::Unit => "unit",
+            Self::Deny => "deny",
+            Self::Hosting => "hosting",
             Self::E2e => "e2e",
             Self::Faults => "faults",
             Self::Soak => "soak",
         }
     }
 
-    fn run(self, folders: &Folders, options: &Options) -> Outcome {
+    fn run(self, folders: &Folders, options: &Options) -> Outcome<Done> {
         match self {
             Self::Fmt => fmt(folders),
             Self::Clippy => clippy(folders),
             Self::Unit => unit(folders, options),
+            Self::Deny => return deny(folders),
+            Self::Hosting => hosting(folders),
             Self::E2e => e2e(folders, options),
             Self::Faults => faults(folders, options),
             Self::Soak => soak(folders),
         }
+        .map(|()| Done::Whole)
     }
 }
 
@@ -112,16 +134,21 @@ pub fn test(folders: &Folders, options: &Options) -> Outcome {
     ))
 }
 
-fn summary(results: &[(Part, Duration, Outcome)]) -> String {
+fn summary(results: &[(Part, Duration, Outcome<Done>)]) -> String {
     let mut rows = vec![["Part", "time", "result"].map(str::to_owned).to_vec()];
-    rows.extend(results.iter().map(|(part, time, outcome)| {
-        vec![
-            part.name().to_owned(),
-            setup::exactly(*time),
-            if outcome.is_ok() { "ok" } else { "FAILED" }.to_owned(),
-        ]
-    }));
-    table::draw(&rows)
+    let mut left_out = Vec::new();
+    for (part, time, outcome) in results {
+        let result = match outcome {
+            Ok(Done::Whole) => "ok",
+            Ok(Done::But(what)) => {
+                left_out.push(format!("\n{}: {what}\n", part.name()));
+                "ok, but"
+            }
+            Err(_) => "FAILED",
+        };
+        rows.push([part.name(), &setup::exactly(*time), result].map(str::to_owned).to_vec());
+    }
+    table::draw(&rows) + &left_out.concat()
 }
 
 fn cargo(part: Part, folders: &Folders) -> Run {
@@ -212,17 +239,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_summary_says_what_failed() {
+    fn the_summary_says_what_failed_and_what_was_left_out() {
         let trouble = Trouble::new("a", "b", "c");
         let results = [
-            (Part::Fmt, Duration::from_millis(900), Ok(())),
+            (Part::Fmt, Duration::from_millis(900), Ok(Done::Whole)),
+            (Part::Deny, Duration::from_secs(9), Ok(Done::But("not all.".to_owned()))),
             (Part::E2e, Duration::from_secs(75), Err(trouble)),
         ];
         assert_eq!(
             summary(&results),
-            "Part        time  result\n\
-             fmt        0.9 s      ok\n\
-             e2e   1 min 15 s  FAILED\n"
+            "Part        time   result\n\
+             fmt        0.9 s       ok\n\
+             deny       9.0 s  ok, but\n\
+             e2e   1 min 15 s   FAILED\n\
+             \n\
+             deny: not all.\n"
         );
     }
 }

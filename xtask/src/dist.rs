@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::build::Build;
+use crate::build::{self, Build};
 use crate::endpoint::Endpoint;
 use crate::folders::Folders;
 use crate::run::Run;
@@ -22,8 +22,9 @@ use crate::web::{Purpose, Tools};
 const BUDGET_BROTLI: u64 = 160_000;
 
 const STEP: &str = "Building the page";
-/// What the page is made of.
-const SOURCES: [&str; 11] = [
+/// What the page is made of, with what makes it. The compiler counts too; the commit does not, since
+/// the page only tells it, and no test need wait for that.
+const SOURCES: [&str; 14] = [
     "src",
     "style",
     "web",
@@ -32,7 +33,10 @@ const SOURCES: [&str; 11] = [
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",
+    "xtask/src/build.rs",
+    "xtask/src/pins.rs",
     "xtask/src/seal",
+    "xtask/src/setup/std_source.rs",
     "xtask/src/ship",
     "xtask/src/web.rs",
 ];
@@ -52,14 +56,17 @@ pub fn folder(folders: &Folders) -> PathBuf {
 }
 
 /// Where the settings for web servers are put.
-fn settings(folders: &Folders) -> PathBuf {
+pub fn settings(folders: &Folders) -> PathBuf {
     folders.target().join("hosting")
 }
 
 /// Builds the page unless what is there was built from these very sources.
 pub fn build_if_changed(folders: &Folders) -> Outcome {
     let last = fs::read_to_string(stamp_path(folders)).ok();
-    let now = sources(folders, &[]).and_then(|sources| stamp(folders, &sources)).ok();
+    let now = Tools::of(folders, Purpose::Release)
+        .and_then(|tools| sources(folders, &tools, &[]))
+        .and_then(|sources| stamp(folders, &sources))
+        .ok();
     if now.is_some() && now == last {
         println!("dist/ is up to date.");
         return Ok(());
@@ -68,18 +75,24 @@ pub fn build_if_changed(folders: &Folders) -> Outcome {
 }
 
 fn build(folders: &Folders, endpoints: &[Endpoint]) -> Outcome {
+    let tools = tools(folders)?;
     // Before the build: what changes while it runs is not in it.
-    let sources = sources(folders, endpoints)?;
-    build_into(&folder(folders), folders, endpoints)?;
+    let sources = sources(folders, &tools, endpoints)?;
+    build_into(&folder(folders), &settings(folders), folders, endpoints)?;
     let path = stamp_path(folders);
     fs::write(&path, stamp(folders, &sources)?)
         .map_err(|error| Trouble::file(STEP, "write", &path, &error))
 }
 
-/// Builds the page into a folder, for servers of one's own besides.
-pub fn build_into(site: &Path, folders: &Folders, endpoints: &[Endpoint]) -> Outcome {
-    let tools = Tools::of(folders, Purpose::Release)?;
-    setup::ensure(folders, &tools.pieces())?;
+/// Builds the page into one folder and the settings for web servers into another, for servers of
+/// one's own besides.
+pub fn build_into(
+    site: &Path,
+    settings: &Path,
+    folders: &Folders,
+    endpoints: &[Endpoint],
+) -> Outcome {
+    let tools = tools(folders)?;
     let vars = tools.vars(folders);
     let origin = Build::of(folders, &vars);
     let built = folders.target().join("page");
@@ -93,11 +106,18 @@ pub fn build_into(site: &Path, folders: &Folders, endpoints: &[Endpoint]) -> Out
     ship::ship(&Order {
         built: &built,
         site,
-        settings: &settings(folders),
+        settings,
         esbuild: &Minifier::script(folders),
         endpoints,
         build: origin,
     })
+}
+
+/// What builds the page, set up.
+fn tools(folders: &Folders) -> Outcome<Tools> {
+    let tools = Tools::of(folders, Purpose::Release)?;
+    setup::ensure(folders, &tools.pieces())?;
+    Ok(tools)
 }
 
 fn within_budget(brotli: u64) -> Outcome {
@@ -117,17 +137,15 @@ fn stamp_path(folders: &Folders) -> PathBuf {
     folders.target().join("dist.stamp")
 }
 
-/// A hash of what the page is made of, and for whom.
-fn sources(folders: &Folders, endpoints: &[Endpoint]) -> Outcome<String> {
+/// A hash of what the page is made of, by what, and for whom.
+fn sources(folders: &Folders, tools: &Tools, endpoints: &[Endpoint]) -> Outcome<String> {
     let mut hash = Sha256::new();
+    hash.update(build::compiler(folders, &tools.vars(folders)));
     for endpoint in endpoints {
         hash.update(endpoint.origin());
     }
     for source in SOURCES {
-        let path = folders.root().join(source);
-        if path.exists() {
-            absorb(&mut hash, &path)?;
-        }
+        absorb(&mut hash, &folders.root().join(source))?;
     }
     Ok(prebuilt::hex(&hash.finalize()))
 }
@@ -136,6 +154,7 @@ fn sources(folders: &Folders, endpoints: &[Endpoint]) -> Outcome<String> {
 fn stamp(folders: &Folders, sources: &str) -> Outcome<String> {
     let mut hash = Sha256::new();
     absorb(&mut hash, &folder(folders))?;
+    absorb(&mut hash, &settings(folders))?;
     Ok(format!("{sources} {}", prebuilt::hex(&hash.finalize())))
 }
 
@@ -159,5 +178,13 @@ mod tests {
         assert_eq!(within_budget(BUDGET_BROTLI), Ok(()));
         let trouble = within_budget(BUDGET_BROTLI + 1).unwrap_err().to_string();
         assert!(trouble.contains("160 001 bytes where 160 000 are allowed"));
+    }
+
+    #[test]
+    fn every_source_is_where_it_is_looked_for() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        for source in SOURCES {
+            assert!(root.join(source).exists(), "{source}");
+        }
     }
 }

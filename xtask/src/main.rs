@@ -8,9 +8,11 @@
 mod args;
 mod build;
 mod check;
+mod deny;
 mod dist;
 mod endpoint;
 mod folders;
+mod hosting;
 mod pins;
 mod run;
 mod seal;

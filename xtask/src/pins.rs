@@ -7,6 +7,8 @@
 pub const TRUNK: &str = "0.21.14";
 /// Drives Firefox.
 pub const GECKODRIVER: &str = "0.37.1";
+/// Looks through what is built in. Built here too: it takes less than a minute.
+pub const CARGO_DENY: &str = "0.20.2";
 /// Carries `wasm-opt`, from npm.
 pub const BINARYEN: NpmPackage = NpmPackage {
     name: "binaryen",

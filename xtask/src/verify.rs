@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::build;
+use crate::build::{self, DIRTY};
 use crate::dist;
 use crate::endpoint::Endpoint;
 use crate::folders::{self, Folders};
@@ -70,35 +70,54 @@ pub fn verify(folders: &Folders, options: &Options) -> Outcome {
     let copy = Copy::at(&options.place, &scratch.join("copy"))?;
     // Not into `dist`, which may be the copy that is asked about.
     let own = scratch.join("own");
-    dist::build_into(&own, folders, &options.endpoints)?;
-    let verdicts = compare(&own, &copy)?;
+    dist::build_into(&own, &scratch.join("hosting"), folders, &options.endpoints)?;
+    judge(&own, &copy, &options.place)
+}
+
+/// Compares a copy with a site that is there already.
+pub fn against(own: &Path, place: &str, scratch: &Path) -> Outcome {
+    judge(own, &Copy::at(place, scratch)?, place)
+}
+
+fn judge(own: &Path, copy: &Copy, place: &str) -> Outcome {
+    let verdicts = compare(own, copy)?;
     println!("\n{}", draw(&verdicts));
-    if let Copy::Hosted { url, scratch } = &copy {
-        println!("{}", headers(&own, url, &scratch.join("headers")));
+    if let Copy::Hosted { url, scratch } = copy {
+        println!("{}", headers(own, url, &scratch.join("headers")));
     }
     let told = |page: &[u8]| build::told(&String::from_utf8_lossy(page)).unwrap_or_default();
     let (here, there) =
         (told(&read(&own.join(PAGE))?), told(&copy.file(PAGE)?.unwrap_or_default()));
-    let different = verdicts.iter().filter(|(_, verdict)| !verdict.is_fine()).count();
+    let different = verdicts.values().filter(|verdict| !verdict.is_fine()).count();
     if different == 0 {
-        println!("{} is what this checkout gives: {here}.", options.place);
+        println!("{place} is what this checkout gives: {here}.");
         return Ok(());
     }
-    let of = if there.is_empty() {
-        "does not say what it is of".to_owned()
+    let all = verdicts.len();
+    let what = format!(
+        "{place} differs from what this checkout gives, {here}, in {different} of {all} files"
+    );
+    Err(Trouble::new(STEP, what, why(&here, &there)))
+}
+
+/// What a copy that differs tells of itself, and what to make of it.
+fn why(here: &str, there: &str) -> String {
+    if there.is_empty() {
+        "the copy does not say what it is of".to_owned()
+    } else if there.contains(DIRTY) {
+        format!(
+            "it says it is of {there}, a checkout with changes in it that nobody else has: have it \
+             made of a commit, and ask again"
+        )
+    } else if there == here {
+        "it says it is of the same: so it was made with other --endpoint servers, or somebody \
+         changed it"
+            .to_owned()
     } else {
-        format!("says it is of {there}")
-    };
-    Err(Trouble::new(
-        STEP,
         format!(
-            "{} differs in {different} files from what this checkout gives, {here}",
-            options.place
-        ),
-        format!(
-            "the copy {of}: check out that commit, take that compiler, and name its --endpoint if it has one, before you think ill of it"
-        ),
-    ))
+            "it says it is of {there}: check out that commit, take that compiler, and ask again"
+        )
+    }
 }
 
 impl Copy {
@@ -238,14 +257,9 @@ fn headers(own: &Path, url: &str, scratch: &Path) -> String {
 
 /// Compares what belongs to every path with what came.
 fn compare_headers(wanted: &str, sent: &str) -> String {
-    let of_all = wanted.lines().skip(1).take_while(|line| line.starts_with(' '));
     let mut rows = vec![["Header of the page", "in the copy"].map(str::to_owned).to_vec()];
-    for (name, value) in of_all.filter_map(|line| line.trim().split_once(": ")) {
-        // After redirections, the last one counts.
-        let found = sent.lines().rev().find_map(|line| {
-            let (sent, value) = line.split_once(':')?;
-            sent.eq_ignore_ascii_case(name).then(|| value.trim())
-        });
+    for (name, value) in wanted_at("", wanted) {
+        let found = header(sent, name);
         let verdict = match found {
             Some(found) if found == value => Verdict::Same,
             Some(_) => Verdict::Differs,
@@ -254,6 +268,28 @@ fn compare_headers(wanted: &str, sent: &str) -> String {
         rows.push(vec![name.to_owned(), verdict.text().to_owned()]);
     }
     table::draw(&rows)
+}
+
+/// The headers that a file of Netlify's form wants at a path, those of every path among them.
+pub fn wanted_at<'a>(path: &str, wanted: &'a str) -> Vec<(&'a str, &'a str)> {
+    let mut is_of_it = false;
+    let mut found = Vec::new();
+    for line in wanted.lines() {
+        if !line.starts_with(' ') {
+            is_of_it = line == "/*" || line == path;
+        } else if is_of_it {
+            found.extend(line.trim().split_once(": "));
+        }
+    }
+    found
+}
+
+/// The value of a header in what a server sent. After redirections, the last one counts.
+pub fn header<'a>(sent: &'a str, name: &str) -> Option<&'a str> {
+    sent.lines().rev().find_map(|line| {
+        let (sent, value) = line.split_once(':')?;
+        sent.eq_ignore_ascii_case(name).then(|| value.trim())
+    })
 }
 
 fn read(path: &Path) -> Outcome<Vec<u8>> {
@@ -394,6 +430,26 @@ mod tests {
         assert!(Copy::at("/no/such/folder", &scratch.0).is_err());
         let empty = Copy::Folder(scratch.fill("empty", &[]));
         assert!(compare(&scratch.0.join("own"), &empty).is_err());
+    }
+
+    #[test]
+    fn why_a_copy_differs_goes_by_what_it_tells_of_itself() {
+        let clean = "0.1.0 0123456789ab rustc 1.99.0";
+        assert!(why(clean, "").contains("does not say"));
+        let older = why(clean, "0.1.0 ba9876543210 rustc 1.98.0");
+        assert!(older.contains("ba9876543210 rustc 1.98.0: check out"), "{older}");
+        assert!(why(clean, clean).contains("somebody changed it"));
+        let dirty = "0.1.0 0123456789ab-dirty rustc 1.99.0";
+        assert!(why(dirty, dirty).contains("a checkout with changes"));
+        assert!(why(clean, dirty).contains("a checkout with changes"));
+        assert!(why(dirty, clean).contains("check out"));
+    }
+
+    #[test]
+    fn a_path_wants_its_own_headers_and_those_of_every_path() {
+        let wanted = "/*\n  A: b\n/\n  C: d\n/e\n  F: g: h\n";
+        assert_eq!(wanted_at("", wanted), [("A", "b")]);
+        assert_eq!(wanted_at("/e", wanted), [("A", "b"), ("F", "g: h")]);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! What the system's own packages bring: installed with apt where that is possible without a
 //! question, else named exactly.
 
+use std::path::Path;
+
 use crate::run::{Run, on_path};
 use crate::trouble::{Outcome, Trouble};
 
@@ -50,6 +52,34 @@ pub fn install_names(step: &str, names: &[&str], elsewhere: &str) -> Outcome {
 /// Installs packages in the newest version the archive has.
 pub fn install_newest(step: &str, names: &[&str], elsewhere: &str) -> Outcome {
     install_with(step, names, elsewhere, Lists::Fresh)
+}
+
+/// Fetches packages into a folder without installing them, which takes nobody's leave.
+pub fn download(step: &str, names: &[&str], elsewhere: &str, folder: &Path) -> Outcome {
+    let command = format!("apt-get download {}", names.join(" "));
+    if on_path("apt-get").is_none() {
+        return Err(Trouble::new(
+            step,
+            format!("`{command}` cannot be run on this system"),
+            format!("install {elsewhere} so that it is on the PATH, and run this again"),
+        ));
+    }
+    let download = || {
+        Run::new(step, "apt-get")
+            .args(["download", "--quiet"])
+            .args(names)
+            .dir(folder)
+            .mend(format!("run `{command}` by hand to see why, and then this again"))
+            .go_aside()
+    };
+    download().or_else(|trouble| match Root::find() {
+        Some(root) => {
+            // As above: the next step tells.
+            let _ = root.run(step, "apt-get").args(["update", "--quiet"]).go_aside();
+            download()
+        }
+        None => Err(trouble),
+    })
 }
 
 /// The lists of what the archive has.

@@ -9,6 +9,7 @@ pub mod npm;
 pub mod peers;
 pub mod prebuilt;
 pub mod std_source;
+pub mod unpacked;
 pub mod wasm_target;
 
 use std::time::{Duration, Instant};

@@ -171,7 +171,6 @@ fn is_hashed(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::run::{Run, on_path};
 
     fn headers() -> Headers {
         Headers::new(&Policy::parse("default-src 'none'; connect-src 'self'"))
@@ -210,29 +209,6 @@ mod tests {
         assert!(text.contains("/sw.js\n  Cache-Control: no-cache\n"));
         assert!(text.contains("/keycutter.html\n  Content-Disposition: attachment\n"));
         assert_eq!(text.matches("immutable").count(), 1);
-    }
-
-    /// Only where they are installed: `nginx -t` and `caddy validate`.
-    #[test]
-    fn servers_take_their_settings() {
-        let folder = std::env::temp_dir().join(format!("keycutter-hosts-{}", std::process::id()));
-        headers().write_settings(&folder).unwrap();
-        let whole = folder.join("whole.conf");
-        let http = "pid nginx.pid; error_log stderr; events {} http { access_log off; include nginx.conf; }";
-        fs::write(&whole, http).unwrap();
-        let servers = [
-            ("caddy", vec!["validate", "--adapter", "caddyfile", "--config", "Caddyfile"]),
-            ("nginx", vec!["-t", "-p", ".", "-c", "whole.conf"]),
-        ];
-        for (server, args) in servers.into_iter().filter(|(server, _)| on_path(server).is_some()) {
-            Run::new(server, server)
-                .args(args)
-                .env("HOME", &folder)
-                .dir(&folder)
-                .go_aside()
-                .unwrap();
-        }
-        fs::remove_dir_all(folder).unwrap();
     }
 
     #[test]

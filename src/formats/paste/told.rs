@@ -2,6 +2,7 @@
 
 use super::{Found, NotUnderstood};
 use crate::Timestamp;
+use crate::timestamp::in_words;
 
 impl Found {
     /// What to call it in a choice: its profile, or its id without the middle.
@@ -35,37 +36,17 @@ impl Found {
         }
         if let Some(expires) = self.expires {
             let left = expires.millis().saturating_sub(now.millis());
-            if left > 0 {
-                text.push_str("; they expire in ");
-                push_span(&mut text, left);
+            text.push_str(&if left > 0 {
+                format!("; they expire in {}", in_words(left))
             } else {
-                text.push_str("; they expired ");
-                push_span(&mut text, left.saturating_neg());
-                text.push_str(" ago");
-            }
+                format!("; they expired {} ago", in_words(left.saturating_neg()))
+            });
         }
         text.push('.');
         if self.swapped {
             text.push_str(" The ID and the secret were in each other's places.");
         }
         text
-    }
-}
-
-/// A span of time in its largest whole unit, and minutes up to two hours.
-fn push_span(text: &mut String, millis: i64) {
-    let minutes = millis / 60_000;
-    let (count, unit) = match minutes {
-        0 => return text.push_str("less than a minute"),
-        1..120 => (minutes, "minute"),
-        120..2880 => (minutes / 60, "hour"),
-        _ => (minutes / 1440, "day"),
-    };
-    text.push_str(&count.to_string());
-    text.push(' ');
-    text.push_str(unit);
-    if count != 1 {
-        text.push('s');
     }
 }
 

@@ -41,11 +41,14 @@ impl Found {
         }
         if let Some(expires) = self.expires {
             let left = expires.millis().saturating_sub(now.millis());
-            text.push_str(&if left > 0 {
-                format!("; they expire in {}", in_words(left))
+            if left > 0 {
+                text.push_str("; they expire in ");
+                text.push_str(&in_words(left));
             } else {
-                format!("; they expired {} ago", in_words(left.saturating_neg()))
-            });
+                text.push_str("; they expired ");
+                text.push_str(&in_words(left.saturating_neg()));
+                text.push_str(" ago");
+            }
         }
         text.push('.');
         if self.swapped {

@@ -18,8 +18,10 @@ const LARGEST_FILE: f64 = 1_000_000.0;
 enum Outcome {
     /// Nothing was tried, or the text has gone again.
     None,
-    /// Credentials were found: how it looks, and what is told of them.
-    Found(&'static str, String),
+    /// Credentials were found, and are told in this sentence.
+    Found(String),
+    /// The example of AWS's documentation was found, and is told likewise.
+    Example(String),
     /// More than one set was found: one is to be chosen.
     Several(Vec<Found>),
     /// None was found.
@@ -53,7 +55,7 @@ impl Pasting {
             },
             Err(missed) => Outcome::Missed(missed),
         };
-        let understood = matches!(outcome, Outcome::Found(..) | Outcome::Several(_));
+        let understood = !matches!(outcome, Outcome::None | Outcome::Missed(_));
         self.chosen.set(Outcome::None);
         self.outcome.set(outcome);
         understood
@@ -62,11 +64,20 @@ impl Pasting {
     /// Fills the form, and tells with what.
     fn fill(self, found: &Found) -> Outcome {
         self.form.fill(found);
-        let (class, missing) = match found.about_example() {
-            Some(_) => ("field-problem", ""),
-            None => ("field-found", self.form.missing()),
-        };
-        Outcome::Found(class, found.told(clock::now()) + missing)
+        let told = found.told(clock::now());
+        match found.about_example() {
+            Some(_) => Outcome::Example(told),
+            None => Outcome::Found(told + self.form.missing()),
+        }
+    }
+
+    /// The fields tell what is wrong from now on.
+    pub fn leave_to_fields(self) {
+        for outcome in [self.outcome, self.chosen] {
+            if outcome.with_untracked(|outcome| matches!(outcome, Outcome::Example(_))) {
+                outcome.set(Outcome::None);
+            }
+        }
     }
 
     /// Reads a file the person chose or dropped.
@@ -169,7 +180,8 @@ pub fn paste_box(
 fn told(outcome: &Outcome) -> AnyView {
     match outcome {
         Outcome::None => ().into_any(),
-        Outcome::Found(class, text) => said(class, text.clone()),
+        Outcome::Found(text) => said("field-found", text.clone()),
+        Outcome::Example(text) => said("field-problem", text.clone()),
         Outcome::Several(found) => {
             let count = found.len();
             said("field-found", format!("Found {count} profiles. Choose the one to use."))

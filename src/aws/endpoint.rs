@@ -230,6 +230,26 @@ fn is_loopback(host: &str) -> bool {
         || host.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback())
 }
 
+/// Whose server is asked: what can be wrong with it depends on that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Server {
+    /// AWS's.
+    Aws,
+    /// One of one's own.
+    Own,
+}
+
+impl Server {
+    /// What to call it, to begin a sentence.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Aws => "AWS",
+            Self::Own => "The server",
+        }
+    }
+}
+
 /// Where a session goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -252,6 +272,15 @@ impl Place {
                 format!("https://{host}/")
             }
             Self::Custom(custom) => custom.url.clone(),
+        }
+    }
+
+    /// Whose server that is.
+    #[must_use]
+    pub const fn server(&self) -> Server {
+        match self {
+            Self::Partition(_) => Server::Aws,
+            Self::Custom(_) => Server::Own,
         }
     }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::copyable::copy_button;
 use super::el::el;
 use crate::aws::{Error, Explanation};
+use crate::ui::session::Network;
 
 /// An alert, if there is something to tell.
 pub fn told(error: Option<Error>) -> AnyView {
@@ -19,7 +20,8 @@ pub fn failure(
     // What failed.
     error: Error,
 ) -> AnyView {
-    let Explanation { code, meaning, advice, causes, policy, detail } = error.explain();
+    let Explanation { code, meaning, advice, causes, policy, detail } =
+        error.explain(Network::expect().server());
     let causes = causes.iter().map(|cause| el("li").child(*cause).view()).collect_view();
     el("div")
         .class("alert")

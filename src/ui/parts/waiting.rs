@@ -21,7 +21,7 @@ pub fn waiting() -> AnyView {
             return ().into_any();
         };
         let seconds = millis.div_ceil(1000);
-        let server = network.server();
+        let server = network.server().name();
         let text = match cause {
             _ if millis < WORTH_TELLING => return ().into_any(),
             Cause::Throttled => {

@@ -73,6 +73,8 @@ pub struct Form {
     pub place: State<Where>,
     /// `Endpoint URL`.
     pub endpoint: Typed,
+    /// Where this copy of the page may not call that: the command that makes one that may.
+    pub command: State<String>,
     /// `Region`.
     pub region: Typed,
 }
@@ -91,6 +93,7 @@ impl Form {
             expires: State::new(None),
             place: State::new(Where::from_id(&Preference::Place.load())),
             endpoint: Typed::new(Preference::Endpoint.load()),
+            command: State::new(String::new()),
             region: Typed::new(if region.is_empty() {
                 CustomEndpoint::DEFAULT_REGION.to_owned()
             } else {
@@ -238,12 +241,11 @@ impl Form {
                 }),
         };
         let problems = place.as_ref().err();
-        let problem = |field| {
-            let problem = problems?.iter().find(|problem| problem.field == field)?;
-            Some(problem.message)
-        };
-        self.endpoint.mark(problem(EndpointField::Url));
-        self.region.mark(problem(EndpointField::Region));
+        let problem = |field| problems?.iter().find(|problem| problem.field == field);
+        let url = problem(EndpointField::Url);
+        self.command.set(url.and_then(|url| url.command.clone()).unwrap_or_default());
+        self.endpoint.mark(url.map(|url| url.message));
+        self.region.mark(problem(EndpointField::Region).map(|region| region.message));
         place.ok().map(Place::Custom)
     }
 

@@ -9,6 +9,7 @@ use super::kept::Kept;
 use super::state::State;
 use crate::Secret;
 use crate::browser::{page, presence};
+use crate::ui::session::Announcer;
 
 /// A text field's state: what is typed, and what is wrong with it. Any field's text is wiped when
 /// it changes, so a secret typed into the wrong one is no worse off.
@@ -125,13 +126,24 @@ pub fn private(tag: &'static str) -> El {
     PRIVATE.into_iter().fold(el(tag), |element, (name, value)| element.attr(name, value))
 }
 
-/// Hides something shown as soon as something else has the keyboard.
+/// Hides a secret that is shown as soon as something else has the keyboard, and says so to whoever
+/// comes back: a screen reader passes over what is said in a window that is not in front.
 pub fn hide_when_away(shown: State<bool>) {
-    let hide = move |_| {
-        shown.set(false);
+    let announcer = Announcer::expect();
+    let mut was_shown = false;
+    let changed = move |_| {
+        if shown.try_get_untracked() == Some(true) {
+            shown.set(false);
+            was_shown = true;
+            // So that the same words are news again.
+            announcer.say("");
+        } else if was_shown && page::is_in_sight() {
+            was_shown = false;
+            announcer.say("The secret was hidden meanwhile.");
+        }
     };
     // Lives as long as what is shown.
-    Kept::new(presence::listen(presence::AWAY, Box::new(hide)));
+    Kept::new(presence::listen(presence::AWAY_AND_BACK, Box::new(changed)));
 }
 
 fn drawn(field: Field) -> AnyView {

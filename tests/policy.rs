@@ -49,6 +49,17 @@ fn the_page_may_call_aws_itself_and_this_machine_and_no_one_else() {
     assert_eq!(named, expected);
 }
 
+/// What the page says of itself in words is what its policy says.
+#[test]
+fn the_page_tells_whom_it_may_call() {
+    let answer = PAGE.split("Where do my secrets go?").nth(1).expect("a question");
+    let answer = answer.split("</details>").next().expect("its answer");
+    let answer = answer.split_whitespace().collect::<Vec<_>>().join(" ");
+    for named in ["AWS's IAM, STS and CloudTrail,", "its own files", "servers on this computer"] {
+        assert!(answer.contains(named), "{answer}");
+    }
+}
+
 /// Whoever follows the advice is not refused next.
 #[test]
 fn what_is_advised_is_allowed() {

@@ -16,7 +16,7 @@
 //! | 4 | `browser` | fetch, clock, download, clipboard, preferences, presence: thin effects, no decisions |
 //! | 3 | [`aws`] | credentials, endpoints, signing, the Query API, its answers and errors, pure but for one trait |
 //! | 2 | [`keys`] | what an access key is and may become, pure |
-//! | 1 | [`secret`], [`timestamp`], [`idle`] | text that is wiped and never printed; a moment on the UTC time line; when a tab locks itself |
+//! | 1 | [`secret`], [`timestamp`], [`idle`] | text that is wiped and never printed; moments and how long it is between them; when a tab locks itself |
 //!
 //! `ui` and `browser` exist only on `wasm32`: the rest builds and is tested natively in seconds.
 //!

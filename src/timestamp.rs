@@ -1,4 +1,4 @@
-//! A moment on the UTC time line.
+//! A moment on the UTC time line, and how long it is from one to another.
 //!
 //! Pure code never reads a clock: it is handed a [`Timestamp`]. (`SystemTime::now` panics on
 //! `wasm32-unknown-unknown`, so only `browser::clock` knows what time it is.)
@@ -129,6 +129,27 @@ impl From<Timestamp> for SystemTime {
     fn from(at: Timestamp) -> Self {
         SystemTime::UNIX_EPOCH + Duration::from_millis(u64::try_from(at.0).unwrap_or(0))
     }
+}
+
+/// A length of time in words: `42 minutes`, `36 hours`, `1 day`, `5 months`, `7 years`.
+///
+/// In the largest unit of which there are two or more, and never more of it than there is. Days go
+/// on to 119, since keys are talked of in days for their first three months.
+#[must_use]
+pub fn in_words(millis: i64) -> String {
+    let minutes = millis / 60_000;
+    let (count, unit) = match minutes {
+        ..=0 => return "less than a minute".to_owned(),
+        1..120 => (minutes, "minute"),
+        // A day is a day; thirty hours are neither one nor two.
+        1440..1500 => (1, "day"),
+        120..2880 => (minutes / 60, "hour"),
+        2880..172_800 => (minutes / 1440, "day"),
+        172_800..1_051_200 => (minutes / 43_200, "month"),
+        _ => (minutes / 525_600, "year"),
+    };
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {unit}{plural}")
 }
 
 /// A run of ASCII digits as a number.

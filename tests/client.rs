@@ -8,7 +8,7 @@ use keycutter::aws::iam::{
     CreateAccessKey, DeleteAccessKey, GetAccessKeyLastUsed, UpdateAccessKey,
 };
 use keycutter::aws::sts::GetCallerIdentity;
-use keycutter::aws::{Credentials, Error, KeyOwner, Principal, TransportError};
+use keycutter::aws::{Credentials, Error, KeyOwner, Principal, Server, TransportError};
 use keycutter::keys::{AccessKeyId, Status};
 use keycutter::{Secret, Timestamp};
 
@@ -295,12 +295,48 @@ fn every_explanation_says_what_it_means_and_what_to_do() {
         );
         let canned = Canned::new(&[(418, &body)]);
         canned.impatient.set(true);
-        let told = ready(canned.client().call(&GetCallerIdentity)).expect_err("refused").explain();
+        let told = ready(canned.client().call(&GetCallerIdentity))
+            .expect_err("refused")
+            .explain(Server::Aws);
         assert_eq!(told.code, code);
         assert!(told.meaning.contains(expected), "{code}: {}", told.meaning);
         assert!(!told.advice.is_empty());
         assert_eq!(told.detail.is_some(), !message.is_empty());
     }
+}
+
+/// A page is not told why no answer comes, so it names what can be wrong with whom it asked.
+#[test]
+fn silence_has_causes_for_whom_was_asked() {
+    let told = |error, server| {
+        let told = Error::Transport(error).explain(server);
+        [told.code, told.meaning, told.advice.to_owned(), told.causes.join("\n")].join("\n")
+    };
+    let from_aws = told(TransportError::NoAnswer, Server::Aws);
+    for cause in ["sign in to it", "proxy", "extension", "DNS"] {
+        assert!(from_aws.contains(cause), "{from_aws}");
+    }
+    assert!(!from_aws.contains("CORS") && !from_aws.contains("URL"), "{from_aws}");
+    for server in [Server::Aws, Server::Own] {
+        let offline = told(TransportError::Offline, server);
+        assert!(offline.contains("offline") && !offline.contains("CORS"), "{offline}");
+    }
+
+    // Whoever looks closer says the same of it as whoever does not.
+    let causes = Error::Transport(TransportError::NoAnswer).explain(Server::Own).causes;
+    for closer in [TransportError::NoServer, TransportError::NoCors] {
+        let closer = told(closer, Server::Own);
+        assert!(causes.iter().any(|cause| closer.contains(cause)), "{closer}");
+    }
+}
+
+#[test]
+fn another_answer_is_explained_by_whom_was_asked() {
+    let other = Error::Unreadable { action: "GetCallerIdentity", status: 200 };
+    let [aws, own] = [Server::Aws, Server::Own].map(|server| other.explain(server));
+    assert_eq!(aws.meaning, own.meaning);
+    assert!(aws.advice.contains("network") && !aws.advice.contains("URL"), "{}", aws.advice);
+    assert!(own.advice.contains("Check the URL and its path"), "{}", own.advice);
 }
 
 /// AWS quotes the whole request it expected, and with it the session token.
@@ -320,7 +356,7 @@ fn a_message_that_quotes_a_secret_is_not_told() {
         client.renew(Credentials::new(id, secret, token));
         let error = ready(client.call(&GetCallerIdentity)).expect_err("refused");
         assert!(!format!("{error:?}").contains(quoted));
-        let told = error.explain();
+        let told = error.explain(Server::Aws);
         assert!(told.meaning.contains("does not belong"), "{}", told.meaning);
         assert_eq!(told.detail, None);
     }

@@ -46,12 +46,7 @@ fn a_custom_endpoint_serves_both() {
 
 #[test]
 fn plain_http_is_for_this_machine_alone() {
-    for url in [
-        "http://localhost:5000",
-        "http://iam.localhost",
-        "http://127.0.0.1:4566/",
-        "http://127.9.9.9",
-    ] {
+    for url in ["http://localhost:5000", "http://127.0.0.1:4566/"] {
         assert!(CustomEndpoint::parse(url, "").is_ok(), "{url}");
     }
     for url in [
@@ -61,6 +56,9 @@ fn plain_http_is_for_this_machine_alone() {
         "http://0.0.0.0",
         "http://127.0.0.1.example.com",
         "http://[::1]:8000",
+        // This machine too, by names that the page's policy does not have.
+        "http://iam.localhost",
+        "http://127.9.9.9",
     ] {
         assert!(CustomEndpoint::parse(url, "").is_err(), "{url}");
     }
@@ -78,6 +76,9 @@ fn what_is_no_endpoint_is_refused_at_its_field() {
         "https://example.com/?x=1",
         "https://example.com/#x",
         "https://exa mple.com",
+        "https://[2001:db8::1]",
+        "https://my_server:9000",
+        "https://$(id).example.com",
         "javascript:alert(1)",
     ] {
         let problems = CustomEndpoint::parse(url, "").expect_err(url);

@@ -1,6 +1,6 @@
 //! What people paste.
 
-use keycutter::formats::paste::{Found, NotUnderstood, decode, read};
+use keycutter::formats::paste::{Found, NotUnderstood, decode, missing, read};
 use keycutter::{Secret, Timestamp};
 
 const ID: &str = "AKIARZPUZDIKJ445QZCB";
@@ -203,10 +203,8 @@ mod environments {
             "SECRET_KEY=django-insecure-0123456789\nAWS_ACCESS_KEY_ID={ID}\nAWS_SECRET_ACCESS_KEY={SECRET}\n\
              GITHUB_TOKEN=ghp_0123456789abcdefghijABCDEFGHIJ012345\nSTRIPE_SECRET_KEY=sk_live_0123456789\nTOKEN=0123456789abcdef\n"
         ));
-        assert_eq!(
-            missed(&format!("AWS_ACCESS_KEY_ID={ID}\nSECRET_KEY=django-insecure-0123456789\n")),
-            NotUnderstood::NoSecret
-        );
+        let half = one(&format!("AWS_ACCESS_KEY_ID={ID}\nSECRET_KEY=django-insecure-0123456789\n"));
+        assert!(half.secret_access_key.is_empty());
     }
 }
 
@@ -572,20 +570,60 @@ mod told {
     }
 
     #[test]
+    fn the_example_of_the_documentation() {
+        let now = Timestamp::from_millis(0);
+        let example = "AKIAIOSFODNN7EXAMPLE wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+        for text in [example, &example[..20], &example[21..]] {
+            let found = one(text);
+            assert!(found.told(now).contains("the example from AWS's documentation"), "{text}");
+        }
+        assert_eq!(key(&format!("{ID} {SECRET}")).about_example(), None);
+    }
+
+    #[test]
+    fn one_half_of_a_key() {
+        let now = Timestamp::from_millis(0);
+        for text in [
+            ID.to_owned(),
+            format!("export AWS_ACCESS_KEY_ID={ID}\nexport AWS_SECRET_ACCESS_KEY=\n"),
+            format!("Access key ID,Secret access key\n{ID},\n"),
+            format!("the key {ID} leaked, yes, {ID}"),
+        ] {
+            let half = one(&text);
+            assert_eq!(half.access_key_id, ID, "{text:?}");
+            assert!(half.secret_access_key.is_empty(), "{text:?}");
+            assert!(half.told(now).starts_with("An access key ID from "), "{text:?}");
+        }
+        for text in [
+            SECRET.to_owned(),
+            format!("my secret is {SECRET}"),
+            format!("AWS_SECRET_ACCESS_KEY={SECRET}"),
+        ] {
+            let half = one(&text);
+            assert_eq!(half.access_key_id, "", "{text:?}");
+            assert_eq!(half.secret_access_key.expose(), SECRET, "{text:?}");
+            assert!(half.told(now).starts_with("A secret access key from "), "{text:?}");
+        }
+        let half = one(&filled("AWS_ACCESS_KEY_ID={id}\nAWS_SESSION_TOKEN={token}\n"));
+        assert_eq!(half.session_token.as_ref().map(Secret::expose), Some(TOKEN));
+
+        assert_eq!(missing(ID, SECRET), "");
+        assert!(missing(ID, "").starts_with(" Its secret is still missing"));
+        assert!(missing("", SECRET).starts_with(" Its ID is still missing"));
+    }
+
+    #[test]
     fn what_was_missing() {
         for (text, what) in [
-            (
-                format!("export AWS_ACCESS_KEY_ID={ID}\nexport AWS_SECRET_ACCESS_KEY=\n"),
-                NotUnderstood::NoSecret,
-            ),
-            (format!("Access key ID,Secret access key\n{ID},\n"), NotUnderstood::NoSecret),
-            (format!("the key {ID} leaked"), NotUnderstood::NoSecret),
+            ("aws_access_key_id = MXR8D7ZK1Q0V5TBN".to_owned(), NotUnderstood::NoSecret),
+            ("Access key ID: AKIARZPUZDIK".to_owned(), NotUnderstood::NoSecret),
             (
                 format!("[a]\naws_access_key_id={ID}\n[b]\naws_access_key_id={OTHER_ID}"),
                 NotUnderstood::NoSecret,
             ),
-            (format!("my secret is {SECRET}"), NotUnderstood::NoId),
-            (format!("AWS_SECRET_ACCESS_KEY={SECRET}"), NotUnderstood::NoId),
+            ("AWS_SECRET_ACCESS_KEY=none".to_owned(), NotUnderstood::NoId),
+            ("secret: 1c64e3eb8c6c0a8c5b0a7f3d7fa9e9d7c8f2b1a0".to_owned(), NotUnderstood::NoId),
+            (format!("[a]\nsecret = {SECRET}\n[b]\nsecret = {OTHER_SECRET}"), NotUnderstood::NoId),
             (
                 format!("[a]\naws_access_key_id={ID}\n[b]\naws_secret_access_key={SECRET}"),
                 NotUnderstood::Ambiguous,
@@ -624,8 +662,8 @@ mod told {
         let found = temporary(&filled("{id} {secret} {token}"));
         let said = format!("{found:?} {} {}", found.label(), found.told(Timestamp::from_millis(0)));
         assert!(!said.contains(SECRET) && !said.contains(TOKEN), "{said}");
-        let missed = missed(&format!("my secret is {SECRET}"));
-        assert!(!format!("{missed:?} {}", missed.message()).contains(SECRET));
+        let half = one(&format!("my secret is {SECRET}"));
+        assert!(!format!("{half:?} {}", half.told(Timestamp::from_millis(0))).contains(SECRET));
     }
 }
 

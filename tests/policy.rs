@@ -49,6 +49,29 @@ fn the_page_may_call_aws_itself_and_this_machine_and_no_one_else() {
     assert_eq!(named, expected);
 }
 
+/// What the page says of itself in words is what its policy says.
+#[test]
+fn the_page_tells_whom_it_may_call() {
+    let answer = PAGE.split("Where do my secrets go?").nth(1).expect("a question");
+    let answer = answer.split("</details>").next().expect("its answer");
+    let answer = answer.split_whitespace().collect::<Vec<_>>().join(" ");
+    for named in ["AWS's IAM, STS and CloudTrail,", "its own files", "servers on this computer"] {
+        assert!(answer.contains(named), "{answer}");
+    }
+}
+
+/// Whoever follows the advice is not refused next.
+#[test]
+fn what_is_advised_is_allowed() {
+    let problems = CustomEndpoint::parse("s3.example.com", "").expect_err("no whole URL");
+    let advised = problems[0].message.split_whitespace().filter(|word| word.starts_with("http://"));
+    let advised: Vec<_> = advised.collect();
+    assert_eq!(advised.len(), 1, "{}", problems[0].message);
+    let endpoint = CustomEndpoint::parse(advised[0], "").expect("a good one");
+    let policy = Policy { text: text(), origin: "https://keys.example.com" };
+    endpoint.within(policy).expect("an allowed one");
+}
+
 #[test]
 fn what_is_not_named_is_forbidden() {
     assert_eq!(sources("default-src"), ["'none'"]);
@@ -105,10 +128,19 @@ fn a_copy_for_a_server_of_ones_own_calls_that_one() {
 fn a_forbidden_endpoint_is_told_at_its_field() {
     let endpoint = || CustomEndpoint::parse("https://s3.example.com", "").expect("a good one");
     let policy = Policy { text: text(), origin: "https://keys.example.com" };
-    let problems = endpoint().within(policy).expect_err("forbidden");
-    assert_eq!(problems.len(), 1);
-    assert_eq!(problems[0].field, EndpointField::Url);
-    assert!(problems[0].message.contains("cargo xtask dist --endpoint https://"));
+    for (url, server) in [
+        ("https://s3.example.com", "https://s3.example.com"),
+        ("https://S3.Example.com:9000/iam/", "https://S3.Example.com:9000"),
+        ("https://10.0.0.7", "https://10.0.0.7"),
+    ] {
+        let endpoint = CustomEndpoint::parse(url, "").expect("a good one");
+        let problems = endpoint.within(policy).expect_err("forbidden");
+        assert_eq!(problems.len(), 1);
+        assert_eq!(problems[0].field, EndpointField::Url);
+        assert!(problems[0].message.contains("does not let it call this server"));
+        let command = format!("cargo xtask dist --endpoint {server}");
+        assert_eq!(problems[0].command.as_deref(), Some(command.as_str()));
+    }
 
     let policy = Policy { text: "connect-src https://s3.example.com", ..policy };
     assert_eq!(endpoint().within(policy), Ok(endpoint()));

@@ -7,7 +7,9 @@ mod canned;
 use canned::{Canned, ID, ada, answer, ready};
 use keycutter::aws::iam::{CreateAccessKey, DeleteAccessKey};
 use keycutter::aws::sts::{GetCallerIdentity, GetSessionToken};
-use keycutter::aws::{Cause, Error, Headers, NotMade, Pause, Principal, Retry, TransportError};
+use keycutter::aws::{
+    Cause, Error, Headers, NotMade, Pause, Principal, Retry, Server, TransportError,
+};
 use keycutter::keys::{AccessKeyId, Status};
 use keycutter::{Secret, Timestamp};
 
@@ -361,7 +363,7 @@ fn a_denied_action_comes_with_the_smallest_policy() {
     ] {
         let canned = canned([refusal(403, "AccessDenied", message)]);
         let error = ready(canned.client().call(&GetCallerIdentity)).expect_err("denied");
-        let policy = error.explain().policy.expect("a policy");
+        let policy = error.explain(Server::Aws).policy.expect("a policy");
         let quoted = |name, value| format!("\"{name}\": \"{value}\"");
         assert!(policy.contains(&quoted("Action", action)), "{policy}");
         assert!(policy.contains(&quoted("Resource", resource)), "{policy}");
@@ -371,13 +373,16 @@ fn a_denied_action_comes_with_the_smallest_policy() {
 #[test]
 fn an_unknown_key_has_causes_for_what_was_being_done() {
     let refused = |canned: &Canned| {
-        ready(canned.client().call(&GetCallerIdentity)).expect_err("refused").explain().causes
+        ready(canned.client().call(&GetCallerIdentity))
+            .expect_err("refused")
+            .explain(Server::Aws)
+            .causes
     };
     let at_sign_in = refused(&canned([refusal(403, "InvalidClientTokenId", "")]));
     assert!(at_sign_in[0].contains("mistyped"), "{at_sign_in:?}");
     let later = canned([refusal(403, "InvalidClientTokenId", "")]);
     let later = ready(later.client().call(&CreateAccessKey { owner: &ada() }));
-    let later = later.expect_err("refused").explain().causes;
+    let later = later.expect_err("refused").explain(Server::Aws).causes;
     assert!(later[0].contains("meanwhile"), "{later:?}");
 }
 

@@ -8,7 +8,8 @@ use keycutter::Secret;
 use keycutter::aws::iam::{DeleteAccessKey, GetUser, ListAccessKeys, ListUsers, UpdateAccessKey};
 use keycutter::aws::sts::GetSessionToken;
 use keycutter::aws::{
-    Cause, Checks, Credentials, Error, Fields, KeyOwner, NotMade, Principal, Shapes, TransportError,
+    Cause, Checks, Credentials, Error, Fields, KeyOwner, NotMade, Principal, Server, Shapes,
+    TransportError,
 };
 use keycutter::formats::{key_file, paste};
 use keycutter::keys::{AccessKeyId, KeyRing, LastUsed, Status};
@@ -225,7 +226,7 @@ fn who_is_allowed_nothing_still_learns_who_it_is() {
     let client = demo.client();
     assert_eq!(caller(&client), Ok(Principal::User("grace".to_owned())));
     let error = list(&client, &user("grace")).expect_err("denied");
-    let policy = error.explain().policy.expect("a policy");
+    let policy = error.explain(Server::Aws).policy.expect("a policy");
     assert!(policy.contains("\"iam:ListAccessKeys\""), "{policy}");
     assert!(policy.contains("\"arn:aws:iam::215583359624:user/grace\""), "{policy}");
     let (status, code, message) = refused(create(&client, &user("grace")));

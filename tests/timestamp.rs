@@ -1,6 +1,7 @@
 //! Moments as AWS writes them, held against the **time** crate.
 
 use keycutter::Timestamp;
+use keycutter::timestamp::in_words;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
@@ -74,4 +75,39 @@ fn counts_whole_days() {
     assert_eq!(at("2026-11-01T12:00:00Z").days_until(at("2026-11-21T11:59:59Z")), 19);
     assert_eq!(at("2026-11-01T12:00:00Z").days_until(at("2026-11-21T12:00:00Z")), 20);
     assert_eq!(at("2026-11-02T00:00:00Z").days_until(at("2026-11-01T00:00:00Z")), -1);
+}
+
+#[test]
+fn a_length_of_time_is_never_told_as_more_than_it_is() {
+    const SECOND: i64 = 1_000;
+    const MINUTE: i64 = 60 * SECOND;
+    const HOUR: i64 = 60 * MINUTE;
+    const DAY: i64 = 24 * HOUR;
+    for (millis, words) in [
+        (-1, "less than a minute"),
+        (0, "less than a minute"),
+        (59 * SECOND, "less than a minute"),
+        (60 * SECOND, "1 minute"),
+        (119 * SECOND, "1 minute"),
+        (2 * MINUTE, "2 minutes"),
+        (90 * MINUTE, "90 minutes"),
+        (120 * MINUTE - 1, "119 minutes"),
+        (2 * HOUR, "2 hours"),
+        (DAY - 1, "23 hours"),
+        (DAY, "1 day"),
+        (25 * HOUR - 1, "1 day"),
+        (25 * HOUR, "25 hours"),
+        (36 * HOUR, "36 hours"),
+        (2 * DAY - 1, "47 hours"),
+        (2 * DAY, "2 days"),
+        (89 * DAY + 23 * HOUR, "89 days"),
+        (120 * DAY - 1, "119 days"),
+        (120 * DAY, "4 months"),
+        (364 * DAY, "12 months"),
+        (730 * DAY - 1, "24 months"),
+        (730 * DAY, "2 years"),
+        (i64::MAX, "292471208 years"),
+    ] {
+        assert_eq!(in_words(millis), words, "{millis}");
+    }
 }

@@ -73,7 +73,7 @@ impl Credentials {
     /// # Errors
     ///
     /// Every [`CredentialProblem`] found, in the order of the fields; of an id and a secret in
-    /// each other's places, that alone.
+    /// each other's places, or both of an example, one alone.
     pub fn from_fields(
         fields: &Fields<'_>,
         checks: Checks,
@@ -88,9 +88,12 @@ impl Credentials {
         }
         let strict = checks.shapes == Shapes::Aws;
         let is_over = fields.expires.is_some_and(|expires| expires <= checks.now);
+        let about_id = wrong_id(id, strict);
+        // An example is told once, and the id is what it is known by.
+        let about_secret = wrong_secret(secret, strict).filter(|it| about_id != Some(*it));
         let wrong = [
-            (CredentialField::AccessKeyId, wrong_id(id, strict)),
-            (CredentialField::SecretAccessKey, wrong_secret(secret, strict)),
+            (CredentialField::AccessKeyId, about_id),
+            (CredentialField::SecretAccessKey, about_secret),
             (CredentialField::SessionToken, wrong_token(id, token, strict, is_over)),
         ];
         let problems: Vec<_> = wrong
@@ -156,10 +159,8 @@ fn wrong_aws_id(id: &str) -> Message {
         Some(
             "This is longer than an access key ID, which has 20 characters. Copy it again, by itself.",
         )
-    } else if id.ends_with(EXAMPLE_ID_END) {
-        Some(EXAMPLE)
     } else {
-        None
+        about_example(id, "")
     }
 }
 
@@ -177,8 +178,8 @@ fn wrong_secret(secret: &str, strict: bool) -> Message {
         Some("This is an access key ID. The secret is the longer of the two, with 40 characters.")
     } else if !strict {
         None
-    } else if secret.ends_with(EXAMPLE_SECRET_END) {
-        Some(EXAMPLE)
+    } else if let Some(example) = about_example("", secret) {
+        Some(example)
     } else if length.is_lt() {
         Some("This secret access key is cut short: it has 40 characters when it is whole.")
     } else if length.is_gt() {
@@ -215,11 +216,14 @@ fn wrong_token(id: &str, token: &str, strict: bool, is_over: bool) -> Message {
     }
 }
 
-/// How the ids and secrets in AWS's documentation end.
-const EXAMPLE_ID_END: &str = "EXAMPLE";
-const EXAMPLE_SECRET_END: &str = "EXAMPLEKEY";
-const EXAMPLE: &str =
-    "This is the example from AWS's documentation, which opens nothing. Paste a key of your own.";
+/// What to say of a key that is an example of AWS's documentation, if either half is. A server of
+/// one's own may know it all the same.
+#[must_use]
+pub fn about_example(id: &str, secret: &str) -> Option<&'static str> {
+    (id.ends_with("EXAMPLE") || secret.ends_with("EXAMPLEKEY")).then_some(
+        "This is the example from AWS's documentation, which opens nothing at AWS. Paste a key of your own.",
+    )
+}
 
 /// The prefixes of other things' ids, which stand near access keys in consoles and answers
 /// ([IAM identifiers](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html)).

@@ -120,12 +120,20 @@ pub enum EndpointField {
 }
 
 /// Why what was typed cannot be an endpoint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EndpointProblem {
     /// Where.
     pub field: EndpointField,
     /// What is wrong and what to do, as a sentence.
     pub message: &'static str,
+    /// Where this copy of the page may not call the endpoint: the command that makes one that may.
+    pub command: Option<String>,
+}
+
+impl EndpointProblem {
+    const fn new(field: EndpointField, message: &'static str) -> Self {
+        Self { field, message, command: None }
+    }
 }
 
 /// A server that speaks IAM and STS at one URL.
@@ -144,22 +152,23 @@ impl CustomEndpoint {
     /// # Errors
     ///
     /// Every [`EndpointProblem`] found: the URL must be absolute and `https`, or `http` to this
-    /// very machine, where no network can listen; it must carry no user name, query or fragment.
+    /// very machine, where no network can listen; it must carry no user name, query or fragment,
+    /// and its host must be one that the page's policy can name, which `[::1]` is not.
     pub fn parse(url: &str, region: &str) -> Result<Self, Vec<EndpointProblem>> {
         let mut problems = Vec::new();
         let url = normal_url(url.trim());
         if let Err(message) = url {
-            problems.push(EndpointProblem { field: EndpointField::Url, message });
+            problems.push(EndpointProblem::new(EndpointField::Url, message));
         }
         let region = match region.trim() {
             "" => Self::DEFAULT_REGION,
             region => region,
         };
         if !region.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_') {
-            problems.push(EndpointProblem {
-                field: EndpointField::Region,
-                message: "A region is letters, digits and hyphens, such as us-east-1.",
-            });
+            problems.push(EndpointProblem::new(
+                EndpointField::Region,
+                "A region is letters, digits and hyphens, such as us-east-1.",
+            ));
         }
         match url {
             Ok(url) if problems.is_empty() => Ok(Self { url, region: region.to_owned() }),
@@ -176,12 +185,16 @@ impl CustomEndpoint {
         if policy.allows(&self.url) {
             return Ok(self);
         }
-        Err(vec![EndpointProblem {
-            field: EndpointField::Url,
-            message: "This copy of Keycutter may call AWS and this computer only: its security \
-                      policy keeps it from every other server. Make a copy that may call yours \
-                      with: cargo xtask dist --endpoint https://your.server",
-        }])
+        let message =
+            "The security policy of this copy of Keycutter does not let it call this server.";
+        let command = Some(format!("cargo xtask dist --endpoint {}", self.origin()));
+        Err(vec![EndpointProblem { command, ..EndpointProblem::new(EndpointField::Url, message) }])
+    }
+
+    /// The URL without its path.
+    fn origin(&self) -> &str {
+        let path = self.url.match_indices('/').nth(2);
+        path.map_or(&self.url, |(at, _)| &self.url[..at])
     }
 
     /// The URL, ending in a slash when it has no path.
@@ -198,8 +211,8 @@ impl CustomEndpoint {
 }
 
 fn normal_url(text: &str) -> Result<String, &'static str> {
-    const NOT_A_URL: &str =
-        "Enter a whole URL, such as https://s3.example.com or http://127.0.0.1:8000.";
+    const NOT_A_URL: &str = "Enter a whole URL: https:// and the server's name, or http://127.0.0.1:8000 for a \
+                             server on this computer.";
     if text.contains(['?', '#', '@']) {
         return Err(
             "The URL must hold no user name, no ? and no #: only the server, and a path if it needs one.",
@@ -209,9 +222,15 @@ fn normal_url(text: &str) -> Result<String, &'static str> {
     let (Some(scheme), Some(host)) = (uri.scheme_str(), uri.host()) else {
         return Err(NOT_A_URL);
     };
+    // Nor could a content security policy name it, or a shell be handed it.
+    if !host.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-') {
+        return Err(
+            "A security policy cannot name this server, so no page could call it. Use a host name of letters, digits, dots and hyphens.",
+        );
+    }
     match scheme {
         "https" => {}
-        "http" if is_loopback(host) => {}
+        "http" if ["127.0.0.1", "localhost"].contains(&host) => {}
         "http" => {
             return Err(
                 "Plain http would let the network read along. Use https, or http only for 127.0.0.1 or localhost.",
@@ -223,11 +242,24 @@ fn normal_url(text: &str) -> Result<String, &'static str> {
     Ok(uri.to_string())
 }
 
-/// `[::1]` is left out: a content security policy cannot name it, so the page could not call it.
-fn is_loopback(host: &str) -> bool {
-    host == "localhost"
-        || host.ends_with(".localhost")
-        || host.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+/// Whose server is asked: what can be wrong with it depends on that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Server {
+    /// AWS's.
+    Aws,
+    /// One of one's own.
+    Own,
+}
+
+impl Server {
+    /// What to call it, to begin a sentence.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Aws => "AWS",
+            Self::Own => "The server",
+        }
+    }
 }
 
 /// Where a session goes.
@@ -252,6 +284,15 @@ impl Place {
                 format!("https://{host}/")
             }
             Self::Custom(custom) => custom.url.clone(),
+        }
+    }
+
+    /// Whose server that is.
+    #[must_use]
+    pub const fn server(&self) -> Server {
+        match self {
+            Self::Partition(_) => Server::Aws,
+            Self::Custom(_) => Server::Own,
         }
     }
 

@@ -22,9 +22,13 @@ pub mod xml;
 
 pub use action::{Action, MalformedAnswer, Repeat};
 pub use client::{Client, NotMade};
-pub use credential_fields::{Checks, CredentialField, CredentialProblem, Fields, Mend, Shapes};
+pub use credential_fields::{
+    Checks, CredentialField, CredentialProblem, Fields, Mend, Shapes, about_example,
+};
 pub use credentials::Credentials;
-pub use endpoint::{CustomEndpoint, EndpointField, EndpointProblem, Partition, Place, Service};
+pub use endpoint::{
+    CustomEndpoint, EndpointField, EndpointProblem, Partition, Place, Server, Service,
+};
 pub use error::{Error, Explanation, ServiceError};
 pub use identity::{CallerIdentity, KeyOwner, Principal};
 pub use policy::Policy;

@@ -51,11 +51,15 @@ pub struct Headers {
 }
 
 /// No answer came. A browser hides the reason from pages on purpose, so one value stands for
-/// offline, refused by CORS, blocked by an extension, and wrong host.
+/// offline, refused by CORS, blocked by an extension, and wrong host, until someone looks closer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TransportError {
     /// The request could not be sent, or its answer not be read.
     NoAnswer,
+    /// The same, and a plain question to the same server is not answered either.
+    NoServer,
+    /// The same, but a plain question is answered: the server does not let pages read its answers.
+    NoCors,
     /// The same, while the device says that it is offline.
     Offline,
     /// No whole answer within [`TIME_LIMIT`].

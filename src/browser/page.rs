@@ -159,6 +159,12 @@ pub fn click(id: &str) {
     }
 }
 
+/// Whether the page is the one its window shows.
+#[must_use]
+pub fn is_in_sight() -> bool {
+    web_sys::window().and_then(|window| window.document()).is_some_and(|it| !it.hidden())
+}
+
 /// Whether the device says that it has a network. It may be wrong either way.
 #[must_use]
 pub fn is_online() -> bool {

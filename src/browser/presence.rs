@@ -11,8 +11,8 @@ pub const SIGNS: &[&str] = &["pointerdown", "pointermove", "keydown", "wheel"];
 pub const BACK: &[&str] = &["visibilitychange", "pageshow", "focus"];
 /// The page is left. Its browser may keep it as it is, to show it again later.
 pub const LEAVING: &[&str] = &["pagehide"];
-/// Something else has the keyboard.
-pub const AWAY: &[&str] = &["blur", "visibilitychange"];
+/// Something else has the keyboard; after that, the page again.
+pub const AWAY_AND_BACK: &[&str] = &["blur", "visibilitychange", "focus"];
 
 /// An ear for events of the window. Dropped, it hears no more.
 pub struct Listening {

@@ -6,7 +6,7 @@ use std::rc::{Rc, Weak};
 use leptos::prelude::*;
 
 use super::road::{Demo, Road};
-use crate::aws::{CallerIdentity, Client, Credentials, KeyOwner, Pause, Place};
+use crate::aws::{CallerIdentity, Client, Credentials, KeyOwner, Pause, Place, Server};
 use crate::browser::clock;
 use crate::browser::fetch::{self, Fetch, News};
 use crate::browser::presence;
@@ -180,6 +180,8 @@ pub struct Network {
     clock_offset: State<i64>,
     /// Whose wait it is.
     client: State<Weak<Client<Road>>>,
+    /// Whom it asks.
+    server: State<Server>,
 }
 
 impl Network {
@@ -190,6 +192,7 @@ impl Network {
             pause: State::new(None),
             clock_offset: State::new(0),
             client: State::new(Weak::new()),
+            server: State::new(Server::Aws),
         };
         provide_context(network);
         network
@@ -243,14 +246,12 @@ impl Network {
     pub fn follow(self, client: &Rc<Client<Road>>) {
         self.pause.set(None);
         self.client.set(Rc::downgrade(client));
+        self.server.set(client.place().server());
     }
 
-    /// Who is being waited for, to begin a sentence.
-    pub fn server(self) -> &'static str {
-        match self.client.get_untracked().upgrade().as_deref().map(Client::place) {
-            Some(Place::Partition(_)) => "AWS",
-            _ => "The server",
-        }
+    /// Whose server is asked, or was asked last. What is told of it does not change with it.
+    pub fn server(self) -> Server {
+        self.server.get_untracked()
     }
 
     /// What is being waited for.

@@ -2,7 +2,7 @@
 
 use support::{Fault, Page, Story};
 
-use crate::steps::type_credentials;
+use crate::steps::{choose_endpoint, try_to_sign_in, type_credentials};
 use crate::{Told, on_ministack, on_moto};
 
 pub const STORIES: &[Told] = &[
@@ -12,6 +12,8 @@ pub const STORIES: &[Told] = &[
     on_moto("endpoint::nobody_there", nobody_there),
     on_moto("endpoint::something_else", something_else),
     on_moto("endpoint::not_an_address", not_an_address),
+    // No other driver takes the network away.
+    on_moto("endpoint::checked_offline", checked_offline).in_chromium(),
     on_moto("endpoint::not_for_this_copy", not_for_this_copy),
 ];
 
@@ -35,10 +37,10 @@ fn keeps_its_answers_from_pages(story: &Story) {
 
     let page = check(story);
 
-    page.see_status_with("does not let pages from here read its answers (CORS)");
+    page.see_alert_with("does not let pages from here read its answers (CORS)");
     let origin = story.site().origin();
-    page.see_status_with(&format!("Access-Control-Allow-Origin: {origin}"));
-    page.see_status_with(&format!("-s3.allowedOrigins={origin}"));
+    page.see_text(&format!("Access-Control-Allow-Origin: {origin}"));
+    page.see_text(&format!("-s3.allowedOrigins={origin}"));
     // A plain question, unsigned, whose answer nobody reads, tells a server from none.
     story.expect_finding("the endpoint was asked by GET");
     let asked = story.proxy().record().all();
@@ -48,20 +50,48 @@ fn keeps_its_answers_from_pages(story: &Story) {
     story.proxy().behave();
     page.button("Check").click();
     page.see_status_with("Fine: the server answers as IAM does");
+    assert_eq!(page.alerts(), Vec::<String>::new());
 }
 
+/// `Check` says for certain what `Continue` can only suppose, in the same words.
 fn nobody_there(story: &Story) {
+    let key = story.watch(story.peer().user("ada").cut_key());
     story.proxy().refuse();
-    check(story).see_status_with("Nothing answers at this URL.");
+    let page = check(story);
+    page.see_alert_with("Nothing answers at this URL: check the name and the port");
+
+    let supposed = try_to_sign_in(story, &key).see_alert_with("NoAnswer");
+    for cause in ["Nothing answers at this URL: check the name and the port", "(CORS)"] {
+        assert!(supposed.contains(cause), "{supposed}");
+    }
 }
 
+/// What both can tell, both tell alike.
 fn something_else(story: &Story) {
-    story.proxy().always("GetCallerIdentity", Fault::Html(200));
-    check(story).see_status_with("Something answers, but not as IAM does.");
+    let key = story.watch(story.peer().user("ada").cut_key());
+    for status in [200, 404] {
+        story.proxy().behave();
+        story.proxy().always("GetCallerIdentity", Fault::Html(status));
+        let checked = check(story).see_alert_with("not in the form IAM and STS use");
+        assert!(checked.contains("Check the URL and its path"), "{checked}");
+        // A server that knows no STS is asked by its IAM as well.
+        story.proxy().always("GetUser", Fault::Html(status));
+        story.proxy().always("ListAccessKeys", Fault::Html(status));
+        assert_eq!(try_to_sign_in(story, &key).see_alert_with("UnreadableAnswer"), checked);
+    }
+}
 
-    story.proxy().behave();
-    story.proxy().always("GetCallerIdentity", Fault::Html(404));
-    check(story).see_status_with("Something answers, but not as IAM does.");
+/// Without a network the server is not blamed.
+fn checked_offline(story: &Story) {
+    let page = story.open();
+    choose_endpoint(story, &page);
+    story.browser().set_offline(true);
+    page.button("Check").click();
+    page.see_status_with("This device is offline.");
+    page.button("Cancel").click();
+    let told = page.see_alert_with("Offline");
+    assert!(!told.contains("CORS") && !told.contains("URL"), "{told}");
+    story.browser().set_offline(false);
 }
 
 fn not_an_address(story: &Story) {
@@ -82,14 +112,20 @@ fn not_for_this_copy(story: &Story) {
     type_credentials(&page, &key);
     page.combobox("Where").choose("Custom endpoint");
     for button in ["Check", "Continue"] {
-        page.field("Endpoint URL").fill("https://s3.example.com");
+        page.field("Endpoint URL").fill("https://s3.example.com:9000/iam");
         page.button(button).click();
-        page.field("Endpoint URL").see_problem("cargo xtask dist --endpoint https://");
+        page.field("Endpoint URL")
+            .see_problem("cargo xtask dist --endpoint https://s3.example.com:9000");
+        page.field("Endpoint URL").see_focus();
     }
+    page.button("Copy command").click();
+    page.button("Copied").see();
+    assert_eq!(story.clipboard(), "cargo xtask dist --endpoint https://s3.example.com:9000");
     assert_eq!(page.alerts(), Vec::<String>::new());
     assert!(story.trapped().is_empty(), "a request was made all the same");
 
     page.field("Endpoint URL").fill(&story.proxy().url());
+    page.button("Copied").see_gone();
     page.button("Continue").click();
     page.see_heading("Security Credentials");
 }

@@ -9,15 +9,16 @@ use support::page::Press;
 use support::story::target;
 use support::{Credentials, Engine, Fault, Page, PeerKind, Story, Workshop};
 
-use crate::steps::{choose_endpoint, try_to_sign_in, type_credentials};
+use crate::steps::{choose_endpoint, paste, try_to_sign_in, type_credentials};
 
 const WIDTHS: [(u32, u32); 3] = [(1160, 900), (360, 740), (320, 640)];
 const THEMES: [&str; 2] = ["light", "dark"];
 
 /// Draws the gallery in Chromium.
 pub fn draw(workshop: &Workshop) -> ExitCode {
-    let tours: [(&str, PeerKind, fn(&Story)); 3] = [
+    let tours: [(&str, PeerKind, fn(&Story)); 4] = [
         ("gallery", PeerKind::Moto, tour),
+        ("gallery-endpoint", PeerKind::Moto, tour_of_endpoint),
         ("gallery-root", PeerKind::Ministack, tour_of_root),
         ("gallery-demo", PeerKind::Moto, tour_of_demo),
     ];
@@ -99,6 +100,53 @@ fn tour(story: &Story) {
 
     tour_of_keys(story, &camera, &key);
     tour_of_failures(story, &camera, &key);
+}
+
+fn tour_of_endpoint(story: &Story) {
+    let key = story.watch(story.peer().user("ada").cut_key());
+    let camera = Camera { story, tour: "endpoint-", taken: Cell::new(0) };
+    let page = story.open();
+    paste(story, &page, &key.id);
+    page.see_status_with("still missing");
+    choose_endpoint(story, &page);
+    page.button("Check").click();
+    page.see_status_with("Fine");
+    camera.take("fine");
+    page.field("Endpoint URL").fill("https://objects.a-rather-long-name.example.com:9000/iam");
+    page.button("Check").click();
+    page.field("Endpoint URL").see_problem("--endpoint");
+    camera.take("not-for-this-copy");
+    page.field("Endpoint URL").fill("s3.example.com");
+    page.field("Region").fill("eu west");
+    page.button("Check").click();
+    page.field("Endpoint URL").see_problem("whole URL");
+    camera.take("not-an-address");
+
+    let example = "AKIAIOSFODNN7EXAMPLE wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+    let page = story.open();
+    paste(story, &page, example);
+    page.see_status_with("AWS's documentation");
+    page.combobox("Where").choose("AWS");
+    page.button("Continue").click();
+    page.field("Access key ID").see_problem("AWS's documentation");
+    camera.take("example");
+
+    story.proxy().always("GetCallerIdentity", Fault::WithoutCors);
+    let page = try_to_sign_in(story, &key);
+    page.see_alert_with("NoAnswer");
+    camera.take("no-answer");
+    page.field("Region").fill("us-east-1");
+    page.button("Check").click();
+    page.see_text("Allow this page's origin");
+    story.expect_finding("the endpoint was asked by GET");
+    camera.take("kept-out");
+    story.proxy().behave();
+    story.proxy().always("GetCallerIdentity", Fault::Html(200));
+    let page = story.open();
+    choose_endpoint(story, &page);
+    page.button("Check").click();
+    page.see_alert_with("not in the form");
+    camera.take("something-else");
 }
 
 fn tour_of_keys(story: &Story, camera: &Camera, key: &Credentials) {

@@ -28,6 +28,7 @@ pub const STORIES: &[Told] = &[
 ];
 
 const IDLE: &str = "Nobody used this tab for a while";
+const HIDDEN: &str = "The secret was hidden meanwhile.";
 const WARNING: &str = "This tab locks in a minute";
 
 fn hidden_while_away(story: &Story) {
@@ -41,6 +42,14 @@ fn hidden_while_away(story: &Story) {
 
     page.button("Show").about("Secret access key").see();
     assert!(page.field("Secret access key").state()["masked"] == true, "it is still readable");
+    page.see_status_with(HIDDEN);
+
+    // Where nothing was shown, nothing is said.
+    let page = story.open();
+    type_credentials(&page, &key);
+    story.copy("something else");
+    page.field("Secret access key").fill(&key.secret);
+    assert!(!page.everything().contains(HIDDEN), "it speaks of what was not there");
 
     let page = sign_in(story, &key);
     let new = story.watch(create_and_show(&page));

@@ -2,7 +2,9 @@
 
 use support::{Credentials, Story};
 
-use crate::steps::{choose_endpoint, paste, sign_in, try_to_sign_in, type_credentials};
+use crate::steps::{
+    choose_endpoint, export_block, paste, sign_in, try_to_sign_in, type_credentials,
+};
 use crate::{Told, on_moto};
 
 pub const STORIES: &[Told] = &[
@@ -15,6 +17,8 @@ pub const STORIES: &[Told] = &[
     on_moto("unlock::remembers_the_place_alone", remembers_the_place_alone),
     on_moto("unlock::several_profiles", several_profiles),
     on_moto("unlock::halves_in_each_others_places", halves_in_each_others_places),
+    on_moto("unlock::one_half_after_the_other", one_half_after_the_other),
+    on_moto("unlock::example_of_the_documentation", example_of_the_documentation),
 ];
 
 fn wrong_secret(story: &Story) {
@@ -181,4 +185,47 @@ fn halves_in_each_others_places(story: &Story) {
     choose_endpoint(story, &page);
     page.button("Continue").click();
     page.see_heading("Security Credentials");
+}
+
+/// Consoles copy one half at a time: each goes to its field, and the page says what is missing.
+fn one_half_after_the_other(story: &Story) {
+    let key = story.watch(story.peer().user("ada").cut_key());
+    let page = story.open();
+
+    paste(story, &page, &key.id);
+    page.see_status_with("An access key ID from plain text. Its secret is still missing");
+    page.field("Access key ID").see_value(&key.id);
+    page.field("Paste credentials").see_value("");
+    page.field("Paste credentials").see_focus();
+
+    paste(story, &page, &key.secret);
+    let told = page.see_status_with("A secret access key from plain text.");
+    assert!(!told.contains("missing"), "{told}");
+    page.field("Access key ID").see_value(&key.id);
+    page.field("Secret access key").see_value(&key.secret);
+    page.field("Paste credentials").see_value("");
+
+    choose_endpoint(story, &page);
+    page.button("Continue").click();
+    page.see_heading("Security Credentials");
+}
+
+/// Told at once, and once more at the field it is known by.
+fn example_of_the_documentation(story: &Story) {
+    // No secret to be watched: the program itself knows how it ends.
+    let example =
+        Credentials::key("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+    let page = story.open();
+
+    paste(story, &page, &export_block(&example));
+    page.see_status_with("the example from AWS's documentation");
+    page.field("Access key ID").see_value(&example.id);
+    page.field("Secret access key").see_value(&example.secret);
+    assert_eq!(page.field("Access key ID").state()["invalid"], false, "nobody pressed anything");
+
+    page.button("Continue").click();
+    page.field("Access key ID").see_problem("the example from AWS's documentation");
+    assert_eq!(page.field("Secret access key").state()["invalid"], false, "it is told twice");
+    assert_eq!(page.everything().matches("the example from AWS").count(), 1, "it is told twice");
+    assert!(story.trapped().is_empty(), "a request was made all the same");
 }

@@ -1,7 +1,7 @@
 //! What a person is told: what happened, what it means, what to do.
 
 use super::{Error, Kind, ServiceError};
-use crate::aws::TransportError;
+use crate::aws::{Server, TransportError};
 
 /// A failure told to a person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,36 +20,66 @@ pub struct Explanation {
     pub detail: Option<String>,
 }
 
+/// A server of one's own that is not there.
+const NO_SERVER: &str = "Nothing answers at this URL: check the name and the port, that the server runs, and that its \
+                         certificate is one this browser trusts.";
+/// One that is.
+const NO_CORS: &str =
+    "The server is there, but does not let pages from here read its answers (CORS).";
+const BLOCKED: &str = "An extension, a firewall or a proxy blocks the way.";
+
 impl Error {
     /// Tells the failure: what happened, what it means, what to do.
     #[must_use]
-    pub fn explain(&self) -> Explanation {
-        match self {
-            Self::Service(error) => error.explain(),
-            Self::Transport(TransportError::TimedOut) => told(
+    pub fn explain(&self, server: Server) -> Explanation {
+        match (self, server) {
+            (Self::Service(error), _) => error.explain(),
+            (Self::Transport(TransportError::TimedOut), _) => told(
                 "TimedOut",
                 "No answer came within 20 seconds.",
                 "The server or the network may be busy: try again in a moment.",
             ),
-            Self::Transport(TransportError::Offline) => told(
+            (Self::Transport(TransportError::Offline), _) => told(
                 "Offline",
                 "This device is offline.",
                 "Nothing is lost: try again when the network is back.",
             ),
-            Self::Transport(_) => told(
-                "NoAnswer",
-                "No answer came back. A browser does not tell a page why.",
-                "Check that this device is online, that the address is right, and that no extension or firewall \
-                 blocks it. A server of your own must also allow this page's origin (CORS).",
+            (Self::Transport(TransportError::NoServer), _) => {
+                told("NoAnswer", "No answer came back.", NO_SERVER)
+            }
+            (Self::Transport(TransportError::NoCors), _) => {
+                told("NoAnswer", NO_CORS, "Allow this page's origin:")
+            }
+            (Self::Transport(_), Server::Aws) => no_answer(
+                "What it may come from, the likeliest first:",
+                &[
+                    "The network leads nowhere just now, or wants you to sign in to it first.",
+                    BLOCKED,
+                    "The network does not find AWS by its name (DNS).",
+                    "AWS refused, and a page may not read why: the key may be wrong, or belong to another place.",
+                ],
             ),
-            Self::Unreadable { action, status } => told(
+            (Self::Transport(_), Server::Own) => no_answer(
+                "What it may come from (Check, on the first screen, tells which):",
+                &[NO_SERVER, NO_CORS, BLOCKED],
+            ),
+            (Self::Unreadable { action, status }, _) => told(
                 "UnreadableAnswer",
                 &format!(
                     "Something answered {action} with HTTP status {status}, but not in the form IAM and STS use."
                 ),
-                "Check the address. If it is right, the server may be in trouble: try again in a moment.",
+                match server {
+                    Server::Aws => {
+                        "It may be a proxy, or a network that wants you to sign in to it first. If not, AWS may be in \
+                         trouble: try again in a moment."
+                    }
+                    Server::Own => {
+                        "Check the URL and its path: MinIO and Garage have APIs of their own and will not do. If it \
+                         is right, the server may be in trouble: try again in a moment."
+                    }
+                },
             ),
-            Self::Unsignable => told(
+            (Self::Unsignable, _) => told(
                 "UnsignableRequest",
                 "These credentials hold characters that cannot be sent.",
                 "Lock, and paste them again.",
@@ -192,4 +222,9 @@ fn told(code: &str, meaning: &str, advice: &'static str) -> Explanation {
         advice,
         ..Explanation::default()
     }
+}
+
+fn no_answer(advice: &'static str, causes: &'static [&'static str]) -> Explanation {
+    let meaning = "No answer came back. A browser does not tell a page why.";
+    Explanation { causes, ..told("NoAnswer", meaning, advice) }
 }

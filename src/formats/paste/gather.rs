@@ -31,6 +31,32 @@ struct Record {
     swapped: bool,
 }
 
+impl Record {
+    /// Whether it is one half of a key beyond doubt: one by its looks, whatever its name.
+    fn is_half(&self) -> bool {
+        let is = |half: &Option<(Secret, Sure)>, is: fn(&str) -> bool| {
+            half.as_ref().is_some_and(|(text, _)| is(text.expose()))
+        };
+        is(&self.id, shape::is_id) || is(&self.secret, shape::is_surely_secret)
+    }
+
+    /// What was found, with what is missing left empty.
+    fn found(self) -> Found {
+        let text = |half: Option<(Secret, Sure)>| half.map(|(text, _)| text);
+        let source = self.source.unwrap_or("plain text");
+        let in_profile = self.profile.is_some() && source == "a settings file";
+        Found {
+            profile: self.profile,
+            access_key_id: text(self.id).unwrap_or_default().expose().to_owned(),
+            secret_access_key: text(self.secret).unwrap_or_default(),
+            expires: self.expires.filter(|_| self.token.is_some()),
+            session_token: text(self.token),
+            source: if in_profile { "a profile" } else { source },
+            swapped: self.swapped,
+        }
+    }
+}
+
 /// Collects values in the order of the text. A value that is there already begins a new record.
 #[derive(Default)]
 pub struct Gathering {
@@ -102,19 +128,8 @@ impl Gathering {
             record.token = record.token.filter(|(_, sure)| *sure == Sure::Named);
         }
         match record {
-            Record { id: Some((id, _)), secret: Some((secret, sure)), token, .. } => {
-                let source = record.source.unwrap_or("plain text");
-                let in_profile = record.profile.is_some() && source == "a settings file";
-                let found = Found {
-                    profile: record.profile,
-                    access_key_id: id.expose().to_owned(),
-                    secret_access_key: secret,
-                    expires: record.expires.filter(|_| token.is_some()),
-                    session_token: token.map(|(token, _)| token),
-                    source: if in_profile { "a profile" } else { source },
-                    swapped: record.swapped,
-                };
-                self.push(found, sure == Sure::Shaped);
+            Record { id: Some(_), secret: Some((_, sure)), .. } => {
+                self.push(record.found(), sure == Sure::Shaped);
             }
             Record { id: None, secret: None, token: None, .. } => {}
             partial => self.partial.push(partial),
@@ -145,7 +160,7 @@ impl Gathering {
         }
     }
 
-    /// Every set of credentials, or what is missing.
+    /// Every set of credentials, the one half there is, or what is missing.
     pub fn finish(mut self) -> Result<Vec<Found>, NotUnderstood> {
         self.next();
         if self.too_many {
@@ -154,7 +169,9 @@ impl Gathering {
         if self.whole.is_empty() {
             let has_id = self.partial.iter().any(|partial| partial.id.is_some());
             let has_secret = self.partial.iter().any(|partial| sure_secret(partial).is_some());
-            return Err(match (has_id, has_secret) {
+            let last = self.partial.pop().filter(|_| self.partial.is_empty());
+            let half = last.filter(Record::is_half).map(Record::found);
+            return half.map(|half| vec![half]).ok_or(match (has_id, has_secret) {
                 (true, true) => NotUnderstood::Ambiguous,
                 (true, false) => NotUnderstood::NoSecret,
                 (false, true) => NotUnderstood::NoId,

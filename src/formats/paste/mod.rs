@@ -25,6 +25,7 @@ mod told;
 mod value;
 
 pub use decode::decode;
+pub use told::missing;
 
 use crate::{Secret, Timestamp};
 use gather::Gathering;
@@ -34,9 +35,9 @@ use gather::Gathering;
 pub struct Found {
     /// The profile or user they were found under.
     pub profile: Option<String>,
-    /// The public half.
+    /// The public half; empty where there was the private one alone.
     pub access_key_id: String,
-    /// The private half.
+    /// The private half; empty where there was the public one alone.
     pub secret_access_key: Secret,
     /// The token of temporary credentials.
     pub session_token: Option<Secret>,
@@ -63,7 +64,8 @@ pub enum NotUnderstood {
     TooMany,
 }
 
-/// Reads pasted text: one or more different credentials, in the order of the text.
+/// Reads pasted text: one or more different credentials, in the order of the text; or one half of
+/// a key, if that is all there is and it can be nothing else.
 ///
 /// The time it takes grows as the text does, whatever is in it.
 ///

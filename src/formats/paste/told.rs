@@ -2,6 +2,8 @@
 
 use super::{Found, NotUnderstood};
 use crate::Timestamp;
+use crate::aws::about_example;
+use crate::timestamp::in_words;
 
 impl Found {
     /// What to call it in a choice: its profile, or its id without the middle.
@@ -22,7 +24,11 @@ impl Found {
     #[must_use]
     pub fn told(&self, now: Timestamp) -> String {
         let is_temporary = self.session_token.is_some() || self.access_key_id.starts_with("ASIA");
-        let mut text = String::from(if is_temporary {
+        let mut text = String::from(if self.secret_access_key.is_empty() {
+            "An access key ID from "
+        } else if self.access_key_id.is_empty() {
+            "A secret access key from "
+        } else if is_temporary {
             "Temporary credentials from "
         } else {
             "An access key from "
@@ -37,10 +43,10 @@ impl Found {
             let left = expires.millis().saturating_sub(now.millis());
             if left > 0 {
                 text.push_str("; they expire in ");
-                push_span(&mut text, left);
+                text.push_str(&in_words(left));
             } else {
                 text.push_str("; they expired ");
-                push_span(&mut text, left.saturating_neg());
+                text.push_str(&in_words(left.saturating_neg()));
                 text.push_str(" ago");
             }
         }
@@ -48,24 +54,29 @@ impl Found {
         if self.swapped {
             text.push_str(" The ID and the secret were in each other's places.");
         }
+        if let Some(example) = self.about_example() {
+            text.push(' ');
+            text.push_str(example);
+        }
         text
+    }
+
+    /// What to say of the example of AWS's documentation, if it is that.
+    #[must_use]
+    pub fn about_example(&self) -> Option<&'static str> {
+        about_example(&self.access_key_id, self.secret_access_key.expose())
     }
 }
 
-/// A span of time in its largest whole unit, and minutes up to two hours.
-fn push_span(text: &mut String, millis: i64) {
-    let minutes = millis / 60_000;
-    let (count, unit) = match minutes {
-        0 => return text.push_str("less than a minute"),
-        1..120 => (minutes, "minute"),
-        120..2880 => (minutes / 60, "hour"),
-        _ => (minutes / 1440, "day"),
-    };
-    text.push_str(&count.to_string());
-    text.push(' ');
-    text.push_str(unit);
-    if count != 1 {
-        text.push('s');
+/// What is still missing once something was found and filled in, as a sentence to follow it.
+#[must_use]
+pub const fn missing(id: &str, secret: &str) -> &'static str {
+    if id.is_empty() {
+        " Its ID is still missing: paste or type that too."
+    } else if secret.is_empty() {
+        " Its secret is still missing: paste or type that too."
+    } else {
+        ""
     }
 }
 
@@ -79,7 +90,7 @@ impl NotUnderstood {
                  most text that has an access key ID and its secret in it."
             }
             Self::NoSecret => {
-                "Found an access key ID but no secret access key. Paste both, or type the secret below."
+                "Found an access key ID but no secret access key. Paste both, or type them below."
             }
             Self::NoId => {
                 "Found what looks like a secret access key but no access key ID. Paste both, or type them below."

@@ -2,12 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::el::{button, el};
-use super::state::State;
-use super::task::Task;
+use super::copyable::copy_button;
+use super::el::el;
 use crate::aws::{Error, Explanation};
-use crate::browser::clipboard;
-use crate::ui::session::Lock;
+use crate::ui::session::Network;
 
 /// An alert, if there is something to tell.
 pub fn told(error: Option<Error>) -> AnyView {
@@ -22,7 +20,8 @@ pub fn failure(
     // What failed.
     error: Error,
 ) -> AnyView {
-    let Explanation { code, meaning, advice, causes, policy, detail } = error.explain();
+    let Explanation { code, meaning, advice, causes, policy, detail } =
+        error.explain(Network::expect().server());
     let causes = causes.iter().map(|cause| el("li").child(*cause).view()).collect_view();
     el("div")
         .class("alert")
@@ -44,21 +43,6 @@ fn allowing(
     // The policy, as JSON.
     text: String,
 ) -> AnyView {
-    let outcome = State::new("Copy policy");
-    let copy = Task::new();
-    let clip = Lock::expect().clip();
-    let shown = text.clone();
-    let on_copy = move || {
-        let writing = clipboard::write(&text);
-        copy.start(async move {
-            if writing.await.is_ok() {
-                clip.holds_other();
-                outcome.set("Copied");
-            } else {
-                outcome.set("Select and copy it yourself");
-            }
-        });
-    };
     vec![
         el("p").text("The smallest policy that would allow it:").view(),
         el("pre")
@@ -67,9 +51,9 @@ fn allowing(
             .attr("role", "region")
             .attr("aria-label", "Policy")
             .attr("translate", "no")
-            .child(shown)
+            .child(text.clone())
             .view(),
-        button("button").press(on_copy).text_by(move || outcome.get()).view(),
+        copy_button("Copy policy", text),
     ]
     .into_any()
 }

@@ -9,6 +9,7 @@ use super::kept::Kept;
 use super::state::State;
 use crate::Secret;
 use crate::browser::{page, presence};
+use crate::ui::session::Announcer;
 
 /// A text field's state: what is typed, and what is wrong with it. Any field's text is wiped when
 /// it changes, so a secret typed into the wrong one is no worse off.
@@ -59,11 +60,16 @@ pub struct Field {
     secret: bool,
     hint: &'static str,
     list: &'static str,
+    wide: bool,
+    mend: Option<Mend>,
 }
+
+/// Draws what can be done about what is wrong, or nothing.
+type Mend = Box<dyn Fn() -> AnyView + Send>;
 
 /// A field: its label, which is the accessible name, its element id, and what it holds.
 pub fn field(label: &'static str, id: &'static str, typed: Typed) -> Field {
-    Field { label, id, typed, secret: false, hint: "", list: "" }
+    Field { label, id, typed, secret: false, hint: "", list: "", wide: false, mend: None }
 }
 
 impl Field {
@@ -80,6 +86,16 @@ impl Field {
     /// The element id of a list of suggestions.
     pub fn list(self, list: &'static str) -> Self {
         Self { list, ..self }
+    }
+
+    /// One of a pair: what is said of it goes below both, and is as wide as they are.
+    pub fn of_pair(self) -> Self {
+        Self { wide: true, ..self }
+    }
+
+    /// What can be done about what is wrong, where that takes more than a sentence.
+    pub fn mend(self, mend: impl Fn() -> AnyView + Send + 'static) -> Self {
+        Self { mend: Some(Box::new(mend)), ..self }
     }
 }
 
@@ -110,17 +126,28 @@ pub fn private(tag: &'static str) -> El {
     PRIVATE.into_iter().fold(el(tag), |element, (name, value)| element.attr(name, value))
 }
 
-/// Hides something shown as soon as something else has the keyboard.
+/// Hides a secret that is shown as soon as something else has the keyboard, and says so to whoever
+/// comes back: a screen reader passes over what is said in a window that is not in front.
 pub fn hide_when_away(shown: State<bool>) {
-    let hide = move |_| {
-        shown.set(false);
+    let announcer = Announcer::expect();
+    let mut was_shown = false;
+    let changed = move |_| {
+        if shown.try_get_untracked() == Some(true) {
+            shown.set(false);
+            was_shown = true;
+            // So that the same words are news again.
+            announcer.say("");
+        } else if was_shown && page::is_in_sight() {
+            was_shown = false;
+            announcer.say("The secret was hidden meanwhile.");
+        }
     };
     // Lives as long as what is shown.
-    Kept::new(presence::listen(presence::AWAY, Box::new(hide)));
+    Kept::new(presence::listen(presence::AWAY_AND_BACK, Box::new(changed)));
 }
 
 fn drawn(field: Field) -> AnyView {
-    let Field { label, id, typed, secret, hint, list } = field;
+    let Field { label, id, typed, secret, hint, list, wide, mend } = field;
     let shown = State::new(!secret);
     if secret {
         hide_when_away(shown);
@@ -136,11 +163,18 @@ fn drawn(field: Field) -> AnyView {
         }
     };
     let below = branch(move || match (typed.problem.get(), hint) {
-        (problem, _) if !problem.is_empty() => said("field-problem", problem),
+        (problem, _) if !problem.is_empty() => {
+            let mend = mend.as_ref().map(|mend| mend());
+            vec![said("field-problem", problem), mend.into_any()].into_any()
+        }
         (_, "") => ().into_any(),
         (_, hint) => said("field-hint", hint),
     });
-    el("div")
+    let below = el("div")
+        .attr("class", wide.then_some("field-wide"))
+        .attr("id", about.clone())
+        .child(below);
+    let field = el("div")
         .class("field")
         .child(el("label").class("field-label").attr("for", id).child(label))
         .child(
@@ -157,16 +191,15 @@ fn drawn(field: Field) -> AnyView {
                         .attr_by("aria-invalid", move || {
                             (!typed.problem.get().is_empty()).then_some("true")
                         })
-                        .attr("aria-describedby", about.clone())
+                        .attr("aria-describedby", about)
                         .attr("list", (!list.is_empty()).then_some(list))
                         .on("input", move |event: Event| {
                             typed.set(Secret::from(event_target_value(&event)));
                         }),
                 )
                 .child(secret.then(|| toggle(label, id, shown))),
-        )
-        .child(el("div").attr("id", about).child(below))
-        .view()
+        );
+    if wide { vec![field.view(), below.view()].into_any() } else { field.child(below).view() }
 }
 
 /// Something said below a field, or below a button that checks one.

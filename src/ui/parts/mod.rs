@@ -4,6 +4,7 @@ pub mod answer;
 pub mod banner;
 pub mod branch;
 pub mod clip;
+pub mod copyable;
 pub mod cut;
 pub mod dialog;
 pub mod drawing;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::el::el;
 use crate::Timestamp;
 use crate::browser::clock;
+use crate::timestamp::in_words;
 
 /// A local date, with the UTC instant in the title and the `datetime` attribute.
 pub fn moment(
@@ -27,10 +28,5 @@ pub fn ago(at: Timestamp, now: Timestamp) -> String {
 
 /// `1 day`, `20 days`, `5 months`, `7 years`.
 pub fn span(days: i64) -> String {
-    match days {
-        1 => "1 day".to_owned(),
-        i64::MIN..=0 | 2..=119 => format!("{days} days"),
-        120..=729 => format!("{} months", days / 30),
-        _ => format!("{} years", days / 365),
-    }
+    in_words(days.saturating_mul(86_400_000))
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::branch::branch;
 use super::el::{button, el};
 use crate::aws::{Cause, Pause};
+use crate::timestamp::in_words;
 use crate::ui::session::Network;
 
 /// Shorter waits than this, in milliseconds, are over before they are read.
@@ -20,7 +21,7 @@ pub fn waiting() -> AnyView {
             return ().into_any();
         };
         let seconds = millis.div_ceil(1000);
-        let server = network.server();
+        let server = network.server().name();
         let text = match cause {
             _ if millis < WORTH_TELLING => return ().into_any(),
             Cause::Throttled => {
@@ -53,19 +54,9 @@ pub fn clock_note() -> AnyView {
         let text = format!(
             "This device's clock is {} {way}. Keycutter corrected for it; signatures \
              would be refused otherwise.",
-            roughly(millis.unsigned_abs())
+            // To the nearest minute: the answer that told it took its time.
+            in_words(millis.saturating_abs().saturating_add(30_000))
         );
         el("p").class("notice").attr("role", "status").child(text).view()
     })
-}
-
-/// `16 minutes`, `3 hours`, `1 day`: minutes below two hours, hours below a day.
-fn roughly(millis: u64) -> String {
-    let minutes = (millis + 30_000) / 60_000;
-    let (count, unit) = match minutes {
-        0..120 => (minutes, "minute"),
-        120..1430 => ((minutes + 30) / 60, "hour"),
-        _ => ((minutes + 720) / 1440, "day"),
-    };
-    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
 }

@@ -4,30 +4,18 @@ use leptos::prelude::*;
 
 use super::form::Form;
 use crate::aws::sts::GetCallerIdentity;
-use crate::aws::{Client, Credentials, Error, Place, Service};
+use crate::aws::{Client, Credentials, Error, Service, TransportError};
 use crate::browser::fetch::is_reachable;
 use crate::browser::page;
 use crate::keys::AccessKeyId;
 use crate::ui::parts::branch::branch;
 use crate::ui::parts::el::{button, el};
+use crate::ui::parts::failure::told;
 use crate::ui::parts::field::said;
 use crate::ui::parts::state::State;
 use crate::ui::parts::task::Task;
 use crate::ui::road::Road;
 use crate::{Secret, ui::session::Network};
-
-/// What a check found.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Reach {
-    /// Nothing answers.
-    Nothing,
-    /// Something answers, but its answers are kept from this page.
-    NoCors,
-    /// Something answers, but not as IAM does.
-    NotIam,
-    /// All is well.
-    Fine,
-}
 
 /// The button and what it found.
 pub fn check_endpoint(
@@ -35,96 +23,97 @@ pub fn check_endpoint(
     form: Form,
 ) -> AnyView {
     let network = Network::expect();
-    let found = State::new(None::<Reach>);
+    let fine = State::new(false);
+    let trouble = State::new(None);
     let checking = Task::new();
     let on_check = move || {
-        let Some(place) = form.check_place() else { return };
-        found.set(None);
+        fine.set(false);
+        trouble.set(None);
+        let Some(place) = form.check_place() else {
+            // After the view has marked what is wrong.
+            leptos::task::spawn_local(async {
+                page::focus_first("#endpoint-url[aria-invalid], #region[aria-invalid]");
+            });
+            return;
+        };
         checking.start(async move {
-            found.set(reach(network, place).await);
+            // With a key that does not exist: no secret is needed to hear it refused.
+            let id = AccessKeyId::from_answer("AKIAKEYCUTTERCHECK00");
+            let nobody = Credentials::new(id, Secret::from("none".to_owned()), None);
+            let Some(client) = network.client(nobody, place) else { return };
+            let error = look(&client).await;
+            fine.set(error.is_none());
+            trouble.set(error);
         });
     };
-    let outcome = branch(move || match found.get() {
-        _ if checking.running() => said("field-hint", "Asking the server…"),
-        None => ().into_any(),
-        Some(Reach::Fine) => said(
+    let outcome = branch(move || match (checking.running(), fine.get()) {
+        (true, _) => said("field-hint", "Asking the server…"),
+        (_, true) => said(
             "field-found",
             "Fine: the server answers as IAM does, and lets this page read its \
              answers.",
         ),
-        Some(Reach::NotIam) => said(
-            "field-problem",
-            "Something answers, but not as IAM does. Check the URL and its path. \
-             MinIO and Garage have APIs of their own and will not do.",
-        ),
-        Some(Reach::Nothing) => said(
-            "field-problem",
-            "Nothing answers at this URL. Check the name and the port, that the \
-             server runs, and that its certificate is one this browser trusts.",
-        ),
-        Some(Reach::NoCors) => cors_advice(),
+        _ => ().into_any(),
     });
-    el("div")
-        .class("buttons")
-        .child(
-            button("button")
-                .attr_by("aria-disabled", move || checking.busy())
-                .press(on_check)
-                .text("Check"),
-        )
-        .child(el("div").class("check-outcome").attr("role", "status").child(outcome))
-        .view()
+    let trouble = branch(move || {
+        let error = trouble.get();
+        let is_kept_out = matches!(error, Some(Error::Transport(TransportError::NoCors)));
+        vec![told(error), if is_kept_out { settings() } else { ().into_any() }].into_any()
+    });
+    vec![
+        el("div")
+            .class("buttons")
+            .child(
+                button("button")
+                    .attr_by("aria-disabled", move || checking.busy())
+                    .press(on_check)
+                    .text("Check"),
+            )
+            .child(el("div").class("check-outcome").attr("role", "status").child(outcome))
+            .view(),
+        trouble,
+    ]
+    .into_any()
 }
 
-/// Asks with a key that does not exist: no secret is needed to hear it refused.
-async fn reach(network: Network, place: Place) -> Option<Reach> {
-    let id = AccessKeyId::from_answer("AKIAKEYCUTTERCHECK00");
-    let nobody = Credentials::new(id, Secret::from("none".to_owned()), None);
-    let url = place.url(Service::Iam);
-    let client = network.client(nobody, place)?;
-    Some(match asked(&client).await {
-        Ok(()) | Err(Error::Service(_)) => Reach::Fine,
-        Err(Error::Unreadable { .. } | Error::Unsignable) => Reach::NotIam,
-        Err(Error::Transport(_)) if is_reachable(&url).await => Reach::NoCors,
-        Err(Error::Transport(_)) => Reach::Nothing,
-    })
+/// What is wrong with an endpoint, if anything. Where nothing comes back, looks closer.
+async fn look(client: &Client<Road>) -> Option<Error> {
+    match client.call(&GetCallerIdentity).await {
+        // A refusal in IAM's own words will do.
+        Ok(_) | Err(Error::Service(_)) => None,
+        Err(Error::Transport(TransportError::NoAnswer)) => {
+            let url = client.place().url(Service::Iam);
+            Some(Error::Transport(if is_reachable(&url).await {
+                TransportError::NoCors
+            } else {
+                TransportError::NoServer
+            }))
+        }
+        Err(error) => Some(error),
+    }
 }
 
-async fn asked(client: &Client<Road>) -> Result<(), Error> {
-    client.call(&GetCallerIdentity).await.map(|_| ())
-}
-
-/// How to let this page in.
-fn cors_advice() -> AnyView {
+/// What lets this page in, by server.
+fn settings() -> AnyView {
     let origin = page::origin();
     let setting = |name: &'static str, text: String| {
         el("li").child(name).child(el("code").class("breakable").child(text)).view()
     };
-    vec![
-        el("p")
-            .class("field-problem")
-            .text(
-                "The server is there, but does not let pages from here read its answers \
-                 (CORS). Allow this page's origin:",
-            )
-            .view(),
-        el("ul")
-            .class("field-hint")
-            .child(setting("SeaweedFS: ", format!("-s3.allowedOrigins={origin}")))
-            .child(setting("LocalStack: ", format!("EXTRA_CORS_ALLOWED_ORIGINS={origin}")))
-            .child(setting(
-                "Ceph RGW has no setting for it. There, and with any other server, let \
-                 the proxy in front answer OPTIONS with status 204, and add to every \
-                 answer: ",
-                format!("Access-Control-Allow-Origin: {origin}"),
-            ))
-            .child(setting(
-                "and to the answers to OPTIONS: ",
-                "Access-Control-Allow-Headers: authorization, content-type, x-amz-date, \
-                 x-amz-security-token"
-                    .to_owned(),
-            ))
-            .view(),
-    ]
-    .into_any()
+    el("ul")
+        .class("field-hint")
+        .child(setting("SeaweedFS: ", format!("-s3.allowedOrigins={origin}")))
+        .child(setting("LocalStack: ", format!("EXTRA_CORS_ALLOWED_ORIGINS={origin}")))
+        .child(setting(
+            "Ceph RGW has no setting for it. There, and with any other server, let \
+             the proxy in front answer OPTIONS with status 204, and add to every \
+             answer: ",
+            format!("Access-Control-Allow-Origin: {origin}"),
+        ))
+        .child(setting(
+            "and to the answers to OPTIONS: ",
+            "Access-Control-Allow-Headers: authorization, content-type, x-amz-date, \
+             x-amz-security-token"
+                .to_owned(),
+        ))
+        .view()
 }

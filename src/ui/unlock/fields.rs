@@ -8,6 +8,7 @@ use super::form::{Form, Where};
 use crate::keys::AccessKeyId;
 use crate::ui::parts::answer::answer;
 use crate::ui::parts::branch::{branch, when};
+use crate::ui::parts::copyable::copy_button;
 use crate::ui::parts::el::{button, el};
 use crate::ui::parts::field::field;
 
@@ -96,9 +97,11 @@ pub fn place_fields(
                     .class("fields-pair")
                     .child(
                         field("Endpoint URL", "endpoint-url", form.endpoint)
-                            .hint("One server for both IAM and STS."),
+                            .of_pair()
+                            .hint("One server for both IAM and STS.")
+                            .mend(move || other_copy(form.command.get())),
                     )
-                    .child(field("Region", "region", form.region))
+                    .child(field("Region", "region", form.region).of_pair())
                     .view(),
                 check_endpoint(form),
             ]
@@ -122,4 +125,23 @@ pub fn place_fields(
         custom,
     ]
     .into_any()
+}
+
+/// How to get a copy of the page that may call the endpoint.
+fn other_copy(
+    // The command that makes one; empty where that is not what is wrong.
+    command: String,
+) -> AnyView {
+    if command.is_empty() {
+        return ().into_any();
+    }
+    el("div")
+        .class("strip")
+        .child(
+            el("p")
+                .text("From the source, this makes a copy that may: ")
+                .child(el("code").class("breakable").child(command.clone())),
+        )
+        .child(copy_button("Copy command", command))
+        .view()
 }

@@ -7,7 +7,7 @@ use crate::aws::{
 };
 use crate::browser::preferences::Preference;
 use crate::browser::{clock, page};
-use crate::formats::paste::Found;
+use crate::formats::paste::{self, Found};
 use crate::ui::parts::field::Typed;
 use crate::ui::parts::state::State;
 use crate::{Secret, Timestamp};
@@ -73,6 +73,8 @@ pub struct Form {
     pub place: State<Where>,
     /// `Endpoint URL`.
     pub endpoint: Typed,
+    /// Where this copy of the page may not call that: the command that makes one that may.
+    pub command: State<String>,
     /// `Region`.
     pub region: Typed,
 }
@@ -91,6 +93,7 @@ impl Form {
             expires: State::new(None),
             place: State::new(Where::from_id(&Preference::Place.load())),
             endpoint: Typed::new(Preference::Endpoint.load()),
+            command: State::new(String::new()),
             region: Typed::new(if region.is_empty() {
                 CustomEndpoint::DEFAULT_REGION.to_owned()
             } else {
@@ -99,14 +102,29 @@ impl Form {
         }
     }
 
-    /// Takes over what a paste was understood to say.
+    /// Takes over what a paste was understood to say. One half of a key leaves the other as it is:
+    /// they may come one after the other.
     pub fn fill(self, found: &Found) {
-        self.access_key_id.set(Secret::from(found.access_key_id.clone()));
-        self.secret_access_key.set(found.secret_access_key.duplicate());
         let token = found.session_token.as_ref();
-        self.session_token.set(token.map(Secret::duplicate).unwrap_or_default());
-        self.expires.set(found.expires);
+        let is_half = found.access_key_id.is_empty() || found.secret_access_key.is_empty();
+        let put = |typed: Typed, text: Secret| {
+            if !(is_half && text.is_empty()) {
+                typed.set(text);
+            }
+        };
+        put(self.access_key_id, Secret::from(found.access_key_id.clone()));
+        put(self.secret_access_key, found.secret_access_key.duplicate());
+        put(self.session_token, token.map(Secret::duplicate).unwrap_or_default());
+        if !is_half || token.is_some() {
+            self.expires.set(found.expires);
+        }
         self.swapped.set(false);
+    }
+
+    /// What a paste has left missing, as a sentence to follow what was found.
+    pub fn missing(self) -> &'static str {
+        self.access_key_id
+            .read(|id| self.secret_access_key.read(|secret| paste::missing(id, secret)))
     }
 
     /// Takes over credentials of the demo.
@@ -223,12 +241,11 @@ impl Form {
                 }),
         };
         let problems = place.as_ref().err();
-        let problem = |field| {
-            let problem = problems?.iter().find(|problem| problem.field == field)?;
-            Some(problem.message)
-        };
-        self.endpoint.mark(problem(EndpointField::Url));
-        self.region.mark(problem(EndpointField::Region));
+        let problem = |field| problems?.iter().find(|problem| problem.field == field);
+        let url = problem(EndpointField::Url);
+        self.command.set(url.and_then(|url| url.command.clone()).unwrap_or_default());
+        self.endpoint.mark(url.map(|url| url.message));
+        self.region.mark(problem(EndpointField::Region).map(|region| region.message));
         place.ok().map(Place::Custom)
     }
 

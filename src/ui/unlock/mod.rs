@@ -141,6 +141,7 @@ pub fn unlock(
             asking.start(ask(client, mfa));
         } else {
             step.set(Step::Form);
+            pasting.leave_to_fields();
             // After the view has marked what is wrong.
             leptos::task::spawn_local(async { page::focus_first("[aria-invalid]") });
         }

@@ -20,6 +20,8 @@ enum Outcome {
     None,
     /// Credentials were found, and are told in this sentence.
     Found(String),
+    /// The example of AWS's documentation was found, and is told likewise.
+    Example(String),
     /// More than one set was found: one is to be chosen.
     Several(Vec<Found>),
     /// None was found.
@@ -33,14 +35,14 @@ enum Outcome {
 pub struct Pasting {
     form: Form,
     outcome: State<Outcome>,
-    /// What the profile chosen last is told as.
-    chosen: State<String>,
+    /// What came of choosing a profile.
+    chosen: State<Outcome>,
 }
 
 impl Pasting {
     /// Nothing pasted yet.
     pub fn new(form: Form) -> Self {
-        Self { form, outcome: State::new(Outcome::None), chosen: State::new(String::new()) }
+        Self { form, outcome: State::new(Outcome::None), chosen: State::new(Outcome::None) }
     }
 
     /// Reads text. Whether it was understood, and so may be cleared away.
@@ -48,18 +50,34 @@ impl Pasting {
         let outcome = match paste::read(text) {
             _ if text.trim().is_empty() => Outcome::None,
             Ok(found) => match found.as_slice() {
-                [found] => {
-                    self.form.fill(found);
-                    Outcome::Found(found.told(clock::now()))
-                }
+                [found] => self.fill(found),
                 _ => Outcome::Several(found),
             },
             Err(missed) => Outcome::Missed(missed),
         };
-        let understood = matches!(outcome, Outcome::Found(_) | Outcome::Several(_));
-        self.chosen.set(String::new());
+        let understood = !matches!(outcome, Outcome::None | Outcome::Missed(_));
+        self.chosen.set(Outcome::None);
         self.outcome.set(outcome);
         understood
+    }
+
+    /// Fills the form, and tells with what.
+    fn fill(self, found: &Found) -> Outcome {
+        self.form.fill(found);
+        let told = found.told(clock::now());
+        match found.about_example() {
+            Some(_) => Outcome::Example(told),
+            None => Outcome::Found(told + self.form.missing()),
+        }
+    }
+
+    /// The fields tell what is wrong from now on.
+    pub fn leave_to_fields(self) {
+        for outcome in [self.outcome, self.chosen] {
+            if outcome.with_untracked(|outcome| matches!(outcome, Outcome::Example(_))) {
+                outcome.set(Outcome::None);
+            }
+        }
     }
 
     /// Reads a file the person chose or dropped.
@@ -87,8 +105,7 @@ impl Pasting {
             if let Outcome::Several(found) = outcome
                 && let Some(found) = found.get(index)
             {
-                self.form.fill(found);
-                self.chosen.set(found.told(clock::now()));
+                self.chosen.set(self.fill(found));
             }
         });
     }
@@ -115,23 +132,7 @@ pub fn paste_box(
             target.set_value("");
         }
     };
-    let status = branch(move || {
-        pasting.outcome.with(|outcome| match outcome {
-            Outcome::None => ().into_any(),
-            Outcome::Found(text) => said("field-found", text.clone()),
-            Outcome::Several(found) => {
-                let count = found.len();
-                said("field-found", format!("Found {count} profiles. Choose the one to use."))
-            }
-            Outcome::Missed(missed) => said("field-problem", missed.message().to_owned()),
-            Outcome::Unreadable => said(
-                "field-problem",
-                "This file could not be read as text. Open it in an editor and paste \
-                 what it says."
-                    .to_owned(),
-            ),
-        })
-    });
+    let status = branch(move || pasting.outcome.with(told));
     let profiles = branch(move || {
         pasting.outcome.with(|outcome| match outcome {
             Outcome::Several(found) => {
@@ -175,6 +176,24 @@ pub fn paste_box(
     .into_any()
 }
 
+/// What is said of an outcome.
+fn told(outcome: &Outcome) -> AnyView {
+    match outcome {
+        Outcome::None => ().into_any(),
+        Outcome::Found(text) => said("field-found", text.clone()),
+        Outcome::Example(text) => said("field-problem", text.clone()),
+        Outcome::Several(found) => {
+            let count = found.len();
+            said("field-found", format!("Found {count} profiles. Choose the one to use."))
+        }
+        Outcome::Missed(missed) => said("field-problem", missed.message()),
+        Outcome::Unreadable => said(
+            "field-problem",
+            "This file could not be read as text. Open it in an editor and paste what it says.",
+        ),
+    }
+}
+
 /// The choice among several sets of credentials: none is taken by itself.
 fn profiles(
     // Where the choice goes.
@@ -203,12 +222,7 @@ fn profiles(
                 .child(el("option").attr("value", "").text("Choose…"))
                 .child(options),
         )
-        .child(
-            el("p")
-                .class("field-found")
-                .attr("role", "status")
-                .text_by(move || pasting.chosen.get()),
-        )
+        .child(el("div").attr("role", "status").child(branch(move || pasting.chosen.with(told))))
         .view()
 }
 

@@ -1,10 +1,14 @@
 //! Files in and out of the tab, without a server in between.
 
+use std::mem;
+
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, DragEvent, Event, File, HtmlAnchorElement, Url};
 use zeroize::Zeroizing;
+
+use super::presence;
 
 /// Reads a file the person chose or dropped.
 ///
@@ -61,4 +65,30 @@ impl Drop for SavedFile {
         // A URL that cannot be revoked goes with the document.
         let _ = Url::revoke_object_url(&self.url);
     }
+}
+
+/// Whether files are what is being dragged.
+#[must_use]
+pub fn is_dragged(event: &Event) -> bool {
+    let transfer = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
+    transfer.is_some_and(|transfer| transfer.types().includes(&"Files".into(), 0))
+}
+
+/// The file that is being dropped, or the first of several.
+#[must_use]
+pub fn dropped(event: &Event) -> Option<File> {
+    let transfer = event.dyn_ref::<DragEvent>()?.data_transfer()?;
+    transfer.files()?.get(0)
+}
+
+/// Keeps the browser from opening a file that is dropped beside the place for it: its text would be
+/// on screen, and its path in the history.
+pub fn keep_from_opening() {
+    let keep = |event: Event| {
+        if is_dragged(&event) {
+            event.prevent_default();
+        }
+    };
+    // For as long as the page lives.
+    mem::forget(presence::listen(presence::DRAGS, Box::new(keep)));
 }

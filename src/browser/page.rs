@@ -97,6 +97,13 @@ pub fn is_all_selected(event: &Event) -> bool {
     })
 }
 
+/// Whether nobody on the way could have changed this page: it came by https, from this machine or
+/// from a disk.
+#[must_use]
+pub fn is_secure() -> bool {
+    web_sys::window().is_some_and(|window| window.is_secure_context())
+}
+
 /// Whether another page shows this one inside of itself.
 #[must_use]
 pub fn is_framed() -> bool {

@@ -14,6 +14,9 @@ pub const LEAVING: &[&str] = &["pagehide"];
 /// Something else has the keyboard; after that, the page again.
 pub const AWAY_AND_BACK: &[&str] = &["blur", "visibilitychange", "focus"];
 
+/// Something is dragged over the page, out of it again, or dropped on it.
+pub const DRAGS: &[&str] = &["dragover", "dragleave", "drop"];
+
 /// An ear for events of the window. Dropped, it hears no more.
 pub struct Listening {
     names: &'static [&'static str],

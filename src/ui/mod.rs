@@ -18,7 +18,7 @@ mod unlock;
 
 use leptos::mount::mount_to_body;
 
-use crate::browser::page;
+use crate::browser::{file, page};
 use app::App;
 
 /// Starts the page: takes the shell of `index.html` away and puts the program in its place.
@@ -29,6 +29,7 @@ pub fn mount() {
         return page::reveal("framed");
     }
     page::reveal_when_stopped("stopped");
+    file::keep_from_opening();
     page::remove("shell");
     mount_to_body(App);
 }

@@ -9,7 +9,7 @@ mod root_warning;
 
 use std::rc::Rc;
 
-use leptos::ev::{DragEvent, SubmitEvent};
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::parts::branch::{branch, when};
@@ -45,11 +45,12 @@ enum Step {
 }
 
 impl Step {
-    /// The client that is asking just now.
+    /// The client that is asking just now, or may be.
     fn client(&self) -> Option<Rc<Client<Road>>> {
         match self {
             Self::Asking(client) => Some(Rc::clone(client)),
-            _ => None,
+            Self::Root(arrival) | Self::NameUser(arrival) => Some(Rc::clone(&arrival.client)),
+            Self::Form | Self::Refused(_) => None,
         }
     }
 
@@ -86,7 +87,6 @@ pub fn unlock(
     let is_demo = demo.is_some();
     let step = State::new(Step::Form);
     let pasting = Pasting::new(form);
-    let dropping = State::new(false);
 
     let enter = move |arrival: Rc<Arrival>, owner: KeyOwner| {
         if !is_demo {
@@ -122,11 +122,12 @@ pub fn unlock(
         }
     };
     let asking = Task::new();
-    on_cleanup(move || {
+    let abort = move || {
         if let Some(client) = step.try_with_untracked(Step::client).flatten() {
             client.transport().abort();
         }
-    });
+    };
+    on_cleanup(abort);
 
     let submit = move || {
         if step.with_untracked(|step| step.client().is_some()) {
@@ -158,31 +159,23 @@ pub fn unlock(
         // After the view is there: the button that had the keyboard is gone.
         leptos::task::spawn_local(async { page::focus_first("h1") });
     }
-    let on_dragover = move |event: DragEvent| {
-        event.prevent_default();
-        dropping.set(true);
-    };
-    let on_drop = move |event: DragEvent| {
-        event.prevent_default();
-        dropping.set(false);
-        let files = event.data_transfer().and_then(|transfer| transfer.files());
-        if let Some(file) = files.and_then(|files| files.get(0)) {
-            pasting.read_file(file);
-        }
-    };
     let leave = move |()| {
+        abort();
         form.wipe();
+        pasting.wipe();
         step.set(Step::Form);
     };
     // For those who were asked something first: the root user, and whoever named a user.
     let go_on = move |owner| {
         if let Some(arrival) = step.with_untracked(Step::arrival) {
+            // The client goes on with the session.
+            step.set(Step::Form);
             enter(arrival, owner);
         }
     };
     let naming = Memo::new(move |_| step.with(|step| matches!(step, Step::NameUser(_))));
     let card_class =
-        move || if dropping.get() { "card fields card-dropping" } else { "card fields" };
+        move || if pasting.is_dropping() { "card fields card-dropping" } else { "card fields" };
     let waiting_class =
         move || if asking.running() { "waiting waiting-now soft" } else { "waiting soft" };
     let card = branch(move || {
@@ -245,15 +238,18 @@ pub fn unlock(
     vec![
         el("main")
             .class("page page-narrow")
-            .on("dragover", on_dragover)
-            .on("dragleave", move |_: DragEvent| dropping.set(false))
-            .on("drop", on_drop)
             .child(el("h1").attr("tabindex", "-1").text("Cut an AWS access key, in this tab"))
             .child(el("p").class("lead").text(
                 "Paste a key you already have. The page signs its requests here and \
                  sends them to AWS and to no one else. No credential is stored; closing \
                  the tab forgets it all.",
             ))
+            .child((!page::is_secure()).then(|| {
+                el("p").class("alert").attr("role", "alert").text(
+                    "This page came over plain http, so anyone on the way may have changed it. \
+                     Do not paste a key here: open it by https, or from a disk.",
+                )
+            }))
             .child(reason.map(|reason| el("p").class("notice").child(reason).view()))
             .child(card)
             .child(prose("questions"))

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::aws::KeyOwner;
 use crate::aws::iam::ListUsers;
+use crate::browser::page;
 use crate::ui::parts::branch::branch;
 use crate::ui::parts::el::{button, el};
 use crate::ui::parts::field::{Typed, field};
@@ -32,6 +33,8 @@ pub fn name_user(
             users.set(names);
         }
     });
+    // After the view is there: the button that had the keyboard is gone.
+    leptos::task::spawn_local(async { page::focus_first("h2") });
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
         match name.read(KeyOwner::parse_user) {

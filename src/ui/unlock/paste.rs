@@ -1,14 +1,15 @@
 //! The box that takes any known format, pasted, dropped or opened.
 
 use leptos::prelude::*;
-use web_sys::{Event, File, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{Event, File, HtmlInputElement, HtmlTextAreaElement, InputEvent};
 
 use super::form::Form;
-use crate::browser::{clock, file, page};
+use crate::browser::{clock, file, page, presence};
 use crate::formats::paste::{self, Found, NotUnderstood};
 use crate::ui::parts::branch::branch;
 use crate::ui::parts::el::{button, el};
 use crate::ui::parts::field::{private, said};
+use crate::ui::parts::kept::Kept;
 use crate::ui::parts::state::State;
 
 /// Larger than any file of credentials, small enough to read at once.
@@ -37,12 +38,19 @@ pub struct Pasting {
     outcome: State<Outcome>,
     /// What came of choosing a profile.
     chosen: State<Outcome>,
+    /// Whether a file is being held over the page.
+    dropping: State<bool>,
 }
 
 impl Pasting {
     /// Nothing pasted yet.
     pub fn new(form: Form) -> Self {
-        Self { form, outcome: State::new(Outcome::None), chosen: State::new(Outcome::None) }
+        Self {
+            form,
+            outcome: State::new(Outcome::None),
+            chosen: State::new(Outcome::None),
+            dropping: State::new(false),
+        }
     }
 
     /// Reads text. Whether it was understood, and so may be cleared away.
@@ -80,8 +88,24 @@ impl Pasting {
         }
     }
 
+    /// Whether a file is being held over the page.
+    pub fn is_dropping(self) -> bool {
+        self.dropping.get()
+    }
+
+    /// Heeds a file that is dragged over the page, or dropped on it.
+    fn drag(self, event: &Event) {
+        let over = event.type_() == "dragover" && file::is_dragged(event);
+        if self.dropping.get_untracked() != over {
+            self.dropping.set(over);
+        }
+        if let Some(file) = file::dropped(event) {
+            self.read_file(file);
+        }
+    }
+
     /// Reads a file the person chose or dropped.
-    pub fn read_file(self, file: File) {
+    fn read_file(self, file: File) {
         if file.size() > LARGEST_FILE {
             self.outcome.set(Outcome::Unreadable);
             return;
@@ -126,12 +150,19 @@ pub fn paste_box(
     // Where text goes.
     pasting: Pasting,
 ) -> AnyView {
-    let on_input = move |event: Event| {
-        let target: HtmlTextAreaElement = event_target(&event);
+    let read = move |event: &Event| {
+        let target: HtmlTextAreaElement = event_target(event);
         if pasting.read(&target.value()) {
             target.set_value("");
         }
     };
+    // What is typed is read once it is whole: half of it may look like something else.
+    let on_input = move |event: InputEvent| {
+        if !event.input_type().starts_with("insertText") {
+            read(&event);
+        }
+    };
+    Kept::new(presence::listen(presence::DRAGS, Box::new(move |event| pasting.drag(&event))));
     let status = branch(move || pasting.outcome.with(told));
     let profiles = branch(move || {
         pasting.outcome.with(|outcome| match outcome {
@@ -167,7 +198,8 @@ pub fn paste_box(
                          here.",
                     )
                     .attr("aria-describedby", "paste-about")
-                    .on("input", on_input),
+                    .on("input", on_input)
+                    .on("change", move |event: Event| read(&event)),
             )
             .child(el("div").attr("id", "paste-about").attr("role", "status").child(status))
             .view(),

@@ -1,5 +1,6 @@
 //! Someone comes with credentials, good or bad.
 
+use support::page::Press;
 use support::{Credentials, Story};
 
 use crate::steps::{
@@ -19,6 +20,8 @@ pub const STORIES: &[Told] = &[
     on_moto("unlock::halves_in_each_others_places", halves_in_each_others_places),
     on_moto("unlock::one_half_after_the_other", one_half_after_the_other),
     on_moto("unlock::example_of_the_documentation", example_of_the_documentation),
+    on_moto("unlock::typed_into_the_box", typed_into_the_box),
+    on_moto("unlock::file_dropped_anywhere", file_dropped_anywhere),
 ];
 
 fn wrong_secret(story: &Story) {
@@ -228,4 +231,46 @@ fn example_of_the_documentation(story: &Story) {
     assert_eq!(page.field("Secret access key").state()["invalid"], false, "it is told twice");
     assert_eq!(page.everything().matches("the example from AWS").count(), 1, "it is told twice");
     assert!(story.trapped().is_empty(), "a request was made all the same");
+}
+
+/// What is typed by hand is read once it is whole, and not after its first letters.
+fn typed_into_the_box(story: &Story) {
+    let key = story.watch(story.peer().user("ada").cut_key());
+    let page = story.open();
+
+    page.field("Paste credentials").fill(&format!("{} {}", key.id, key.secret));
+    page.press(Press::Tab);
+
+    page.field("Access key ID").see_value(&key.id);
+    page.field("Secret access key").see_value(&key.secret);
+    page.field("Paste credentials").see_value("");
+}
+
+/// A browser opens a file that is dropped beside the place for it. Here every place will do, or
+/// nothing comes of it.
+fn file_dropped_anywhere(story: &Story) {
+    let key = story.watch(story.peer().user("ada").cut_key());
+    let page = story.open();
+    page.field("Access key ID").see();
+
+    assert!(drop_file(story, &export_block(&key)), "the browser would open the file");
+    page.field("Access key ID").see_value(&key.id);
+    page.field("Secret access key").see_value(&key.secret);
+
+    choose_endpoint(story, &page);
+    page.button("Continue").click();
+    page.see_heading("Security Credentials");
+    assert!(drop_file(story, &export_block(&key)), "the browser would open the file");
+    page.see_heading("Security Credentials");
+}
+
+/// Drops a file on the banner. Whether the page keeps the browser from opening it.
+fn drop_file(story: &Story, text: &str) -> bool {
+    let script = "
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([arguments[0]], 'credentials.txt'));
+        const fires = (name) => !document.querySelector('header').dispatchEvent(new DragEvent(name,
+            { dataTransfer: transfer, bubbles: true, cancelable: true }));
+        return fires('dragover') && fires('drop')";
+    story.browser().script(script, vec![text.into()]).expect("an event") == true
 }

@@ -38,6 +38,16 @@ fn every_screen(story: &Story, theme: &str) {
     page.button("Continue").click();
     page.field("Access key ID").see_problem("Enter");
     check("Unlock with problems");
+    page.combobox("Where").choose("Custom endpoint");
+    page.field("Endpoint URL").fill("https://s3.example.com");
+    page.button("Check").click();
+    page.button("Copy command").see();
+    check("Unlock, at a server that this copy may not call");
+    story.proxy().once("GetCallerIdentity", Fault::Html(200));
+    page.field("Endpoint URL").fill(&story.proxy().url());
+    page.button("Check").click();
+    page.see_alert_with("UnreadableAnswer");
+    check("Unlock, at a server that speaks otherwise");
     let page = try_to_sign_in(story, &wrong);
     page.see_alert_with("SignatureDoesNotMatch");
     check("Unlock refused");

@@ -180,6 +180,35 @@ fn an_id_and_a_secret_in_each_others_places_can_be_swapped() {
     assert_eq!(problem(on_aws(ID, "short", "")).mend, None);
 }
 
+/// The id stands in every request for all to read, and the token in a header of its own.
+#[test]
+fn a_secret_is_never_sent_as_an_id_or_a_token() {
+    use CredentialField::{AccessKeyId, SessionToken};
+    // Nothing but letters and digits, as one secret in four is: an id by IAM's pattern.
+    let plain = "NvlE3LaruSrjLnonWKTn9UGKzEesg61SHEqaQQ0x";
+    // Not of AWS's shape: known for a secret only by standing in its field too.
+    let own = "h7GhxuBLTrlhVUyxSPUKUV8r";
+    let (known, alike) = ("This is a secret access key.", "The same text stands in another field.");
+    for check in [on_aws, elsewhere] {
+        for (id, secret, token, field, told) in [
+            (plain, plain, "", AccessKeyId, known),
+            (plain, SECRET, "", AccessKeyId, known),
+            (plain, SECRET, TOKEN, AccessKeyId, known),
+            (own, own, "", AccessKeyId, alike),
+            (own, SECRET, own, AccessKeyId, alike),
+            (TEMPORARY_ID, SECRET, SECRET, SessionToken, known),
+            (TEMPORARY_ID, SECRET, plain, SessionToken, known),
+            (TEMPORARY_ID, "", plain, SessionToken, known),
+            (TEMPORARY_ID, own, own, SessionToken, alike),
+        ] {
+            let problem = problem(check(id, secret, token));
+            assert_eq!((problem.field, problem.mend), (field, None), "{id} {secret} {token}");
+            assert!(problem.message.starts_with(told), "{}", problem.message);
+        }
+        check(TEMPORARY_ID, SECRET, TOKEN).expect("each in its own");
+    }
+}
+
 #[test]
 fn the_examples_of_the_documentation_are_no_keys() {
     for (id, secret) in [

@@ -82,9 +82,8 @@ impl Credentials {
         let secret = fields.secret_access_key.trim();
         let token = fields.session_token.trim();
 
-        if let Some(message) = swapped(id, secret) {
-            let field = CredentialField::AccessKeyId;
-            return Err(vec![CredentialProblem { field, message, mend: Some(Mend::Swap) }]);
+        if let Some(problem) = misplaced(id, secret, token) {
+            return Err(vec![problem]);
         }
         let strict = checks.shapes == Shapes::Aws;
         let is_over = fields.expires.is_some_and(|expires| expires <= checks.now);
@@ -115,19 +114,43 @@ impl Credentials {
     }
 }
 
-/// Whether each half is in the other's field: one of them must be beyond doubt, and nothing may
-/// speak against it.
-fn swapped(id: &str, secret: &str) -> Message {
+/// What is in another's field, which matters more than anything else: the id and the token are sent
+/// as they are, and a secret must not be. It must be beyond doubt, and nothing may speak against it.
+fn misplaced(id: &str, secret: &str, token: &str) -> Option<CredentialProblem> {
     let id_below = shape::is_id(secret) && !shape::is_id(id) && !id.is_empty();
-    let secret_above = shape::is_surely_secret(id) && !shape::is_secret(secret);
-    if id_below || (secret_above && !secret.is_empty()) {
-        Some("The ID and the secret are in each other's places. Swap them.")
+    let secret_above = shape::is_surely_secret(id);
+    // Where a secret is in its own field too, there is nothing to change places with.
+    let swap = !shape::is_secret(secret);
+    let (field, message, mend) = if id_below || (secret_above && swap && !secret.is_empty()) {
+        (
+            CredentialField::AccessKeyId,
+            "The ID and the secret are in each other's places. Swap them.",
+            Some(Mend::Swap),
+        )
     } else if secret_above {
-        Some("This is a secret access key. It belongs in the field below, and its ID here.")
+        (
+            CredentialField::AccessKeyId,
+            "This is a secret access key. It belongs in the field below, and its ID here.",
+            swap.then_some(Mend::Swap),
+        )
+    } else if shape::is_surely_secret(token) {
+        (
+            CredentialField::SessionToken,
+            "This is a secret access key. It belongs in the field above, and here only the much longer token of \
+             temporary credentials.",
+            None,
+        )
+    } else if !id.is_empty() && !shape::is_id(id) && [secret, token].contains(&id) {
+        (CredentialField::AccessKeyId, ALIKE, None)
+    } else if !token.is_empty() && token == secret {
+        (CredentialField::SessionToken, ALIKE, None)
     } else {
-        None
-    }
+        return None;
+    };
+    Some(CredentialProblem { field, message, mend })
 }
+
+const ALIKE: &str = "The same text stands in another field. No two of them are ever alike: copy each again, by itself.";
 
 fn wrong_id(id: &str, strict: bool) -> Message {
     if id.is_empty() {

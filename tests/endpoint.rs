@@ -85,6 +85,26 @@ fn what_is_no_endpoint_is_refused_at_its_field() {
         assert_eq!(problems.len(), 1, "{url}");
         assert_eq!(problems[0].field, EndpointField::Url, "{url}");
     }
-    let problems = CustomEndpoint::parse("https://example.com", "eu west").expect_err("a space");
-    assert_eq!(problems[0].field, EndpointField::Region);
+}
+
+/// It is sent in every signature, and remembered.
+#[test]
+fn a_region_is_a_short_word_and_no_secret() {
+    let parse = |region| CustomEndpoint::parse("https://example.com", region);
+    let longest = "a".repeat(32);
+    for region in ["us-east-1", "eusc-de-east-1", "default", "1", &longest] {
+        assert_eq!(parse(region).expect(region).region(), region);
+    }
+    for (region, told) in [
+        ("eu west", "32 small letters"),
+        ("EU", "32 small letters"),
+        ("eu_west", "32 small letters"),
+        (&format!("{longest}a"), "32 small letters"),
+        ("NvlE3LaruSrjLnonWKTn9UGKzEesg61SHEqaQQ0x", "looks like a secret access key"),
+        ("NvlE3LaruSrjLnonWKTn9UGKzEesg61SHE+qaQQ0", "looks like a secret access key"),
+    ] {
+        let problems = parse(region).expect_err(region);
+        assert_eq!((problems.len(), problems[0].field), (1, EndpointField::Region));
+        assert!(problems[0].message.contains(told), "{region}: {}", problems[0].message);
+    }
 }

@@ -152,6 +152,15 @@ fn misplaced(id: &str, secret: &str, token: &str) -> Option<CredentialProblem> {
 
 const ALIKE: &str = "The same text stands in another field. No two of them are ever alike: copy each again, by itself.";
 
+/// What to say of a secret access key in a field that is not for one: such text is sent, and some of
+/// it kept, as it is.
+#[must_use]
+pub fn about_secret(text: &str) -> Option<&'static str> {
+    shape::is_surely_secret(text).then_some(
+        "This looks like a secret access key, which belongs in the field of that name and nowhere else.",
+    )
+}
+
 fn wrong_id(id: &str, strict: bool) -> Message {
     if id.is_empty() {
         return Some("Enter the access key ID. It usually begins with AKIA or ASIA.");

@@ -5,7 +5,7 @@
 
 use http::Uri;
 
-use super::{Policy, Scope};
+use super::{Policy, Scope, about_secret};
 
 /// The two services a page calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,11 +164,8 @@ impl CustomEndpoint {
             "" => Self::DEFAULT_REGION,
             region => region,
         };
-        if !region.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_') {
-            problems.push(EndpointProblem::new(
-                EndpointField::Region,
-                "A region is letters, digits and hyphens, such as us-east-1.",
-            ));
+        if let Some(message) = wrong_region(region) {
+            problems.push(EndpointProblem::new(EndpointField::Region, message));
         }
         match url {
             Ok(url) if problems.is_empty() => Ok(Self { url, region: region.to_owned() }),
@@ -209,6 +206,18 @@ impl CustomEndpoint {
         &self.region
     }
 }
+
+/// A region stands in every signature, and is remembered: so it is held to what regions are.
+fn wrong_region(region: &str) -> Option<&'static str> {
+    let shaped = region.len() <= LONGEST_REGION
+        && region.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    about_secret(region).or((!shaped).then_some(
+        "A region is no more than 32 small letters, digits and hyphens, such as us-east-1.",
+    ))
+}
+
+/// Twice as long as AWS's longest, and shorter than its secrets.
+const LONGEST_REGION: usize = 32;
 
 fn normal_url(text: &str) -> Result<String, &'static str> {
     const NOT_A_URL: &str = "Enter a whole URL: https:// and the server's name, or http://127.0.0.1:8000 for a \

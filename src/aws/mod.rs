@@ -23,7 +23,7 @@ pub mod xml;
 pub use action::{Action, MalformedAnswer, Repeat};
 pub use client::{Client, NotMade};
 pub use credential_fields::{
-    Checks, CredentialField, CredentialProblem, Fields, Mend, Shapes, about_example,
+    Checks, CredentialField, CredentialProblem, Fields, Mend, Shapes, about_example, about_secret,
 };
 pub use credentials::Credentials;
 pub use endpoint::{

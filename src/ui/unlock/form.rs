@@ -253,7 +253,8 @@ impl Form {
     pub fn remember_place(self) {
         let place = self.place.get_untracked();
         Preference::Place.save(place.id());
-        if place == Where::Custom {
+        // More may have been typed while the answer was on its way.
+        if place == Where::Custom && self.check_place().is_some() {
             self.endpoint.read(|url| Preference::Endpoint.save(url));
             self.region.read(|region| Preference::Region.save(region));
         }

@@ -1,7 +1,7 @@
 //! What is typed into the form, checked before any request.
 
 use keycutter::aws::{
-    Checks, CredentialField, CredentialProblem, Credentials, Fields, Mend, Shapes,
+    Checks, CredentialField, CredentialProblem, Credentials, Fields, KeyOwner, Mend, Shapes, sts,
 };
 use keycutter::{Secret, Timestamp};
 
@@ -206,6 +206,41 @@ fn a_secret_is_never_sent_as_an_id_or_a_token() {
             assert!(problem.message.starts_with(told), "{}", problem.message);
         }
         check(TEMPORARY_ID, SECRET, TOKEN).expect("each in its own");
+    }
+}
+
+#[test]
+fn an_mfa_device_is_an_arn_or_a_serial_number_and_no_secret() {
+    for device in ["arn:aws:iam::123456789012:mfa/ops/ada@example.com", "GAHT12345678"] {
+        assert_eq!(sts::wrong_device(device), None, "{device}");
+    }
+    for (device, told) in [
+        ("", "Enter the device's ARN"),
+        ("12345678", "Enter the device's ARN"),
+        ("two words", "Enter the device's ARN"),
+        (&"1".repeat(257), "Enter the device's ARN"),
+        (SECRET, "looks like a secret access key"),
+    ] {
+        let message = sts::wrong_device(device).expect(device);
+        assert!(message.contains(told), "{device}: {message}");
+    }
+}
+
+#[test]
+fn a_user_name_is_no_secret() {
+    for name in ["ada", " ada@example.com ", "a_b+c=d,e.f-g", &"a".repeat(128)] {
+        let user = KeyOwner::parse_user(name).expect(name);
+        assert_eq!(user.user_name(), Some(name.trim()));
+    }
+    for (name, told) in [
+        ("", "Enter an IAM user's name"),
+        ("not a user name!", "Enter an IAM user's name"),
+        (&"a".repeat(129), "Enter an IAM user's name"),
+        (SECRET, "looks like a secret access key"),
+        (&SECRET.replace('+', "x"), "looks like a secret access key"),
+    ] {
+        let message = KeyOwner::parse_user(name).expect_err(name);
+        assert!(message.contains(told), "{name}: {message}");
     }
 }
 

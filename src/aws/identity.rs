@@ -1,5 +1,7 @@
 //! Who is calling, read from an ARN.
 
+use super::about_secret;
+
 /// `GetCallerIdentity`'s answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CallerIdentity {
@@ -82,12 +84,19 @@ impl KeyOwner {
     }
 
     /// Checks an IAM user name a person typed: `[\w+=,.@-]`, 1 to 128 characters (IAM API
-    /// reference, `ListAccessKeys`). `None` when it is not one.
-    #[must_use]
-    pub fn parse_user(text: &str) -> Option<Self> {
+    /// reference, `ListAccessKeys`).
+    ///
+    /// # Errors
+    ///
+    /// What is wrong and what to do, as a sentence for the person who typed it.
+    pub fn parse_user(text: &str) -> Result<Self, &'static str> {
         let name = text.trim();
         let shaped = (1..=128).contains(&name.len())
             && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_+=,.@-".contains(&b));
-        shaped.then(|| Self::User(name.to_owned()))
+        match about_secret(name) {
+            Some(message) => Err(message),
+            None if shaped => Ok(Self::User(name.to_owned())),
+            None => Err("Enter an IAM user's name: letters, digits and _ + = , . @ - only."),
+        }
     }
 }

@@ -2,7 +2,9 @@
 
 use super::query::Form;
 use super::xml::Element;
-use super::{Action, CallerIdentity, Credentials, MalformedAnswer, Principal, Repeat, Service};
+use super::{
+    Action, CallerIdentity, Credentials, MalformedAnswer, Principal, Repeat, Service, about_secret,
+};
 use crate::keys::AccessKeyId;
 use crate::{Secret, Timestamp};
 
@@ -36,6 +38,17 @@ pub struct GetSessionToken {
     pub serial_number: String,
     /// The six digits it shows.
     pub token_code: Secret,
+}
+
+/// What is wrong with what was typed for an MFA device, if anything: `[\w+=/:,.@-]`, 9 to 256
+/// characters (STS API reference, `GetSessionToken`).
+#[must_use]
+pub fn wrong_device(device: &str) -> Option<&'static str> {
+    let shaped = (9..=256).contains(&device.len())
+        && device.bytes().all(|b| b.is_ascii_alphanumeric() || b"_+=/:,.@-".contains(&b));
+    about_secret(device).or((!shaped).then_some(
+        "Enter the device's ARN, such as arn:aws:iam::123456789012:mfa/ada, or its serial number.",
+    ))
 }
 
 impl GetSessionToken {

@@ -200,7 +200,7 @@ impl Account {
         let mut problem = "";
         if let Some(name) = &named {
             person = self.people.iter().copied().find(|person| person.name() == Some(name));
-            if KeyOwner::parse_user(name).is_none() {
+            if KeyOwner::parse_user(name).is_err() {
                 problem = "The specified value for userName is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-";
             }
         } else if !caller.has_keys() {

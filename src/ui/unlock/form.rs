@@ -1,6 +1,6 @@
 //! What is typed on the first screen, and what is wrong with it.
 
-use crate::aws::sts::GetSessionToken;
+use crate::aws::sts::{self, GetSessionToken};
 use crate::aws::{
     Checks, CredentialField, Credentials, CustomEndpoint, EndpointField, Fields, Mend, Partition,
     Place, Policy, Shapes,
@@ -217,15 +217,11 @@ impl Form {
         }
         let digits = code.expose().as_bytes();
         let is_code = digits.len() == 6 && digits.iter().all(u8::is_ascii_digit);
-        let is_device = (9..=256).contains(&device.len())
-            && device.bytes().all(|b| b.is_ascii_alphanumeric() || b"_+=/:,.@-".contains(&b));
+        let wrong_device = sts::wrong_device(&device);
         self.mfa_code.mark((!is_code).then_some("Enter the six digits your device shows now."));
-        self.mfa_device.mark((!is_device).then_some(
-            "Enter the device's ARN, such as arn:aws:iam::123456789012:mfa/ada, or \
-             its serial number.",
-        ));
+        self.mfa_device.mark(wrong_device);
         let session = GetSessionToken { serial_number: device, token_code: code };
-        (is_code && is_device).then_some(Mfa(Some(session)))
+        (is_code && wrong_device.is_none()).then_some(Mfa(Some(session)))
     }
 
     /// Checks where to sign in.

@@ -38,12 +38,8 @@ pub fn name_user(
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
         match name.read(KeyOwner::parse_user) {
-            Some(owner) => on_named.run(owner),
-            None => {
-                name.mark(Some(
-                    "Enter an IAM user's name: letters, digits and _ + = , . @ - only.",
-                ));
-            }
+            Ok(owner) => on_named.run(owner),
+            Err(message) => name.mark(Some(message)),
         }
     };
     let options = branch(move || {

@@ -35,6 +35,9 @@ fn role_names_a_user(story: &Story) {
     page.field("IAM user name").fill("not a user name!");
     page.button("Show access keys").click();
     page.field("IAM user name").see_problem("IAM user");
+    page.field("IAM user name").fill("NvlE3LaruSrjLnonWKTn9UGKzEesg61SHEqaQQ0x");
+    page.button("Show access keys").click();
+    page.field("IAM user name").see_problem("looks like a secret access key");
     page.field("IAM user name").fill(ada.name());
     page.button("Show access keys").click();
 

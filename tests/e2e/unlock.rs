@@ -22,6 +22,7 @@ pub const STORIES: &[Told] = &[
     on_moto("unlock::example_of_the_documentation", example_of_the_documentation),
     on_moto("unlock::typed_into_the_box", typed_into_the_box),
     on_moto("unlock::file_dropped_anywhere", file_dropped_anywhere),
+    on_moto("unlock::secret_in_a_field_that_is_sent", secret_in_a_field_that_is_sent),
 ];
 
 fn wrong_secret(story: &Story) {
@@ -273,4 +274,33 @@ fn drop_file(story: &Story, text: &str) -> bool {
             { dataTransfer: transfer, bubbles: true, cancelable: true }));
         return fires('dragover') && fires('drop')";
     story.browser().script(script, vec![text.into()]).expect("an event") == true
+}
+
+/// Where keys have any shape too, and whatever stands in the other fields. (The story ends by looking
+/// for the secret in all that was sent and all that is kept.)
+fn secret_in_a_field_that_is_sent(story: &Story) {
+    let key = story.watch(story.peer().user("ada").cut_key());
+    // Letters and digits alone, which IAM's pattern takes for an id.
+    let stray = story.watch(Credentials::key(&key.id, "NvlE3LaruSrjLnonWKTn9UGKzEesg61SHEqaQQ0x"));
+    let page = story.open();
+    type_credentials(&page, &key);
+    choose_endpoint(story, &page);
+    page.disclosure("Does the account require MFA?").click();
+    page.field("MFA code").fill("123456");
+    for (label, told, mended) in [
+        ("Access key ID", "This is a secret access key", key.id.as_str()),
+        ("Session token", "This is a secret access key", ""),
+        ("Region", "looks like a secret access key", "us-east-1"),
+        ("MFA device", "looks like a secret access key", ""),
+    ] {
+        page.field(label).fill(&stray.secret);
+        page.button("Continue").click();
+        page.field(label).see_problem(told);
+        page.field(label).fill(mended);
+    }
+    assert!(story.proxy().record().all().is_empty(), "a request was made all the same");
+
+    page.field("MFA code").fill("");
+    page.button("Continue").click();
+    page.see_heading("Security Credentials");
 }

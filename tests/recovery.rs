@@ -347,27 +347,69 @@ fn an_answer_of_five_megabytes_is_refused_unread() {
 
 #[test]
 fn a_denied_action_comes_with_the_smallest_policy() {
-    for (message, action, resource) in [
+    for (message, resource) in [
         (
             "User: arn:aws:iam::123456789012:user/ada is not authorized to perform: iam:CreateAccessKey on resource: user ada because no identity-based policy allows the iam:CreateAccessKey action",
-            "iam:CreateAccessKey",
             "arn:aws:iam::123456789012:user/ada",
         ),
         (
-            "User: arn:aws-cn:iam::123456789012:user/ada is not authorized to perform: iam:ListAccessKeys on resource: arn:aws-cn:iam::123456789012:user/ops/bob with an explicit deny",
-            "iam:ListAccessKeys",
+            "User: arn:aws-cn:iam::123456789012:user/ada is not authorized to perform: iam:CreateAccessKey on resource: arn:aws-cn:iam::123456789012:user/ops/bob with an explicit deny",
             "arn:aws-cn:iam::123456789012:user/ops/bob",
         ),
-        ("no", "iam:GetCallerIdentity", "*"),
-        ("to perform: \"x\\ on resource: arn:\"}", "x", "arn:}"),
+        ("no", "*"),
     ] {
-        let canned = canned([refusal(403, "AccessDenied", message)]);
-        let error = ready(canned.client().call(&GetCallerIdentity)).expect_err("denied");
-        let policy = error.explain(Server::Aws).policy.expect("a policy");
-        let quoted = |name, value| format!("\"{name}\": \"{value}\"");
-        assert!(policy.contains(&quoted("Action", action)), "{policy}");
-        assert!(policy.contains(&quoted("Resource", resource)), "{policy}");
+        assert_eq!(policy(message), ("iam:CreateAccessKey".to_owned(), resource.to_owned()));
     }
+    let message = "User: x is not authorized to perform: sts:GetSessionToken on resource: *";
+    let canned = canned([refusal(403, "AccessDenied", message)]);
+    let session = GetSessionToken { serial_number: String::new(), token_code: Secret::default() };
+    let error = ready(canned.client().call(&session)).expect_err("denied");
+    let policy = error.explain(Server::Aws).policy.expect("a policy");
+    assert!(policy.contains("\"Action\": \"sts:GetSessionToken\""), "{policy}");
+}
+
+/// A policy is pasted where it counts: no server chooses what it allows beyond what was refused.
+#[test]
+fn a_policy_is_for_what_was_asked_and_reads_as_what_it_is() {
+    let whole = "arn:aws:iam::123456789012:user/ada";
+    for action in [
+        "*",
+        "iam:*",
+        "iam:PutUserPolicy",
+        "CreateAccessKey",
+        ":CreateAccessKey",
+        "IAM:CreateAccessKey",
+        "iam\",\"*:CreateAccessKey",
+        "\u{202e}iam:CreateAccessKey",
+        "iam:CreateAccessKey\u{202e}",
+    ] {
+        let message = format!("to perform: {action} on resource: {whole}");
+        assert_eq!(policy(&message), ("iam:CreateAccessKey".to_owned(), whole.to_owned()));
+    }
+    for resource in [
+        "arn:aws:iam::123456789012:user/\u{202e}ada",
+        "arn:aws:iam::123456789012:user/ad\u{e0}",
+        "arn:aws:iam::1:user/a\"],\"NotAction\":[\"",
+        "arn:aws:iam::1:user/a\\",
+        "arn:aws:iam::1:user/a\tb",
+        "user \u{202e}ada",
+    ] {
+        let message = format!("User: {whole} may not perform on resource: {resource}");
+        assert_eq!(policy(&message), ("iam:CreateAccessKey".to_owned(), "*".to_owned()));
+    }
+}
+
+/// The action and the resource of the policy told when a key is refused with a message.
+fn policy(message: &str) -> (String, String) {
+    let canned = canned([refusal(403, "AccessDenied", message)]);
+    let error = ready(canned.client().call(&CreateAccessKey { owner: &ada() }));
+    let policy = error.expect_err("denied").explain(Server::Aws).policy.expect("a policy");
+    let value = |name: &str| {
+        let (_, rest) = policy.split_once(&format!("\"{name}\": ")).expect(name);
+        let line = rest.lines().next().unwrap_or_default().trim_end_matches(',');
+        line.trim_matches('"').to_owned()
+    };
+    (value("Action"), value("Resource"))
 }
 
 #[test]

@@ -174,6 +174,8 @@ impl ServiceError {
     /// The smallest policy that would allow what was refused. The action and the resource are read
     /// from the message where it names them:
     /// `User: ARN is not authorized to perform: ACTION on resource: RESOURCE because …`.
+    /// A message is the server's to choose, and a policy is pasted where it counts: so it is for no
+    /// other action than was asked for, and for no resource that could be read as another.
     fn policy(&self) -> String {
         let after = |words: &str| {
             let (_, rest) = self.message.split_once(words)?;
@@ -183,7 +185,8 @@ impl ServiceError {
             let end = text.find([' ', ',']).unwrap_or(text.len());
             text.get(..end).unwrap_or_default().trim_end_matches('.').to_owned()
         };
-        let action = after("to perform: ").map_or_else(|| format!("iam:{}", self.action), word);
+        let action = after("to perform: ").map(word).filter(|it| is_action(it, self.action));
+        let action = action.unwrap_or_else(|| format!("iam:{}", self.action));
         let named = after("on resource: ").unwrap_or_default();
         let resource = if named.starts_with("arn:") {
             word(named)
@@ -198,21 +201,20 @@ impl ServiceError {
                 _ => "*".to_owned(),
             }
         };
+        let is_plain = resource.bytes().all(|b| b.is_ascii_graphic() && !b"\"\\".contains(&b));
+        let resource = if is_plain { &resource } else { "*" };
         // Written as IAM's own editor writes it, so that it can be read before it is pasted.
         format!(
             "{{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [{{\n    \"Effect\": \"Allow\",\n    \
-             \"Action\": {},\n    \"Resource\": {}\n  }}]\n}}",
-            quoted(&action),
-            quoted(&resource)
+             \"Action\": \"{action}\",\n    \"Resource\": \"{resource}\"\n  }}]\n}}"
         )
     }
 }
 
-/// A JSON string. What a message names is the server's to choose, so quotes are not trusted.
-fn quoted(text: &str) -> String {
-    let safe: String =
-        text.chars().filter(|c| !c.is_control() && !matches!(c, '"' | '\\')).collect();
-    format!("\"{safe}\"")
+/// Whether a text is `service:Action`, as policies have it, of this action.
+fn is_action(text: &str, action: &str) -> bool {
+    let service = text.strip_suffix(action).and_then(|it| it.strip_suffix(':'));
+    service.is_some_and(|it| !it.is_empty() && it.bytes().all(|b| b.is_ascii_lowercase()))
 }
 
 fn told(code: &str, meaning: &str, advice: &'static str) -> Explanation {

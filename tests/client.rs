@@ -8,7 +8,9 @@ use keycutter::aws::iam::{
     CreateAccessKey, DeleteAccessKey, GetAccessKeyLastUsed, UpdateAccessKey,
 };
 use keycutter::aws::sts::GetCallerIdentity;
-use keycutter::aws::{Credentials, Error, KeyOwner, Principal, Server, TransportError};
+use keycutter::aws::{
+    CallerIdentity, Credentials, Error, KeyOwner, Principal, Server, TransportError,
+};
 use keycutter::keys::{AccessKeyId, Status};
 use keycutter::{Secret, Timestamp};
 
@@ -266,6 +268,28 @@ fn callers_are_told_apart_by_their_arn() {
         ("arn:aws:iam::123456789012:user/", Principal::Session(String::new())),
     ] {
         assert_eq!(Principal::from_arn(arn), principal, "{arn}");
+    }
+}
+
+#[test]
+fn sessions_of_one_role_are_the_same_identity_and_of_two_users_are_not() {
+    let caller = |resource: &str| {
+        let arn = format!("arn:aws:sts::123456789012:{resource}");
+        let principal = Principal::from_arn(&arn);
+        CallerIdentity { account: "123456789012".to_owned(), arn, principal }
+    };
+    for (one, other, is_same) in [
+        ("assumed-role/admin/monday", "assumed-role/admin/tuesday", true),
+        ("assumed-role/admin/ada", "assumed-role/guard/ada", false),
+        ("assumed-role/admin", "assumed-role/guard", false),
+        ("federated-user/alice", "federated-user/alice", true),
+        ("federated-user/alice", "federated-user/bob", false),
+        ("something-new/a/b", "something-new/a/c", false),
+        ("user/ops/ada", "user/ops/bob", false),
+        ("user/ops/ada", "federated-user/ada", false),
+        ("root", "root", true),
+    ] {
+        assert_eq!(caller(one).is_same(&caller(other)), is_same, "{one} and {other}");
     }
 }
 

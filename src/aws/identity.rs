@@ -18,11 +18,20 @@ impl CallerIdentity {
     /// as the same.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
-        let role = |arn: &str| arn.rsplit_once('/').map(|(role, _)| role.to_owned());
         match (&self.principal, &other.principal) {
-            (Principal::Session(_), Principal::Session(_)) => role(&self.arn) == role(&other.arn),
+            (Principal::Session(_), Principal::Session(_)) => {
+                without_session(&self.arn) == without_session(&other.arn)
+            }
             _ => self.account == other.account && self.principal == other.principal,
         }
+    }
+}
+
+/// The ARN of an assumed role without the session's name, `…:assumed-role/admin`; any other whole.
+fn without_session(arn: &str) -> &str {
+    match arn.rsplit_once('/') {
+        Some((role, _)) if role.contains(":assumed-role/") => role,
+        _ => arn,
     }
 }
 

@@ -363,25 +363,55 @@ fn another_answer_is_explained_by_whom_was_asked() {
     assert!(own.advice.contains("Check the URL and its path"), "{}", own.advice);
 }
 
-/// AWS quotes the whole request it expected, and with it the session token.
+/// AWS quotes the whole request it expected, and with it the session token. Others may quote it as it
+/// stands in a URL, in lines, or cut short.
 #[test]
 fn a_message_that_quotes_a_secret_is_not_told() {
-    let token = "IQoJb3JpZ2luX2VjEHsaCXVzLWVhc3QtMSJHMEUCIQD";
-    for quoted in [token, SECRET] {
-        let body = format!(
-            "<ErrorResponse><Error><Code>SignatureDoesNotMatch</Code><Message>The request signature we \
-             calculated does not match. The Canonical String for this request should have been 'POST\n/\n\n\
-             x-amz-security-token:{quoted}\n'</Message></Error></ErrorResponse>"
-        );
-        let canned = Canned::new(&[(403, &body)]);
-        let client = canned.client();
-        let (id, secret) = (AccessKeyId::from_answer(ID), Secret::from(SECRET.to_owned()));
-        let token = Some(Secret::from(token.to_owned()));
-        client.renew(Credentials::new(id, secret, token));
-        let error = ready(client.call(&GetCallerIdentity)).expect_err("refused");
-        assert!(!format!("{error:?}").contains(quoted));
-        let told = error.explain(Server::Aws);
-        assert!(told.meaning.contains("does not belong"), "{}", told.meaning);
-        assert_eq!(told.detail, None);
+    let token = "IQoJb3JpZ2lu/2VjEHsaCXVzLWVhc3QtMSJHMEUCIQD=";
+    for quoted in [
+        token,
+        SECRET,
+        "IQoJb3JpZ2lu%2F2VjEHsaCXVzLWVhc3QtMSJHMEUCIQD%3D",
+        "wJalrXUtnFEMI%2FK7MDENG%2FbPxRfiCYEXAMPLEKEY",
+        &SECRET[..12],
+        &SECRET[28..],
+        &token.replace("VzLW", "VzLW\n  "),
+        // Nobody looks through this.
+        &"word ".repeat(4_000),
+    ] {
+        assert_eq!(detail(quoted, SECRET, token), None, "{quoted}");
     }
+    // Encoded, a secret may have nothing long in a row.
+    assert_eq!(detail("a%2Fb%2Bc%2Fd%2Be%2Ff%2B", "a/b+c/d+e/f+", token), None);
+    for other in [
+        ID,
+        "iam:CreateAccessKey on resource: user ada",
+        // Eleven characters are less than a third of what AWS makes a secret of.
+        &SECRET[..11],
+        &SECRET[29..],
+    ] {
+        let told = detail(other, SECRET, token).expect(other);
+        assert!(told.contains(other), "{told}");
+    }
+    // A server of one's own may have a word for a secret.
+    let told = detail("what is expected is 'test'", "test", token);
+    assert!(told.is_some());
+}
+
+/// What is told of a message that quotes something, to whoever has this secret and this token.
+fn detail(quoted: &str, secret: &str, token: &str) -> Option<String> {
+    let body = format!(
+        "<ErrorResponse><Error><Code>SignatureDoesNotMatch</Code><Message>The request signature we \
+         calculated does not match. The Canonical String for this request should have been 'POST\n/\n\n\
+         x-amz-security-token:{quoted}\n'</Message></Error></ErrorResponse>"
+    );
+    let canned = Canned::new(&[(403, &body)]);
+    let client = canned.client();
+    let [secret, token] = [secret, token].map(|text| Secret::from(text.to_owned()));
+    client.renew(Credentials::new(AccessKeyId::from_answer(ID), secret, Some(token)));
+    let error = ready(client.call(&GetCallerIdentity)).expect_err("refused");
+    let told = error.explain(Server::Aws);
+    assert!(told.meaning.contains("does not belong"), "{}", told.meaning);
+    assert!(told.detail.is_some() || !format!("{error:?}").contains(quoted));
+    told.detail
 }

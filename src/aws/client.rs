@@ -3,18 +3,19 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use percent_encoding::utf8_percent_encode;
 use zeroize::Zeroizing;
 
 use super::iam::{CreateAccessKey, DeleteAccessKey, GetUser, ListAccessKeys, UpdateAccessKey};
-use super::query::Form;
+use super::query::{Form, RESERVED};
 use super::sts::GetCallerIdentity;
 use super::xml::Element;
 use super::{
     Action, CallerIdentity, Cause, Credentials, Error, Headers, KeyOwner, Pause, Place, Principal,
     Repeat, Request, Response, Retry, Service, ServiceError, Transport, sign,
 };
+use crate::Timestamp;
 use crate::keys::{AccessKey, AccessKeyId, NewAccessKey, Status};
-use crate::{Secret, Timestamp};
 
 /// More pages than any account has: a server that never ends its list is stopped here.
 const MOST_PAGES: usize = 1000;
@@ -22,8 +23,13 @@ const MOST_PAGES: usize = 1000;
 /// Larger than any answer of IAM's: a page of a thousand keys is a third of it.
 const LARGEST_ANSWER: usize = 1_000_000;
 
-/// What is shorter than this is a secret by name only.
-const SHORTEST_SECRET: usize = 16;
+/// How many characters of a secret in a row are a quotation of it. Neither chance nor a word brings
+/// twelve together, and whoever reads eleven of AWS's forty has most of them still to guess.
+const QUOTATION: usize = 12;
+
+/// Longer than any refusal of AWS's, the whole request it expected included: nobody reads on, and to
+/// look for parts of a token in more would take a while.
+const LONGEST_MESSAGE: usize = 16_000;
 
 /// How long a key just made may take to be listed, in milliseconds, before its absence means
 /// something.
@@ -320,16 +326,22 @@ impl<T: Transport> Client<T> {
 /// not match by the request it expected, session token and all.
 fn discreet(mut error: Error, credentials: &Credentials) -> Error {
     let secrets = [Some(credentials.secret_access_key()), credentials.session_token()];
-    if let Error::Service(refusal) = &mut error {
-        let is_quoted = |secret: &Secret| {
-            // A server of one's own may have "test" for a secret, which is just a word.
-            secret.expose().len() >= SHORTEST_SECRET && refusal.message.contains(secret.expose())
-        };
-        if secrets.into_iter().flatten().any(is_quoted) {
-            refusal.message.clear();
-        }
+    if let Error::Service(ServiceError { message, .. }) = &mut error
+        && (message.len() > LONGEST_MESSAGE
+            || secrets.into_iter().flatten().any(|secret| quotes(message, secret.expose())))
+    {
+        message.clear();
     }
     error
+}
+
+/// Whether a message has a part of a secret in it, or all of it as it stands in a URL. A secret that
+/// is shorter than such a part is one by name only: a server of one's own may have "test" for one.
+fn quotes(message: &str, secret: &str) -> bool {
+    let mut parts = (0..secret.len()).filter_map(|at| secret.get(at..at + QUOTATION));
+    let encoded = || Zeroizing::new(utf8_percent_encode(secret, RESERVED).to_string());
+    parts.any(|part| message.contains(part))
+        || secret.len() >= QUOTATION && message.contains(encoded().as_str())
 }
 
 /// `Retry-After` in milliseconds from now (RFC 9110, section 10.2.3).

@@ -48,9 +48,13 @@ fn caller() -> Outcome {
 }
 
 fn made() -> Outcome {
+    made_as(NEW, "secret")
+}
+
+fn made_as(id: &str, secret: &str) -> Outcome {
     let result = format!(
-        "<CreateAccessKeyResult><AccessKey><AccessKeyId>{NEW}</AccessKeyId><Status>Active</Status>\
-         <SecretAccessKey>secret</SecretAccessKey></AccessKey></CreateAccessKeyResult>"
+        "<CreateAccessKeyResult><AccessKey><AccessKeyId>{id}</AccessKeyId><Status>Active</Status>\
+         <SecretAccessKey>{secret}</SecretAccessKey></AccessKey></CreateAccessKeyResult>"
     );
     Ok((200, answer("CreateAccessKey", &result)))
 }
@@ -268,6 +272,38 @@ fn a_key_made_without_an_answer_is_found_even_if_the_list_lags() {
         let outcome = ready(canned.client().create_access_key(&ada(), &[id(ID)]));
         let lost = NotMade::Lost(id(NEW), Error::Transport(TransportError::NoAnswer));
         assert_eq!(outcome.expect_err("no answer"), lost);
+    }
+}
+
+/// The key file is a table, which spreadsheets open, and in which they follow what begins with `=`.
+#[test]
+fn a_new_key_that_would_be_a_formula_is_none_and_told_by_its_id() {
+    const FORMULA: &str = "=HYPERLINK(\"http://example.com\",\"Open\")";
+    for (new, secret) in [(FORMULA, "secret"), ("AKIA+cmd|A1RZPUZDIKN", "secret"), (NEW, FORMULA)] {
+        let listed = listed(&[(new, "Active"), (ID, "Active")]);
+        let canned = canned([made_as(new, secret), listed]);
+        let outcome = ready(canned.client().create_access_key(&ada(), &[id(ID)]));
+        let unreadable = Error::Unreadable { action: "CreateAccessKey", status: 200 };
+        assert_eq!(outcome.expect_err("no key"), NotMade::Lost(id(new), unreadable));
+        assert_eq!(actions(&canned), ["CreateAccessKey", "ListAccessKeys"], "asked for once");
+    }
+}
+
+#[test]
+fn new_keys_of_other_servers_are_taken_as_they_make_them() {
+    for (new, secret) in [
+        // SeaweedFS.
+        ("QWERTYUIOPASDFGHJKLZX", "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMN/P"),
+        // Ceph's object gateway.
+        ("0555B35654AD1656D804", "h7GhxuBLTrlhVUyxSPUKUV8r2EI4ngqJxD7iBdBY"),
+        // moto, ministack and LocalStack.
+        ("LKIAQAAAAAAAGMS7WQEG", "8G+2E0gZlx1/4b5Tq6bYxNfVvV9mXcWkZs0aQyHj"),
+        // Whoever writes base64 for URLs, or pads it.
+        ("0123456789abcdef_0123456789abcdef", "_-QJc2VjcmV0.~AA=="),
+    ] {
+        let canned = canned([made_as(new, secret)]);
+        let made = ready(canned.client().create_access_key(&ada(), &[])).expect(new);
+        assert_eq!((made.key.id.as_str(), made.secret.expose()), (new, secret));
     }
 }
 

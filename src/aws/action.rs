@@ -4,7 +4,8 @@ use super::Service;
 use super::query::Form;
 use super::xml::Element;
 
-/// The server answered with success, but without something the answer must have.
+/// The server answered with success, but without something the answer must have, or with something
+/// it must not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MalformedAnswer;
 
@@ -40,6 +41,7 @@ pub trait Action {
     ///
     /// # Errors
     ///
-    /// [`MalformedAnswer`] when something is missing that nobody could do without.
+    /// [`MalformedAnswer`] when something is missing that nobody could do without, or cannot be what
+    /// it should.
     fn read(&self, result: &Element) -> Result<Self::Answer, MalformedAnswer>;
 }

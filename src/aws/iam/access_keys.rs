@@ -3,7 +3,7 @@
 use crate::aws::query::Form;
 use crate::aws::xml::Element;
 use crate::aws::{Action, KeyOwner, MalformedAnswer, Repeat, Service};
-use crate::keys::{AccessKey, AccessKeyId, LastUsed, NewAccessKey, Status};
+use crate::keys::{AccessKey, AccessKeyId, LastUsed, NewAccessKey, Status, shape};
 use crate::{Secret, Timestamp};
 
 /// [`ListAccessKeys`](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAccessKeys.html):
@@ -75,10 +75,22 @@ impl Action for CreateAccessKey<'_> {
     }
 
     fn read(&self, result: &Element) -> Result<NewAccessKey, MalformedAnswer> {
-        let key = result.child("AccessKey").ok_or(MalformedAnswer)?;
-        let secret = key.text_of("SecretAccessKey").ok_or(MalformedAnswer)?;
-        Ok(NewAccessKey { key: read_key(key)?, secret: Secret::from(secret.to_owned()) })
+        let element = result.child("AccessKey").ok_or(MalformedAnswer)?;
+        let secret = element.text_of("SecretAccessKey").ok_or(MalformedAnswer)?;
+        let key = read_key(element)?;
+        // Both are written into a file that spreadsheets open: nothing in it may be a formula that
+        // calls anything. What the list then tells of the key is shown as it is.
+        if AccessKeyId::parse(key.id.as_str()).is_err() || !secret.bytes().all(is_of_secrets) {
+            return Err(MalformedAnswer);
+        }
+        Ok(NewAccessKey { key, secret: Secret::from(secret.to_owned()) })
     }
+}
+
+/// A character of AWS's secrets, or of those that other servers make: base64 and what URLs have for
+/// it.
+fn is_of_secrets(byte: u8) -> bool {
+    shape::is_base64(byte) || b"=-_.~".contains(&byte)
 }
 
 /// [`UpdateAccessKey`](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAccessKey.html):

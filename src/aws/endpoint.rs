@@ -206,12 +206,12 @@ fn normal_url(text: &str) -> Result<String, &'static str> {
         );
     }
     let uri: Uri = text.parse().map_err(|_| NOT_A_URL)?;
-    let (Some(scheme), Some(host)) = (uri.scheme_str(), uri.host()) else {
+    let (Some(scheme), Some(server)) = (uri.scheme_str(), uri.authority()) else {
         return Err(NOT_A_URL);
     };
     match scheme {
         "https" => {}
-        "http" if is_loopback(host) => {}
+        "http" if is_loopback(server.host()) => {}
         "http" => {
             return Err(
                 "Plain http would let the network read along. Use https, or http only for 127.0.0.1 or localhost.",
@@ -219,15 +219,14 @@ fn normal_url(text: &str) -> Result<String, &'static str> {
         }
         _ => return Err(NOT_A_URL),
     }
-    // `Uri` writes the root path out, so what is shown, signed and sent is one and the same text.
-    Ok(uri.to_string())
+    // As a browser sends it, the server in small letters and the root path written out: what is
+    // shown, signed and sent is one and the same text.
+    Ok(format!("{scheme}://{}{}", server.as_str().to_ascii_lowercase(), uri.path()))
 }
 
-/// `[::1]` is left out: a content security policy cannot name it, so the page could not call it.
+/// The names of this machine that the page's policy has. It cannot have `[::1]`.
 fn is_loopback(host: &str) -> bool {
-    host == "localhost"
-        || host.ends_with(".localhost")
-        || host.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+    ["127.0.0.1", "localhost"].iter().any(|name| host.eq_ignore_ascii_case(name))
 }
 
 /// Where a session goes.

@@ -5,7 +5,7 @@
 mod canned;
 
 use canned::{Canned, ID, ada, answer, ready};
-use keycutter::aws::iam::{CreateAccessKey, DeleteAccessKey};
+use keycutter::aws::iam::CreateAccessKey;
 use keycutter::aws::sts::{GetCallerIdentity, GetSessionToken};
 use keycutter::aws::{Cause, Error, Headers, NotMade, Pause, Principal, Retry, TransportError};
 use keycutter::keys::{AccessKeyId, Status};
@@ -314,18 +314,71 @@ fn a_deletion_is_looked_for_after_doubt() {
 
 #[test]
 fn deleted_at_the_second_try_is_deleted() {
+    let delete = |outcomes: Vec<Outcome>| {
+        let canned = canned(outcomes);
+        ready(canned.client().delete_access_key(&ada(), &id(ID)))
+    };
     let gone = || refusal(404, "NoSuchEntity", "");
-    let owner = ada();
-    let delete = DeleteAccessKey { owner: &owner, id: &id(ID) };
-    assert_eq!(ready(canned([nothing(), gone()]).client().call(&delete)), Ok(()));
-    // At the first try it was someone else's doing, which is worth hearing of.
-    assert!(ready(canned([gone()]).client().call(&delete)).is_err());
+    for doubt in [nothing(), html(502), refusal(500, "ServiceFailure", "")] {
+        assert_eq!(delete(vec![doubt, gone()]), Ok(()));
+    }
+    // At the first try it was someone else's doing, which is worth hearing of. What was refused for
+    // haste was no try.
+    assert!(delete(vec![gone()]).is_err());
+    assert!(delete(vec![throttled(), gone()]).is_err());
 }
 
 #[test]
-fn a_key_that_retired_itself_is_believed() {
-    let canned = canned([Err(TransportError::TimedOut), refusal(403, "InvalidClientTokenId", "")]);
+fn deleted_when_the_network_dropped_is_deleted() {
+    let offline = || Err(TransportError::Offline);
+    let gone = || refusal(404, "NoSuchEntity", "");
+    for outcomes in [vec![offline(), gone()], vec![nothing(), offline(), throttled(), gone()]] {
+        let canned = canned(outcomes);
+        assert_eq!(ready(canned.client().delete_access_key(&ada(), &id(ID))), Ok(()));
+    }
+}
+
+#[test]
+fn deleted_before_it_was_refused_for_haste_is_deleted() {
+    let haste = (0..6).map(|_| throttled());
+    let canned = canned([nothing()].into_iter().chain(haste).chain([listed(&[])]));
     assert_eq!(ready(canned.client().delete_access_key(&ada(), &id(ID))), Ok(()));
+}
+
+#[test]
+fn a_key_that_is_gone_has_not_changed_its_status() {
+    let canned = canned([nothing(), refusal(404, "NoSuchEntity", ""), listed(&[])]);
+    let outcome = ready(canned.client().set_status(&ada(), &id(ID), &Status::Inactive));
+    assert_eq!(outcome.expect_err("gone").code(), Some("NoSuchEntity"));
+}
+
+/// The tab signs with the key it retires: whatever it asks next is refused, the same request once
+/// more or the list.
+#[test]
+fn a_key_that_retired_itself_is_believed() {
+    let refused = || refusal(403, "InvalidClientTokenId", "");
+    let lost = || Err(TransportError::TimedOut);
+    let offline = || Err(TransportError::Offline);
+    for outcomes in [
+        vec![lost(), refused()],
+        vec![nothing(), refused()],
+        vec![offline(), refused()],
+        vec![html(502), nothing(), refused()],
+        // As S3-compatible servers say it.
+        vec![nothing(), refusal(403, "InvalidAccessKeyId", "")],
+    ] {
+        let deleted = canned(outcomes.clone());
+        assert_eq!(ready(deleted.client().delete_access_key(&ada(), &id(ID))), Ok(()));
+        let inactive = canned(outcomes.clone());
+        let set = inactive.client();
+        assert_eq!(ready(set.set_status(&ada(), &id(ID), &Status::Inactive)), Ok(()));
+        // It says nothing of another key.
+        let other = canned([outcomes, vec![refused()]].concat());
+        assert!(ready(other.client().delete_access_key(&ada(), &id(NEW))).is_err());
+    }
+    // Refused at the first try, it was retired before.
+    let before = canned([refused()]);
+    assert!(ready(before.client().delete_access_key(&ada(), &id(ID))).is_err());
 }
 
 #[test]

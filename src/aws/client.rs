@@ -93,11 +93,9 @@ impl<T: Transport> Client<T> {
     ///
     /// [`Error`], whose every kind says what its reader can do next.
     pub async fn call<A: Action>(&self, action: &A) -> Result<A::Answer, Error> {
-        let mut form = Form::new(A::NAME, A::SERVICE.version());
-        action.fill(&mut form);
         // Boxed, since every action would carry a copy of it along.
-        let asking = Box::pin(self.ask(A::SERVICE, A::NAME, A::REPEAT, form.encode()));
-        let answer = asking.await?;
+        let asking = Box::pin(self.ask(A::SERVICE, A::NAME, A::REPEAT, form(action)));
+        let answer = asking.await.map_err(|failed| failed.error)?;
         let empty = Element::default();
         let result = answer.root.child(&format!("{}Result", A::NAME)).unwrap_or(&empty);
         action
@@ -201,8 +199,8 @@ impl<T: Transport> Client<T> {
         id: &AccessKeyId,
         status: &Status,
     ) -> Result<(), Error> {
-        let outcome = self.call(&UpdateAccessKey { owner, id, status }).await;
-        self.settle(outcome, owner, id, |key| key.is_some_and(|key| key.status == *status)).await
+        let form = form(&UpdateAccessKey { owner, id, status });
+        self.change(owner, id, UpdateAccessKey::NAME, form, Some(status)).await
     }
 
     /// Deletes a key. When no answer arrives, the list tells whether it is gone.
@@ -211,31 +209,36 @@ impl<T: Transport> Client<T> {
     ///
     /// As [`Client::call`]: the key is still there, or nobody can tell.
     pub async fn delete_access_key(&self, owner: &KeyOwner, id: &AccessKeyId) -> Result<(), Error> {
-        let outcome = self.call(&DeleteAccessKey { owner, id }).await;
-        self.settle(outcome, owner, id, |key| key.is_none()).await
+        let form = form(&DeleteAccessKey { owner, id });
+        self.change(owner, id, DeleteAccessKey::NAME, form, None).await
     }
 
-    /// After doubt, looks whether a key is as it should be.
-    async fn settle(
+    /// Changes a key. After doubt, looks whether it has the status it should have; none when it
+    /// should be gone.
+    async fn change(
         &self,
-        outcome: Result<(), Error>,
         owner: &KeyOwner,
         id: &AccessKeyId,
-        is_done: impl Fn(Option<&AccessKey>) -> bool,
+        action: &'static str,
+        form: String,
+        wanted: Option<&Status>,
     ) -> Result<(), Error> {
-        let Err(error) = outcome else { return Ok(()) };
-        if !error.is_doubtful() {
+        let asked = self.ask(Service::Iam, action, Repeat::Freely, form).await;
+        let Err(Failed { error, was_in_doubt }) = asked else { return Ok(()) };
+        if !was_in_doubt && !error.is_doubtful() {
             return Err(error);
         }
-        let done = match self.access_keys(owner, None).await {
-            Ok(keys) => is_done(keys.iter().find(|key| key.id == *id)),
-            // The key that signs was to be retired, and it does not sign any more.
-            Err(refusal) => {
-                refusal.code() == Some("InvalidClientTokenId")
-                    && self.credentials().access_key_id() == id
-            }
-        };
-        if done { Ok(()) } else { Err(error) }
+        // The key that signs was to be retired, and it does not sign any more.
+        let is_retired =
+            |refusal: &Error| refusal.is_unknown_key() && self.credentials().access_key_id() == id;
+        // An earlier try did it, and left the last one nothing to do.
+        let is_settled = is_retired(&error) || wanted.is_none() && error.is_gone();
+        let is_done = is_settled
+            || match self.access_keys(owner, None).await {
+                Ok(keys) => keys.iter().find(|key| key.id == *id).map(|it| &it.status) == wanted,
+                Err(refusal) => is_retired(&refusal),
+            };
+        if is_done { Ok(()) } else { Err(error) }
     }
 
     /// Sends one form until there is an answer or no point in going on. Whatever does not depend
@@ -246,9 +249,10 @@ impl<T: Transport> Client<T> {
         action: &'static str,
         repeat: Repeat,
         form: String,
-    ) -> Result<Answer, Error> {
+    ) -> Result<Answer, Failed> {
         let mut retry = Retry::new(self.transport.now());
         let mut clock_was_read = false;
+        let mut was_in_doubt = false;
         loop {
             let (error, headers) = match self.send(service, action, &form).await {
                 Ok(answer) => return Ok(answer),
@@ -259,20 +263,16 @@ impl<T: Transport> Client<T> {
                 clock_was_read = true;
                 continue;
             }
-            if repeat == Repeat::UntilGone
-                && !retry.is_first()
-                && error.code() == Some("NoSuchEntity")
-            {
-                return Ok(Answer { status: 200, root: Element::default() });
-            }
             // What was refused before anything was done may be asked for again whatever it is.
             let may_repeat = repeat != Repeat::Never || !error.is_doubtful();
             let cause = error.cause().filter(|_| may_repeat);
             let after = headers.retry_after.as_deref().and_then(|text| wait(text, now));
             let pause = cause.and_then(|it| retry.next(it, after, now, self.transport.draw()));
             match pause {
-                Some(pause) if self.transport.pause(pause).await => {}
-                _ => return Err(error),
+                Some(pause) if self.transport.pause(pause).await => {
+                    was_in_doubt |= error.is_doubtful();
+                }
+                _ => return Err(Failed { error, was_in_doubt }),
             }
         }
     }
@@ -340,6 +340,20 @@ fn wait(retry_after: &str, now: Timestamp) -> Option<u32> {
         Err(_) => Timestamp::parse_http(text)?.millis().saturating_sub(now.millis()).max(0),
     };
     Some(u32::try_from(millis).unwrap_or(u32::MAX))
+}
+
+/// An action's form, encoded.
+fn form<A: Action>(action: &A) -> String {
+    let mut form = Form::new(A::NAME, A::SERVICE.version());
+    action.fill(&mut form);
+    form.encode()
+}
+
+/// The failure of the last try.
+struct Failed {
+    error: Error,
+    /// Whether the server may have done at an earlier try what it was asked for.
+    was_in_doubt: bool,
 }
 
 /// A success, still in XML.

@@ -57,12 +57,6 @@ impl Retry {
         Self { began, tries: 1 }
     }
 
-    /// Whether this is the first try still.
-    #[must_use]
-    pub const fn is_first(&self) -> bool {
-        self.tries == 1
-    }
-
     /// The wait before the next try; `None` when it is time to give up. `draw` is any random
     /// number, and `after` what the server's `Retry-After` asks for, in milliseconds.
     #[must_use]

@@ -58,7 +58,24 @@ fn listed(keys: &[(&str, &str)]) -> Outcome {
     let member = |(id, status): &(&str, &str)| {
         format!("<member><AccessKeyId>{id}</AccessKeyId><Status>{status}</Status></member>")
     };
-    let members = keys.iter().map(member).collect::<Vec<_>>().concat();
+    members(&keys.iter().map(member).collect::<Vec<_>>())
+}
+
+/// A listing of these keys with the time they were made at; without one where that is empty. The
+/// canned clock stands at 20:21:11.
+fn dated(keys: &[(&str, &str)]) -> Outcome {
+    let member = |(id, time): &(&str, &str)| {
+        let date = match *time {
+            "" => String::new(),
+            time => format!("<CreateDate>2026-11-23T{time}Z</CreateDate>"),
+        };
+        format!("<member><AccessKeyId>{id}</AccessKeyId>{date}</member>")
+    };
+    members(&keys.iter().map(member).collect::<Vec<_>>())
+}
+
+fn members(members: &[String]) -> Outcome {
+    let members = members.concat();
     let result = format!(
         "<ListAccessKeysResult><AccessKeyMetadata>{members}</AccessKeyMetadata><IsTruncated>false</IsTruncated></ListAccessKeysResult>"
     );
@@ -260,12 +277,76 @@ fn creation_is_never_repeated_blindly() {
 
 #[test]
 fn a_key_made_without_an_answer_is_found_even_if_the_list_lags() {
-    let both = listed(&[(NEW, "Active"), (ID, "Active")]);
+    let both = dated(&[(NEW, "20:21:11"), (ID, "")]);
     for looks in [vec![both.clone()], vec![listed(&[(ID, "Active")]), both]] {
         let canned = canned([vec![nothing()], looks].concat());
         let outcome = ready(canned.client().create_access_key(&ada(), &[id(ID)]));
         let lost = NotMade::Lost(id(NEW), Error::Transport(TransportError::NoAnswer));
         assert_eq!(outcome.expect_err("no answer"), lost);
+    }
+}
+
+/// Whoever else manages these keys has made one since they were listed last.
+#[test]
+fn a_key_made_before_the_request_is_not_the_lost_one() {
+    for made in ["08:00:00", "20:05:00"] {
+        let others = || dated(&[(NEW, made), (ID, "")]);
+        let canned = canned([nothing(), others(), others()]);
+        let outcome = ready(canned.client().create_access_key(&ada(), &[id(ID)]));
+        assert!(matches!(outcome, Err(NotMade::Nothing(_))), "{made}: {outcome:?}");
+    }
+    let canned = canned([nothing(), dated(&[("AKIAOTHER", "08:00:00"), (NEW, "20:21:12")])]);
+    let outcome = ready(canned.client().create_access_key(&ada(), &[]));
+    assert!(matches!(&outcome, Err(NotMade::Lost(lost, _)) if *lost == id(NEW)), "{outcome:?}");
+}
+
+/// Nor one that was made long after it, when someone looks once more.
+#[test]
+fn a_key_made_after_the_request_is_not_the_lost_one() {
+    let later = || dated(&[(NEW, "22:00:00")]);
+    let canned = canned([nothing(), refusal(403, "AccessDenied", ""), later(), later()]);
+    let client = canned.client();
+    let outcome = ready(client.create_access_key(&ada(), &[]));
+    let Err(NotMade::Unknown(error)) = outcome else { panic!("{outcome:?}") };
+    canned.waited.set(2 * 3_600_000);
+    let outcome = ready(client.look(&ada(), &[], error));
+    assert!(matches!(outcome, NotMade::Nothing(_)), "{outcome:?}");
+}
+
+#[test]
+fn which_of_two_keys_was_lost_nobody_can_tell() {
+    for keys in [
+        &[(NEW, "20:21:11"), ("AKIAOTHER", "20:20:30")][..],
+        // Some servers do not say when a key was made.
+        &[(NEW, "")],
+        &[(NEW, "20:21:11"), ("AKIAOTHER", "")],
+    ] {
+        let canned = canned([nothing(), dated(keys)]);
+        let outcome = ready(canned.client().create_access_key(&ada(), &[]));
+        assert!(matches!(outcome, Err(NotMade::Unknown(_))), "{keys:?}: {outcome:?}");
+    }
+}
+
+/// Where answers tell the server's time, a clock that is off by less than a signature may be is no
+/// reason to take another's key for the lost one.
+#[test]
+fn the_servers_own_time_tells_the_lost_key() {
+    for (made, is_lost) in [
+        ("20:29:59", false),
+        ("20:31:10", true),
+        ("20:31:12", true),
+        ("20:33:00", false),
+        ("20:21:11", false),
+    ] {
+        let keys = || dated(&[(NEW, made)]);
+        let canned = canned([caller(), nothing(), keys(), keys()]);
+        // Ten minutes ahead of the device.
+        let date = Some("Mon, 23 Nov 2026 20:31:11 GMT".to_owned());
+        canned.headers.replace(Headers { date, retry_after: None });
+        let client = canned.client();
+        ready(client.call(&GetCallerIdentity)).expect("an answer");
+        let outcome = ready(client.create_access_key(&ada(), &[]));
+        assert_eq!(matches!(outcome, Err(NotMade::Lost(..))), is_lost, "{made}: {outcome:?}");
     }
 }
 

@@ -29,6 +29,13 @@ const SHORTEST_SECRET: usize = 16;
 /// something.
 const SETTLING: u32 = 2_000;
 
+/// How far the server's clock may be from the device's while it accepts signatures, in milliseconds.
+const SKEW: i64 = 15 * 60_000;
+
+/// The same where answers tell the server's time: in whole seconds, as keys do the time they were
+/// made at, and as it was up to [`TIME_LIMIT`](super::TIME_LIMIT) before.
+const SKEW_TOLD: i64 = 30_000;
+
 /// A signed-in caller: credentials, where they are good, and the way there.
 pub struct Client<T> {
     credentials: RefCell<Rc<Credentials>>,
@@ -36,6 +43,10 @@ pub struct Client<T> {
     transport: T,
     /// How far the server's clock is ahead of the device's, in milliseconds, once that is known.
     clock_offset: Cell<i64>,
+    /// The same as answers tell it, where a page may read when they were made.
+    told_offset: Cell<Option<i64>>,
+    /// When the last request for a new key began and ended, by the device's clock.
+    creating: Cell<[Timestamp; 2]>,
 }
 
 /// Why there is no new key to show.
@@ -43,11 +54,11 @@ pub struct Client<T> {
 pub enum NotMade {
     /// The server refused: nothing was made.
     Refused(Error),
-    /// No answer came, and the list shows no key that was not known before.
+    /// No answer came, and the list shows no key that was made just then.
     Nothing(Error),
-    /// No answer came, but this key is in the list now. Its secret is lost.
+    /// No answer came, but this key was made just then. Its secret is lost.
     Lost(AccessKeyId, Error),
-    /// No answer came, and the list cannot be had either.
+    /// No answer came, and the list cannot be had either, or does not tell which key it would be.
     Unknown(Error),
 }
 
@@ -59,6 +70,8 @@ impl<T: Transport> Client<T> {
             place,
             transport,
             clock_offset: Cell::new(0),
+            told_offset: Cell::new(None),
+            creating: Cell::new([Timestamp::from_millis(0); 2]),
         }
     }
 
@@ -163,22 +176,32 @@ impl<T: Transport> Client<T> {
         owner: &KeyOwner,
         known: &[AccessKeyId],
     ) -> Result<NewAccessKey, NotMade> {
-        match self.call(&CreateAccessKey { owner }).await {
+        let began = self.transport.now();
+        let outcome = self.call(&CreateAccessKey { owner }).await;
+        self.creating.set([began, self.transport.now()]);
+        match outcome {
             Ok(new) => Ok(new),
             Err(error) if error.is_doubtful() => Err(self.look(owner, known, error).await),
             Err(error) => Err(NotMade::Refused(error)),
         }
     }
 
-    /// Finds out what came of a request for a new key whose answer did not arrive.
+    /// Finds out what came of the last request for a new key, whose answer did not arrive. Others may
+    /// manage the same keys, so only one that was made just then is the lost one.
     pub async fn look(&self, owner: &KeyOwner, known: &[AccessKeyId], error: Error) -> NotMade {
         // A list may lag behind what was just done, so nothing new is believed the second time.
         for is_last in [false, true] {
             let Ok(keys) = self.access_keys(owner, None).await else {
                 return NotMade::Unknown(error);
             };
-            if let Some(new) = keys.into_iter().find(|key| !known.contains(&key.id)) {
-                return NotMade::Lost(new.id, error);
+            let is_new = |key: &AccessKey| !known.contains(&key.id) && self.may_be_lost(key);
+            let mut new = keys.into_iter().filter(is_new);
+            match (new.next(), new.next()) {
+                (None, _) => {}
+                (Some(key), None) if key.created.is_some() => {
+                    return NotMade::Lost(key.id, error);
+                }
+                _ => return NotMade::Unknown(error),
             }
             let pause = Pause { cause: Cause::Settling, millis: SETTLING };
             if is_last || !self.transport.pause(pause).await {
@@ -186,6 +209,17 @@ impl<T: Transport> Client<T> {
             }
         }
         NotMade::Nothing(error)
+    }
+
+    /// Whether a key was made while the last request for one was on its way, or does not tell.
+    fn may_be_lost(&self, key: &AccessKey) -> bool {
+        let (offset, skew) = match self.told_offset.get() {
+            Some(offset) => (offset, SKEW_TOLD),
+            None => (self.clock_offset.get(), SKEW),
+        };
+        let [began, ended] = self.creating.get();
+        key.created
+            .is_none_or(|at| (began.plus(offset - skew)..=ended.plus(offset + skew)).contains(&at))
     }
 
     /// Makes a key active or inactive. When no answer arrives, the list tells whether it is.
@@ -259,7 +293,7 @@ impl<T: Transport> Client<T> {
                 Err(failed) => failed,
             };
             let now = self.transport.now();
-            if error.is_about_clock() && !clock_was_read && self.read_clock(&error, &headers, now) {
+            if error.is_about_clock() && !clock_was_read && self.read_clock(&error, now) {
                 clock_was_read = true;
                 continue;
             }
@@ -299,21 +333,27 @@ impl<T: Transport> Client<T> {
             .map_err(|_| failed(Error::Unsignable))?;
         let response =
             self.transport.send(request).await.map_err(|e| failed(Error::Transport(e)))?;
+        if let Some(server) = response.headers.date.as_deref().and_then(Timestamp::parse_http) {
+            self.told_offset.set(Some(since(server, self.transport.now())));
+        }
         read(action, &response).map_err(|error| (discreet(error, &credentials), response.headers))
     }
 
-    /// Takes over the server's time from a refusal. Whether it tells any.
-    fn read_clock(&self, error: &Error, headers: &Headers, now: Timestamp) -> bool {
-        let Some(server) =
-            error.server_time().or_else(|| headers.date.as_deref().and_then(Timestamp::parse_http))
-        else {
+    /// Takes over the server's time from a refusal. Whether it is told.
+    fn read_clock(&self, error: &Error, now: Timestamp) -> bool {
+        let refused = error.server_time().map(|server| since(server, now));
+        let Some(offset) = refused.or(self.told_offset.get()) else {
             return false;
         };
-        let offset = server.millis().saturating_sub(now.millis());
         self.clock_offset.set(offset);
         self.transport.clock_corrected(offset);
         true
     }
+}
+
+/// How far one moment is after another, in milliseconds.
+fn since(later: Timestamp, earlier: Timestamp) -> i64 {
+    later.millis().saturating_sub(earlier.millis())
 }
 
 /// The failure, without its message where that quotes a secret: AWS explains a signature that does
@@ -337,7 +377,7 @@ fn wait(retry_after: &str, now: Timestamp) -> Option<u32> {
     let text = retry_after.trim();
     let millis = match text.parse::<u32>() {
         Ok(seconds) => i64::from(seconds) * 1000,
-        Err(_) => Timestamp::parse_http(text)?.millis().saturating_sub(now.millis()).max(0),
+        Err(_) => since(Timestamp::parse_http(text)?, now).max(0),
     };
     Some(u32::try_from(millis).unwrap_or(u32::MAX))
 }

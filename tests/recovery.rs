@@ -12,6 +12,8 @@ use keycutter::keys::{AccessKeyId, Status};
 use keycutter::{Secret, Timestamp};
 
 const NEW: &str = "AKIARZPUZDIKNEWKEY22";
+/// A server of one's own.
+const OWN: &str = "https://s3.example.com";
 
 /// What a transport hands back for one request.
 type Outcome = Result<(u16, String), TransportError>;
@@ -201,6 +203,22 @@ fn offline_it_waits_for_the_network_however_often_it_goes() {
 }
 
 #[test]
+fn a_server_on_this_machine_is_not_waited_for_with_the_network() {
+    let offline = || Err(TransportError::Offline);
+    for url in ["http://127.0.0.1:4566", "http://localhost", "https://LOCALHOST:8443/iam"] {
+        let canned = canned((0..4).map(|_| offline()));
+        let outcome = ready(canned.client_at(url).call(&GetCallerIdentity));
+        assert_eq!(outcome, Err(Error::Transport(TransportError::NoAnswer)), "{url}");
+        assert_eq!(causes(&canned), [Cause::Trouble; 3], "{url}");
+    }
+    for url in ["https://s3.example.com", "https://localhost.example.com"] {
+        let canned = canned([offline(), caller()]);
+        assert!(ready(canned.client_at(url).call(&GetCallerIdentity)).is_ok(), "{url}");
+        assert_eq!(causes(&canned), [Cause::Offline], "{url}");
+    }
+}
+
+#[test]
 fn the_clock_is_read_from_the_refusal_and_the_request_made_again() {
     for (message, corrected) in [
         (
@@ -348,6 +366,16 @@ fn the_servers_own_time_tells_the_lost_key() {
         let outcome = ready(client.create_access_key(&ada(), &[]));
         assert_eq!(matches!(outcome, Err(NotMade::Lost(..))), is_lost, "{made}: {outcome:?}");
     }
+}
+
+#[test]
+fn the_list_is_waited_for_where_the_network_went_just_then() {
+    let offline = || Err(TransportError::Offline);
+    let keys = || listed(&[(ID, "Active")]);
+    let canned = canned([offline(), offline(), keys(), keys()]);
+    let outcome = ready(canned.client().create_access_key(&ada(), &[id(ID)]));
+    assert!(matches!(outcome, Err(NotMade::Nothing(_))), "{outcome:?}");
+    assert_eq!(causes(&canned), [Cause::Offline, Cause::Settling]);
 }
 
 #[test]
@@ -524,7 +552,7 @@ fn a_server_without_an_sts_is_asked_by_its_iam() {
     ];
     for outcomes in cases {
         let canned = canned(outcomes);
-        let caller = ready(canned.custom_client().caller()).expect("someone");
+        let caller = ready(canned.client_at(OWN).caller()).expect("someone");
         assert_eq!(caller.principal, Principal::User("ada".to_owned()));
     }
     let members = "<ListAccessKeysResult><AccessKeyMetadata><member><UserName>ada</UserName><AccessKeyId>K</AccessKeyId></member></AccessKeyMetadata></ListAccessKeysResult>";
@@ -533,14 +561,14 @@ fn a_server_without_an_sts_is_asked_by_its_iam() {
         refusal(403, "AccessDenied", ""),
         Ok((200, answer("ListAccessKeys", members))),
     ]);
-    let caller = ready(by_list.custom_client().caller()).expect("someone");
+    let caller = ready(by_list.client_at(OWN).caller()).expect("someone");
     assert_eq!(caller.principal, Principal::User("ada".to_owned()));
     assert_eq!(actions(&by_list), ["GetCallerIdentity", "GetUser", "ListAccessKeys"]);
 
     // One that asks for patience may well have one: whoever has none hears what there is to hear.
     let busy = canned([html(429)]);
     busy.impatient.set(true);
-    let error = ready(busy.custom_client().caller()).expect_err("given up");
+    let error = ready(busy.client_at(OWN).caller()).expect_err("given up");
     assert_eq!(error, Error::Unreadable { action: "GetCallerIdentity", status: 429 });
 
     // AWS itself has one, so there a page is trouble and nothing else.

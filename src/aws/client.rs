@@ -11,7 +11,7 @@ use super::sts::GetCallerIdentity;
 use super::xml::Element;
 use super::{
     Action, CallerIdentity, Cause, Credentials, Error, Headers, KeyOwner, Pause, Place, Principal,
-    Repeat, Request, Response, Retry, Service, ServiceError, Transport, sign,
+    Repeat, Request, Response, Retry, Service, ServiceError, Transport, TransportError, sign,
 };
 use crate::keys::{AccessKey, AccessKeyId, NewAccessKey, Status};
 use crate::{Secret, Timestamp};
@@ -331,8 +331,13 @@ impl<T: Transport> Client<T> {
         let credentials = self.credentials();
         sign(&mut request, &credentials, &scope, self.now())
             .map_err(|_| failed(Error::Unsignable))?;
-        let response =
-            self.transport.send(request).await.map_err(|e| failed(Error::Transport(e)))?;
+        let response = self.transport.send(request).await.map_err(|error| {
+            failed(Error::Transport(match error {
+                // No network is needed there, so none is worth waiting for.
+                TransportError::Offline if self.place.is_this_machine() => TransportError::NoAnswer,
+                error => error,
+            }))
+        })?;
         if let Some(server) = response.headers.date.as_deref().and_then(Timestamp::parse_http) {
             self.told_offset.set(Some(since(server, self.transport.now())));
         }

@@ -264,6 +264,14 @@ impl Place {
         Scope { region: region.to_owned(), service: service.signing_name() }
     }
 
+    /// Whether it is this very machine, which is reached without a network.
+    #[must_use]
+    pub fn is_this_machine(&self) -> bool {
+        // Scheme, nothing, host, and what may follow.
+        let host = |url: &str| url.split([':', '/']).nth(3).is_some_and(is_loopback);
+        matches!(self, Self::Custom(custom) if host(&custom.url))
+    }
+
     /// What to call it on the page.
     #[must_use]
     pub fn label(&self) -> &str {

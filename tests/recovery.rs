@@ -135,6 +135,12 @@ fn time_runs_out_before_the_tries_do() {
 }
 
 #[test]
+fn what_only_has_to_settle_is_not_tried_again() {
+    let start = Timestamp::from_millis(0);
+    assert_eq!(Retry::new(start).next(Cause::Settling, None, start, 0), None);
+}
+
+#[test]
 fn a_server_that_names_its_time_is_given_it() {
     let start = Timestamp::from_millis(0);
     let pause = |after| Retry::new(start).next(Cause::Throttled, Some(after), start, 0);

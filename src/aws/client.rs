@@ -142,7 +142,8 @@ impl<T: Transport> Client<T> {
         })
     }
 
-    /// All access keys of an owner, to the last page.
+    /// All access keys of an owner, to the last page. `page_size` is the server's own when `None`;
+    /// tests ask for less, since two keys are more than one page then.
     ///
     /// # Errors
     ///

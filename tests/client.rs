@@ -182,6 +182,9 @@ fn every_error_envelope_is_read() {
         );
         assert_eq!(error.message, "Cannot exceed quota for AccessKeysPerUser: 2");
         assert_eq!(error.request_id.as_deref(), Some("r"), "{body}");
+        let told = Error::Service(error).explain().detail;
+        let expected = "Cannot exceed quota for AccessKeysPerUser: 2 (request r)";
+        assert_eq!(told.as_deref(), Some(expected), "whoever asks AWS support needs its id");
     }
 }
 
@@ -307,11 +310,12 @@ fn every_explanation_says_what_it_means_and_what_to_do() {
 #[test]
 fn a_message_that_quotes_a_secret_is_not_told() {
     let token = "IQoJb3JpZ2luX2VjEHsaCXVzLWVhc3QtMSJHMEUCIQD";
-    for quoted in [token, SECRET] {
+    for (quoted, id) in [(token, "1234"), (SECRET, "1234"), (token, token)] {
+        let in_message = if id == token { "" } else { quoted };
         let body = format!(
             "<ErrorResponse><Error><Code>SignatureDoesNotMatch</Code><Message>The request signature we \
              calculated does not match. The Canonical String for this request should have been 'POST\n/\n\n\
-             x-amz-security-token:{quoted}\n'</Message></Error></ErrorResponse>"
+             x-amz-security-token:{in_message}\n'</Message></Error><RequestId>{id}</RequestId></ErrorResponse>"
         );
         let canned = Canned::new(&[(403, &body)]);
         let client = canned.client();

@@ -362,17 +362,21 @@ fn since(later: Timestamp, earlier: Timestamp) -> i64 {
     later.millis().saturating_sub(earlier.millis())
 }
 
-/// The failure, without its message where that quotes a secret: AWS explains a signature that does
-/// not match by the request it expected, session token and all.
+/// The failure, without the server's own text where that quotes a secret: AWS explains a signature
+/// that does not match by the request it expected, session token and all.
 fn discreet(mut error: Error, credentials: &Credentials) -> Error {
     let secrets = [Some(credentials.secret_access_key()), credentials.session_token()];
     if let Error::Service(refusal) = &mut error {
+        let texts = [Some(&refusal.message), refusal.request_id.as_ref()];
         let is_quoted = |secret: &Secret| {
+            let secret = secret.expose();
             // A server of one's own may have "test" for a secret, which is just a word.
-            secret.expose().len() >= SHORTEST_SECRET && refusal.message.contains(secret.expose())
+            secret.len() >= SHORTEST_SECRET
+                && texts.into_iter().flatten().any(|it| it.contains(secret))
         };
         if secrets.into_iter().flatten().any(is_quoted) {
             refusal.message.clear();
+            refusal.request_id = None;
         }
     }
     error

@@ -184,6 +184,9 @@ fn every_error_envelope_is_read() {
         );
         assert_eq!(error.message, "Cannot exceed quota for AccessKeysPerUser: 2");
         assert_eq!(error.request_id.as_deref(), Some("r"), "{body}");
+        let told = Error::Service(error).explain(Server::Aws).detail;
+        let expected = "Cannot exceed quota for AccessKeysPerUser: 2 (request r)";
+        assert_eq!(told.as_deref(), Some(expected), "whoever asks AWS support needs its id");
     }
 }
 
@@ -396,6 +399,22 @@ fn a_message_that_quotes_a_secret_is_not_told() {
     // A server of one's own may have a word for a secret.
     let told = detail("what is expected is 'test'", "test", token);
     assert!(told.is_some());
+}
+
+/// Whatever a server may call a request by, it is no place for a secret.
+#[test]
+fn an_id_of_a_request_that_quotes_a_secret_is_not_told() {
+    let body = format!(
+        "<ErrorResponse><Error><Code>AccessDenied</Code><Message>No.</Message></Error>\
+         <RequestId>{SECRET}</RequestId></ErrorResponse>"
+    );
+    let canned = Canned::new(&[(403, &body)]);
+    let client = canned.client();
+    let (id, secret) = (AccessKeyId::from_answer(ID), Secret::from(SECRET.to_owned()));
+    client.renew(Credentials::new(id, secret, None));
+    let error = ready(client.call(&GetCallerIdentity)).expect_err("refused");
+    assert!(!format!("{error:?}").contains(SECRET));
+    assert_eq!(error.explain(Server::Aws).detail, None);
 }
 
 /// What is told of a message that quotes something, to whoever has this secret and this token.

@@ -44,6 +44,19 @@ fn a_custom_endpoint_serves_both() {
     assert_eq!(place.url(Service::Sts), "https://s3.example.com/");
 }
 
+/// Signatures are made for the host that is sent.
+#[test]
+fn a_server_is_written_as_browsers_send_it() {
+    for (typed, sent) in [
+        ("https://S3.Example.com", "https://s3.example.com/"),
+        ("HTTPS://S3.EXAMPLE.COM:9000/Path", "https://s3.example.com:9000/Path"),
+        ("http://LocalHost:5000", "http://localhost:5000/"),
+    ] {
+        let custom = CustomEndpoint::parse(typed, "").expect(typed);
+        assert_eq!(custom.url(), sent);
+    }
+}
+
 #[test]
 fn plain_http_is_for_this_machine_alone() {
     for url in ["http://localhost:5000", "http://127.0.0.1:4566/"] {

@@ -130,7 +130,7 @@ fn a_forbidden_endpoint_is_told_at_its_field() {
     let policy = Policy { text: text(), origin: "https://keys.example.com" };
     for (url, server) in [
         ("https://s3.example.com", "https://s3.example.com"),
-        ("https://S3.Example.com:9000/iam/", "https://S3.Example.com:9000"),
+        ("https://S3.Example.com:9000/iam/", "https://s3.example.com:9000"),
         ("https://10.0.0.7", "https://10.0.0.7"),
     ] {
         let endpoint = CustomEndpoint::parse(url, "").expect("a good one");

@@ -5,7 +5,7 @@
 mod canned;
 
 use canned::{Canned, ID, ada, answer, ready};
-use keycutter::aws::iam::{CreateAccessKey, DeleteAccessKey};
+use keycutter::aws::iam::CreateAccessKey;
 use keycutter::aws::sts::{GetCallerIdentity, GetSessionToken};
 use keycutter::aws::{
     Cause, Error, Headers, NotMade, Pause, Principal, Retry, Server, TransportError,
@@ -14,6 +14,8 @@ use keycutter::keys::{AccessKeyId, Status};
 use keycutter::{Secret, Timestamp};
 
 const NEW: &str = "AKIARZPUZDIKNEWKEY22";
+/// A server of one's own.
+const OWN: &str = "https://s3.example.com";
 
 /// What a transport hands back for one request.
 type Outcome = Result<(u16, String), TransportError>;
@@ -64,7 +66,24 @@ fn listed(keys: &[(&str, &str)]) -> Outcome {
     let member = |(id, status): &(&str, &str)| {
         format!("<member><AccessKeyId>{id}</AccessKeyId><Status>{status}</Status></member>")
     };
-    let members = keys.iter().map(member).collect::<Vec<_>>().concat();
+    members(&keys.iter().map(member).collect::<Vec<_>>())
+}
+
+/// A listing of these keys with the time they were made at; without one where that is empty. The
+/// canned clock stands at 20:21:11.
+fn dated(keys: &[(&str, &str)]) -> Outcome {
+    let member = |(id, time): &(&str, &str)| {
+        let date = match *time {
+            "" => String::new(),
+            time => format!("<CreateDate>2026-11-23T{time}Z</CreateDate>"),
+        };
+        format!("<member><AccessKeyId>{id}</AccessKeyId>{date}</member>")
+    };
+    members(&keys.iter().map(member).collect::<Vec<_>>())
+}
+
+fn members(members: &[String]) -> Outcome {
+    let members = members.concat();
     let result = format!(
         "<ListAccessKeysResult><AccessKeyMetadata>{members}</AccessKeyMetadata><IsTruncated>false</IsTruncated></ListAccessKeysResult>"
     );
@@ -119,6 +138,12 @@ fn time_runs_out_before_the_tries_do() {
     assert!(Retry::new(start).next(Cause::Throttled, None, late, 0).is_some());
     assert_eq!(Retry::new(start).next(Cause::Throttled, None, late, u32::MAX), None);
     assert_eq!(Retry::new(start).next(Cause::Trouble, None, late, 0), None);
+}
+
+#[test]
+fn what_only_has_to_settle_is_not_tried_again() {
+    let start = Timestamp::from_millis(0);
+    assert_eq!(Retry::new(start).next(Cause::Settling, None, start, 0), None);
 }
 
 #[test]
@@ -187,6 +212,22 @@ fn offline_it_waits_for_the_network_however_often_it_goes() {
     let canned = canned((0..20).map(|_| offline()).chain([caller()]));
     assert!(ready(canned.client().call(&GetCallerIdentity)).is_ok());
     assert_eq!(causes(&canned), [Cause::Offline; 20]);
+}
+
+#[test]
+fn a_server_on_this_machine_is_not_waited_for_with_the_network() {
+    let offline = || Err(TransportError::Offline);
+    for url in ["http://127.0.0.1:4566", "http://localhost", "https://LOCALHOST:8443/iam"] {
+        let canned = canned((0..4).map(|_| offline()));
+        let outcome = ready(canned.client_at(url).call(&GetCallerIdentity));
+        assert_eq!(outcome, Err(Error::Transport(TransportError::NoAnswer)), "{url}");
+        assert_eq!(causes(&canned), [Cause::Trouble; 3], "{url}");
+    }
+    for url in ["https://s3.example.com", "https://localhost.example.com"] {
+        let canned = canned([offline(), caller()]);
+        assert!(ready(canned.client_at(url).call(&GetCallerIdentity)).is_ok(), "{url}");
+        assert_eq!(causes(&canned), [Cause::Offline], "{url}");
+    }
 }
 
 #[test]
@@ -266,7 +307,7 @@ fn creation_is_never_repeated_blindly() {
 
 #[test]
 fn a_key_made_without_an_answer_is_found_even_if_the_list_lags() {
-    let both = listed(&[(NEW, "Active"), (ID, "Active")]);
+    let both = dated(&[(NEW, "20:21:11"), (ID, "")]);
     for looks in [vec![both.clone()], vec![listed(&[(ID, "Active")]), both]] {
         let canned = canned([vec![nothing()], looks].concat());
         let outcome = ready(canned.client().create_access_key(&ada(), &[id(ID)]));
@@ -280,12 +321,75 @@ fn a_key_made_without_an_answer_is_found_even_if_the_list_lags() {
 fn a_new_key_that_would_be_a_formula_is_none_and_told_by_its_id() {
     const FORMULA: &str = "=HYPERLINK(\"http://example.com\",\"Open\")";
     for (new, secret) in [(FORMULA, "secret"), ("AKIA+cmd|A1RZPUZDIKN", "secret"), (NEW, FORMULA)] {
-        let listed = listed(&[(new, "Active"), (ID, "Active")]);
-        let canned = canned([made_as(new, secret), listed]);
+        let canned = canned([made_as(new, secret), dated(&[(new, "20:21:12"), (ID, "")])]);
         let outcome = ready(canned.client().create_access_key(&ada(), &[id(ID)]));
         let unreadable = Error::Unreadable { action: "CreateAccessKey", status: 200 };
         assert_eq!(outcome.expect_err("no key"), NotMade::Lost(id(new), unreadable));
         assert_eq!(actions(&canned), ["CreateAccessKey", "ListAccessKeys"], "asked for once");
+    }
+}
+
+/// Whoever else manages these keys has made one since they were listed last.
+#[test]
+fn a_key_made_before_the_request_is_not_the_lost_one() {
+    for made in ["08:00:00", "20:05:00"] {
+        let others = || dated(&[(NEW, made), (ID, "")]);
+        let canned = canned([nothing(), others(), others()]);
+        let outcome = ready(canned.client().create_access_key(&ada(), &[id(ID)]));
+        assert!(matches!(outcome, Err(NotMade::Nothing(_))), "{made}: {outcome:?}");
+    }
+    let canned = canned([nothing(), dated(&[("AKIAOTHER", "08:00:00"), (NEW, "20:21:12")])]);
+    let outcome = ready(canned.client().create_access_key(&ada(), &[]));
+    assert!(matches!(&outcome, Err(NotMade::Lost(lost, _)) if *lost == id(NEW)), "{outcome:?}");
+}
+
+/// Nor one that was made long after it, when someone looks once more.
+#[test]
+fn a_key_made_after_the_request_is_not_the_lost_one() {
+    let later = || dated(&[(NEW, "22:00:00")]);
+    let canned = canned([nothing(), refusal(403, "AccessDenied", ""), later(), later()]);
+    let client = canned.client();
+    let outcome = ready(client.create_access_key(&ada(), &[]));
+    let Err(NotMade::Unknown(error)) = outcome else { panic!("{outcome:?}") };
+    canned.waited.set(2 * 3_600_000);
+    let outcome = ready(client.look(&ada(), &[], error));
+    assert!(matches!(outcome, NotMade::Nothing(_)), "{outcome:?}");
+}
+
+#[test]
+fn which_of_two_keys_was_lost_nobody_can_tell() {
+    for keys in [
+        &[(NEW, "20:21:11"), ("AKIAOTHER", "20:20:30")][..],
+        // Some servers do not say when a key was made.
+        &[(NEW, "")],
+        &[(NEW, "20:21:11"), ("AKIAOTHER", "")],
+    ] {
+        let canned = canned([nothing(), dated(keys)]);
+        let outcome = ready(canned.client().create_access_key(&ada(), &[]));
+        assert!(matches!(outcome, Err(NotMade::Unknown(_))), "{keys:?}: {outcome:?}");
+    }
+}
+
+/// Where answers tell the server's time, a clock that is off by less than a signature may be is no
+/// reason to take another's key for the lost one.
+#[test]
+fn the_servers_own_time_tells_the_lost_key() {
+    for (made, is_lost) in [
+        ("20:29:59", false),
+        ("20:31:10", true),
+        ("20:31:12", true),
+        ("20:33:00", false),
+        ("20:21:11", false),
+    ] {
+        let keys = || dated(&[(NEW, made)]);
+        let canned = canned([caller(), nothing(), keys(), keys()]);
+        // Ten minutes ahead of the device.
+        let date = Some("Mon, 23 Nov 2026 20:31:11 GMT".to_owned());
+        canned.headers.replace(Headers { date, retry_after: None });
+        let client = canned.client();
+        ready(client.call(&GetCallerIdentity)).expect("an answer");
+        let outcome = ready(client.create_access_key(&ada(), &[]));
+        assert_eq!(matches!(outcome, Err(NotMade::Lost(..))), is_lost, "{made}: {outcome:?}");
     }
 }
 
@@ -305,6 +409,16 @@ fn new_keys_of_other_servers_are_taken_as_they_make_them() {
         let made = ready(canned.client().create_access_key(&ada(), &[])).expect(new);
         assert_eq!((made.key.id.as_str(), made.secret.expose()), (new, secret));
     }
+}
+
+#[test]
+fn the_list_is_waited_for_where_the_network_went_just_then() {
+    let offline = || Err(TransportError::Offline);
+    let keys = || listed(&[(ID, "Active")]);
+    let canned = canned([offline(), offline(), keys(), keys()]);
+    let outcome = ready(canned.client().create_access_key(&ada(), &[id(ID)]));
+    assert!(matches!(outcome, Err(NotMade::Nothing(_))), "{outcome:?}");
+    assert_eq!(causes(&canned), [Cause::Offline, Cause::Settling]);
 }
 
 #[test]
@@ -352,18 +466,71 @@ fn a_deletion_is_looked_for_after_doubt() {
 
 #[test]
 fn deleted_at_the_second_try_is_deleted() {
+    let delete = |outcomes: Vec<Outcome>| {
+        let canned = canned(outcomes);
+        ready(canned.client().delete_access_key(&ada(), &id(ID)))
+    };
     let gone = || refusal(404, "NoSuchEntity", "");
-    let owner = ada();
-    let delete = DeleteAccessKey { owner: &owner, id: &id(ID) };
-    assert_eq!(ready(canned([nothing(), gone()]).client().call(&delete)), Ok(()));
-    // At the first try it was someone else's doing, which is worth hearing of.
-    assert!(ready(canned([gone()]).client().call(&delete)).is_err());
+    for doubt in [nothing(), html(502), refusal(500, "ServiceFailure", "")] {
+        assert_eq!(delete(vec![doubt, gone()]), Ok(()));
+    }
+    // At the first try it was someone else's doing, which is worth hearing of. What was refused for
+    // haste was no try.
+    assert!(delete(vec![gone()]).is_err());
+    assert!(delete(vec![throttled(), gone()]).is_err());
 }
 
 #[test]
-fn a_key_that_retired_itself_is_believed() {
-    let canned = canned([Err(TransportError::TimedOut), refusal(403, "InvalidClientTokenId", "")]);
+fn deleted_when_the_network_dropped_is_deleted() {
+    let offline = || Err(TransportError::Offline);
+    let gone = || refusal(404, "NoSuchEntity", "");
+    for outcomes in [vec![offline(), gone()], vec![nothing(), offline(), throttled(), gone()]] {
+        let canned = canned(outcomes);
+        assert_eq!(ready(canned.client().delete_access_key(&ada(), &id(ID))), Ok(()));
+    }
+}
+
+#[test]
+fn deleted_before_it_was_refused_for_haste_is_deleted() {
+    let haste = (0..6).map(|_| throttled());
+    let canned = canned([nothing()].into_iter().chain(haste).chain([listed(&[])]));
     assert_eq!(ready(canned.client().delete_access_key(&ada(), &id(ID))), Ok(()));
+}
+
+#[test]
+fn a_key_that_is_gone_has_not_changed_its_status() {
+    let canned = canned([nothing(), refusal(404, "NoSuchEntity", ""), listed(&[])]);
+    let outcome = ready(canned.client().set_status(&ada(), &id(ID), &Status::Inactive));
+    assert_eq!(outcome.expect_err("gone").code(), Some("NoSuchEntity"));
+}
+
+/// The tab signs with the key it retires: whatever it asks next is refused, the same request once
+/// more or the list.
+#[test]
+fn a_key_that_retired_itself_is_believed() {
+    let refused = || refusal(403, "InvalidClientTokenId", "");
+    let lost = || Err(TransportError::TimedOut);
+    let offline = || Err(TransportError::Offline);
+    for outcomes in [
+        vec![lost(), refused()],
+        vec![nothing(), refused()],
+        vec![offline(), refused()],
+        vec![html(502), nothing(), refused()],
+        // As S3-compatible servers say it.
+        vec![nothing(), refusal(403, "InvalidAccessKeyId", "")],
+    ] {
+        let deleted = canned(outcomes.clone());
+        assert_eq!(ready(deleted.client().delete_access_key(&ada(), &id(ID))), Ok(()));
+        let inactive = canned(outcomes.clone());
+        let set = inactive.client();
+        assert_eq!(ready(set.set_status(&ada(), &id(ID), &Status::Inactive)), Ok(()));
+        // It says nothing of another key.
+        let other = canned([outcomes, vec![refused()]].concat());
+        assert!(ready(other.client().delete_access_key(&ada(), &id(NEW))).is_err());
+    }
+    // Refused at the first try, it was retired before.
+    let before = canned([refused()]);
+    assert!(ready(before.client().delete_access_key(&ada(), &id(ID))).is_err());
 }
 
 #[test]
@@ -473,7 +640,7 @@ fn a_server_without_an_sts_is_asked_by_its_iam() {
     ];
     for outcomes in cases {
         let canned = canned(outcomes);
-        let caller = ready(canned.custom_client().caller()).expect("someone");
+        let caller = ready(canned.client_at(OWN).caller()).expect("someone");
         assert_eq!(caller.principal, Principal::User("ada".to_owned()));
     }
     let members = "<ListAccessKeysResult><AccessKeyMetadata><member><UserName>ada</UserName><AccessKeyId>K</AccessKeyId></member></AccessKeyMetadata></ListAccessKeysResult>";
@@ -482,14 +649,14 @@ fn a_server_without_an_sts_is_asked_by_its_iam() {
         refusal(403, "AccessDenied", ""),
         Ok((200, answer("ListAccessKeys", members))),
     ]);
-    let caller = ready(by_list.custom_client().caller()).expect("someone");
+    let caller = ready(by_list.client_at(OWN).caller()).expect("someone");
     assert_eq!(caller.principal, Principal::User("ada".to_owned()));
     assert_eq!(actions(&by_list), ["GetCallerIdentity", "GetUser", "ListAccessKeys"]);
 
     // One that asks for patience may well have one: whoever has none hears what there is to hear.
     let busy = canned([html(429)]);
     busy.impatient.set(true);
-    let error = ready(busy.custom_client().caller()).expect_err("given up");
+    let error = ready(busy.client_at(OWN).caller()).expect_err("given up");
     assert_eq!(error, Error::Unreadable { action: "GetCallerIdentity", status: 429 });
 
     // AWS itself has one, so there a page is trouble and nothing else.

@@ -6,7 +6,9 @@ use aws_credential_types::Credentials as SignerCredentials;
 use aws_sigv4::http_request::{SignableBody, SignableRequest, SigningSettings, sign as sign_http};
 use aws_sigv4::sign::v4;
 
-use keycutter::aws::{Credentials, Request, Scope, SignError, sign};
+use keycutter::aws::{
+    Credentials, CustomEndpoint, Place, Request, Scope, Service, SignError, sign,
+};
 use keycutter::keys::AccessKeyId;
 use keycutter::{Secret, Timestamp};
 use proptest::prelude::*;
@@ -163,7 +165,8 @@ fn signed_by_the_crate(
 proptest! {
     #[test]
     fn a_request_is_signed_as_the_crate_signs_it_as_a_whole(
-        host in "(https|http)://[a-z][a-z0-9.-]{0,20}[a-z](:(80|443|8000|65535))?",
+        scheme in "[Hh][Tt][Tt][Pp][Ss]|http",
+        server in "[A-Za-z][A-Za-z0-9.-]{0,20}[A-Za-z](:(80|443|8000|65535))?",
         path in "(/[A-Za-z0-9._~%!$&'()*+,;=:-]{1,8}){0,3}/?",
         content_type in "[ -~]{0,40}",
         body in "[ -~é€]{0,200}",
@@ -174,8 +177,18 @@ proptest! {
         millis in 0_i64..4_102_444_800_000,
     ) {
         prop_assume!(!path.split('/').any(|part| part == "." || part == ".."));
-        let url = format!("{host}{path}");
-        prop_assume!(url.parse::<http::Uri>().is_ok());
+        // What a browser makes of what was typed.
+        let sent = format!("{scheme}://{server}").to_ascii_lowercase() + &path;
+        prop_assume!(sent.parse::<http::Uri>().is_ok());
+        let url = match scheme.as_str() {
+            // Only this machine is called by plain http, but any could be.
+            "http" => sent.clone(),
+            _ => {
+                let typed = format!("{scheme}://{server}{path}");
+                let endpoint = CustomEndpoint::parse(&typed, "").expect("a good one");
+                Place::Custom(endpoint).url(Service::Iam)
+            }
+        };
         let credentials = Credentials::new(
             AccessKeyId::from_answer("AKIARZPUZDIKJ445QZCB"),
             Secret::from(secret),
@@ -183,8 +196,9 @@ proptest! {
         );
         let at = Timestamp::from_millis(millis);
         let headers = vec![("content-type", Zeroizing::new(content_type))];
-        let mut request = Request { url, headers, body };
+        let mut request = Request { url: sent, headers, body };
         let mut expected = signed_by_the_crate(&request, &credentials, &region, at);
+        request.url = url;
         sign(&mut request, &credentials, &Scope { region, service: "iam" }, at).expect("signed");
         let mut ours: Vec<_> = request.headers[1..]
             .iter()

@@ -14,8 +14,6 @@ pub struct MalformedAnswer;
 pub enum Repeat {
     /// Doing it twice is doing it once.
     Freely,
-    /// The same, but the second time it may say that there is nothing left to do.
-    UntilGone,
     /// Doing it twice is doing it twice.
     Never,
 }

@@ -12,10 +12,10 @@ use super::sts::GetCallerIdentity;
 use super::xml::Element;
 use super::{
     Action, CallerIdentity, Cause, Credentials, Error, Headers, KeyOwner, Pause, Place, Principal,
-    Repeat, Request, Response, Retry, Service, ServiceError, Transport, sign,
+    Repeat, Request, Response, Retry, Service, ServiceError, Transport, TransportError, sign,
 };
-use crate::Timestamp;
 use crate::keys::{AccessKey, AccessKeyId, NewAccessKey, Status};
+use crate::{Secret, Timestamp};
 
 /// More pages than any account has: a server that never ends its list is stopped here.
 const MOST_PAGES: usize = 1000;
@@ -35,6 +35,13 @@ const LONGEST_MESSAGE: usize = 16_000;
 /// something.
 const SETTLING: u32 = 2_000;
 
+/// How far the server's clock may be from the device's while it accepts signatures, in milliseconds.
+const SKEW: i64 = 15 * 60_000;
+
+/// The same where answers tell the server's time: in whole seconds, as keys do the time they were
+/// made at, and as it was up to [`TIME_LIMIT`](super::TIME_LIMIT) before.
+const SKEW_TOLD: i64 = 30_000;
+
 /// A signed-in caller: credentials, where they are good, and the way there.
 pub struct Client<T> {
     credentials: RefCell<Rc<Credentials>>,
@@ -42,6 +49,10 @@ pub struct Client<T> {
     transport: T,
     /// How far the server's clock is ahead of the device's, in milliseconds, once that is known.
     clock_offset: Cell<i64>,
+    /// The same as answers tell it, where a page may read when they were made.
+    told_offset: Cell<Option<i64>>,
+    /// When the last request for a new key began and ended, by the device's clock.
+    creating: Cell<[Timestamp; 2]>,
 }
 
 /// Why there is no new key to show.
@@ -49,11 +60,11 @@ pub struct Client<T> {
 pub enum NotMade {
     /// The server refused: nothing was made.
     Refused(Error),
-    /// No answer came, and the list shows no key that was not known before.
+    /// No answer came, and the list shows no key that was made just then.
     Nothing(Error),
-    /// No answer came, but this key is in the list now. Its secret is lost.
+    /// No answer came, but this key was made just then. Its secret is lost.
     Lost(AccessKeyId, Error),
-    /// No answer came, and the list cannot be had either.
+    /// No answer came, and the list cannot be had either, or does not tell which key it would be.
     Unknown(Error),
 }
 
@@ -65,6 +76,8 @@ impl<T: Transport> Client<T> {
             place,
             transport,
             clock_offset: Cell::new(0),
+            told_offset: Cell::new(None),
+            creating: Cell::new([Timestamp::from_millis(0); 2]),
         }
     }
 
@@ -99,11 +112,9 @@ impl<T: Transport> Client<T> {
     ///
     /// [`Error`], whose every kind says what its reader can do next.
     pub async fn call<A: Action>(&self, action: &A) -> Result<A::Answer, Error> {
-        let mut form = Form::new(A::NAME, A::SERVICE.version());
-        action.fill(&mut form);
         // Boxed, since every action would carry a copy of it along.
-        let asking = Box::pin(self.ask(A::SERVICE, A::NAME, A::REPEAT, form.encode()));
-        let answer = asking.await?;
+        let asking = Box::pin(self.ask(A::SERVICE, A::NAME, A::REPEAT, form(action)));
+        let answer = asking.await.map_err(|failed| failed.error)?;
         let empty = Element::default();
         let result = answer.root.child(&format!("{}Result", A::NAME)).unwrap_or(&empty);
         action
@@ -137,7 +148,8 @@ impl<T: Transport> Client<T> {
         })
     }
 
-    /// All access keys of an owner, to the last page.
+    /// All access keys of an owner, to the last page. `page_size` is the server's own when `None`;
+    /// tests ask for less, since two keys are more than one page then.
     ///
     /// # Errors
     ///
@@ -171,22 +183,32 @@ impl<T: Transport> Client<T> {
         owner: &KeyOwner,
         known: &[AccessKeyId],
     ) -> Result<NewAccessKey, NotMade> {
-        match self.call(&CreateAccessKey { owner }).await {
+        let began = self.transport.now();
+        let outcome = self.call(&CreateAccessKey { owner }).await;
+        self.creating.set([began, self.transport.now()]);
+        match outcome {
             Ok(new) => Ok(new),
             Err(error) if error.is_doubtful() => Err(self.look(owner, known, error).await),
             Err(error) => Err(NotMade::Refused(error)),
         }
     }
 
-    /// Finds out what came of a request for a new key whose answer did not arrive.
+    /// Finds out what came of the last request for a new key, whose answer did not arrive. Others may
+    /// manage the same keys, so only one that was made just then is the lost one.
     pub async fn look(&self, owner: &KeyOwner, known: &[AccessKeyId], error: Error) -> NotMade {
         // A list may lag behind what was just done, so nothing new is believed the second time.
         for is_last in [false, true] {
             let Ok(keys) = self.access_keys(owner, None).await else {
                 return NotMade::Unknown(error);
             };
-            if let Some(new) = keys.into_iter().find(|key| !known.contains(&key.id)) {
-                return NotMade::Lost(new.id, error);
+            let is_new = |key: &AccessKey| !known.contains(&key.id) && self.may_be_lost(key);
+            let mut new = keys.into_iter().filter(is_new);
+            match (new.next(), new.next()) {
+                (None, _) => {}
+                (Some(key), None) if key.created.is_some() => {
+                    return NotMade::Lost(key.id, error);
+                }
+                _ => return NotMade::Unknown(error),
             }
             let pause = Pause { cause: Cause::Settling, millis: SETTLING };
             if is_last || !self.transport.pause(pause).await {
@@ -194,6 +216,17 @@ impl<T: Transport> Client<T> {
             }
         }
         NotMade::Nothing(error)
+    }
+
+    /// Whether a key was made while the last request for one was on its way, or does not tell.
+    fn may_be_lost(&self, key: &AccessKey) -> bool {
+        let (offset, skew) = match self.told_offset.get() {
+            Some(offset) => (offset, SKEW_TOLD),
+            None => (self.clock_offset.get(), SKEW),
+        };
+        let [began, ended] = self.creating.get();
+        key.created
+            .is_none_or(|at| (began.plus(offset - skew)..=ended.plus(offset + skew)).contains(&at))
     }
 
     /// Makes a key active or inactive. When no answer arrives, the list tells whether it is.
@@ -207,8 +240,8 @@ impl<T: Transport> Client<T> {
         id: &AccessKeyId,
         status: &Status,
     ) -> Result<(), Error> {
-        let outcome = self.call(&UpdateAccessKey { owner, id, status }).await;
-        self.settle(outcome, owner, id, |key| key.is_some_and(|key| key.status == *status)).await
+        let form = form(&UpdateAccessKey { owner, id, status });
+        self.change(owner, id, UpdateAccessKey::NAME, form, Some(status)).await
     }
 
     /// Deletes a key. When no answer arrives, the list tells whether it is gone.
@@ -217,31 +250,36 @@ impl<T: Transport> Client<T> {
     ///
     /// As [`Client::call`]: the key is still there, or nobody can tell.
     pub async fn delete_access_key(&self, owner: &KeyOwner, id: &AccessKeyId) -> Result<(), Error> {
-        let outcome = self.call(&DeleteAccessKey { owner, id }).await;
-        self.settle(outcome, owner, id, |key| key.is_none()).await
+        let form = form(&DeleteAccessKey { owner, id });
+        self.change(owner, id, DeleteAccessKey::NAME, form, None).await
     }
 
-    /// After doubt, looks whether a key is as it should be.
-    async fn settle(
+    /// Changes a key. After doubt, looks whether it has the status it should have; none when it
+    /// should be gone.
+    async fn change(
         &self,
-        outcome: Result<(), Error>,
         owner: &KeyOwner,
         id: &AccessKeyId,
-        is_done: impl Fn(Option<&AccessKey>) -> bool,
+        action: &'static str,
+        form: String,
+        wanted: Option<&Status>,
     ) -> Result<(), Error> {
-        let Err(error) = outcome else { return Ok(()) };
-        if !error.is_doubtful() {
+        let asked = self.ask(Service::Iam, action, Repeat::Freely, form).await;
+        let Err(Failed { error, was_in_doubt }) = asked else { return Ok(()) };
+        if !was_in_doubt && !error.is_doubtful() {
             return Err(error);
         }
-        let done = match self.access_keys(owner, None).await {
-            Ok(keys) => is_done(keys.iter().find(|key| key.id == *id)),
-            // The key that signs was to be retired, and it does not sign any more.
-            Err(refusal) => {
-                refusal.code() == Some("InvalidClientTokenId")
-                    && self.credentials().access_key_id() == id
-            }
-        };
-        if done { Ok(()) } else { Err(error) }
+        // The key that signs was to be retired, and it does not sign any more.
+        let is_retired =
+            |refusal: &Error| refusal.is_unknown_key() && self.credentials().access_key_id() == id;
+        // An earlier try did it, and left the last one nothing to do.
+        let is_settled = is_retired(&error) || wanted.is_none() && error.is_gone();
+        let is_done = is_settled
+            || match self.access_keys(owner, None).await {
+                Ok(keys) => keys.iter().find(|key| key.id == *id).map(|it| &it.status) == wanted,
+                Err(refusal) => is_retired(&refusal),
+            };
+        if is_done { Ok(()) } else { Err(error) }
     }
 
     /// Sends one form until there is an answer or no point in going on. Whatever does not depend
@@ -252,24 +290,19 @@ impl<T: Transport> Client<T> {
         action: &'static str,
         repeat: Repeat,
         form: String,
-    ) -> Result<Answer, Error> {
+    ) -> Result<Answer, Failed> {
         let mut retry = Retry::new(self.transport.now());
         let mut clock_was_read = false;
+        let mut was_in_doubt = false;
         loop {
             let (error, headers) = match self.send(service, action, &form).await {
                 Ok(answer) => return Ok(answer),
                 Err(failed) => failed,
             };
             let now = self.transport.now();
-            if error.is_about_clock() && !clock_was_read && self.read_clock(&error, &headers, now) {
+            if error.is_about_clock() && !clock_was_read && self.read_clock(&error, now) {
                 clock_was_read = true;
                 continue;
-            }
-            if repeat == Repeat::UntilGone
-                && !retry.is_first()
-                && error.code() == Some("NoSuchEntity")
-            {
-                return Ok(Answer { status: 200, root: Element::default() });
             }
             // What was refused before anything was done may be asked for again whatever it is.
             let may_repeat = repeat != Repeat::Never || !error.is_doubtful();
@@ -277,8 +310,10 @@ impl<T: Transport> Client<T> {
             let after = headers.retry_after.as_deref().and_then(|text| wait(text, now));
             let pause = cause.and_then(|it| retry.next(it, after, now, self.transport.draw()));
             match pause {
-                Some(pause) if self.transport.pause(pause).await => {}
-                _ => return Err(error),
+                Some(pause) if self.transport.pause(pause).await => {
+                    was_in_doubt |= error.is_doubtful();
+                }
+                _ => return Err(Failed { error, was_in_doubt }),
             }
         }
     }
@@ -303,34 +338,48 @@ impl<T: Transport> Client<T> {
         let credentials = self.credentials();
         sign(&mut request, &credentials, &scope, self.now())
             .map_err(|_| failed(Error::Unsignable))?;
-        let response =
-            self.transport.send(request).await.map_err(|e| failed(Error::Transport(e)))?;
+        let response = self.transport.send(request).await.map_err(|error| {
+            failed(Error::Transport(match error {
+                // No network is needed there, so none is worth waiting for.
+                TransportError::Offline if self.place.is_this_machine() => TransportError::NoAnswer,
+                error => error,
+            }))
+        })?;
+        if let Some(server) = response.headers.date.as_deref().and_then(Timestamp::parse_http) {
+            self.told_offset.set(Some(since(server, self.transport.now())));
+        }
         read(action, &response).map_err(|error| (discreet(error, &credentials), response.headers))
     }
 
-    /// Takes over the server's time from a refusal. Whether it tells any.
-    fn read_clock(&self, error: &Error, headers: &Headers, now: Timestamp) -> bool {
-        let Some(server) =
-            error.server_time().or_else(|| headers.date.as_deref().and_then(Timestamp::parse_http))
-        else {
+    /// Takes over the server's time from a refusal. Whether it is told.
+    fn read_clock(&self, error: &Error, now: Timestamp) -> bool {
+        let refused = error.server_time().map(|server| since(server, now));
+        let Some(offset) = refused.or(self.told_offset.get()) else {
             return false;
         };
-        let offset = server.millis().saturating_sub(now.millis());
         self.clock_offset.set(offset);
         self.transport.clock_corrected(offset);
         true
     }
 }
 
-/// The failure, without its message where that quotes a secret: AWS explains a signature that does
-/// not match by the request it expected, session token and all.
+/// How far one moment is after another, in milliseconds.
+fn since(later: Timestamp, earlier: Timestamp) -> i64 {
+    later.millis().saturating_sub(earlier.millis())
+}
+
+/// The failure, without the server's own text where that quotes a secret: AWS explains a signature
+/// that does not match by the request it expected, session token and all.
 fn discreet(mut error: Error, credentials: &Credentials) -> Error {
     let secrets = [Some(credentials.secret_access_key()), credentials.session_token()];
-    if let Error::Service(ServiceError { message, .. }) = &mut error
-        && (message.len() > LONGEST_MESSAGE
-            || secrets.into_iter().flatten().any(|secret| quotes(message, secret.expose())))
-    {
-        message.clear();
+    if let Error::Service(refusal) = &mut error {
+        let texts = [Some(&refusal.message), refusal.request_id.as_ref()];
+        let is_quoted =
+            |secret: &Secret| texts.into_iter().flatten().any(|text| quotes(text, secret.expose()));
+        if refusal.message.len() > LONGEST_MESSAGE || secrets.into_iter().flatten().any(is_quoted) {
+            refusal.message.clear();
+            refusal.request_id = None;
+        }
     }
     error
 }
@@ -349,9 +398,23 @@ fn wait(retry_after: &str, now: Timestamp) -> Option<u32> {
     let text = retry_after.trim();
     let millis = match text.parse::<u32>() {
         Ok(seconds) => i64::from(seconds) * 1000,
-        Err(_) => Timestamp::parse_http(text)?.millis().saturating_sub(now.millis()).max(0),
+        Err(_) => since(Timestamp::parse_http(text)?, now).max(0),
     };
     Some(u32::try_from(millis).unwrap_or(u32::MAX))
+}
+
+/// An action's form, encoded.
+fn form<A: Action>(action: &A) -> String {
+    let mut form = Form::new(A::NAME, A::SERVICE.version());
+    action.fill(&mut form);
+    form.encode()
+}
+
+/// The failure of the last try.
+struct Failed {
+    error: Error,
+    /// Whether the server may have done at an earlier try what it was asked for.
+    was_in_doubt: bool,
 }
 
 /// A success, still in XML.

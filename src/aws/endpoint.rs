@@ -228,18 +228,18 @@ fn normal_url(text: &str) -> Result<String, &'static str> {
         );
     }
     let uri: Uri = text.parse().map_err(|_| NOT_A_URL)?;
-    let (Some(scheme), Some(host)) = (uri.scheme_str(), uri.host()) else {
+    let (Some(scheme), Some(server)) = (uri.scheme_str(), uri.authority()) else {
         return Err(NOT_A_URL);
     };
     // Nor could a content security policy name it, or a shell be handed it.
-    if !host.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-') {
+    if !server.host().bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-') {
         return Err(
             "A security policy cannot name this server, so no page could call it. Use a host name of letters, digits, dots and hyphens.",
         );
     }
     match scheme {
         "https" => {}
-        "http" if ["127.0.0.1", "localhost"].contains(&host) => {}
+        "http" if is_loopback(server.host()) => {}
         "http" => {
             return Err(
                 "Plain http would let the network read along. Use https, or http only for 127.0.0.1 or localhost.",
@@ -247,8 +247,9 @@ fn normal_url(text: &str) -> Result<String, &'static str> {
         }
         _ => return Err(NOT_A_URL),
     }
-    // `Uri` writes the root path out, so what is shown, signed and sent is one and the same text.
-    Ok(uri.to_string())
+    // As a browser sends it, the server in small letters and the root path written out: what is
+    // shown, signed and sent is one and the same text.
+    Ok(format!("{scheme}://{}{}", server.as_str().to_ascii_lowercase(), uri.path()))
 }
 
 /// Whose server is asked: what can be wrong with it depends on that.
@@ -269,6 +270,11 @@ impl Server {
             Self::Own => "The server",
         }
     }
+}
+
+/// The names of this machine that the page's policy has. It cannot have `[::1]`.
+fn is_loopback(host: &str) -> bool {
+    ["127.0.0.1", "localhost"].iter().any(|name| host.eq_ignore_ascii_case(name))
 }
 
 /// Where a session goes.
@@ -313,6 +319,14 @@ impl Place {
             Self::Custom(custom) => custom.region(),
         };
         Scope { region: region.to_owned(), service: service.signing_name() }
+    }
+
+    /// Whether it is this very machine, which is reached without a network.
+    #[must_use]
+    pub fn is_this_machine(&self) -> bool {
+        // Scheme, nothing, host, and what may follow.
+        let host = |url: &str| url.split([':', '/']).nth(3).is_some_and(is_loopback);
+        matches!(self, Self::Custom(custom) if host(&custom.url))
     }
 
     /// What to call it on the page.

@@ -144,6 +144,18 @@ impl Error {
         }
     }
 
+    /// Whether the server does not accept the access key id.
+    #[must_use]
+    pub fn is_unknown_key(&self) -> bool {
+        self.is(Kind::UnknownKey)
+    }
+
+    /// Whether there is no such user or key.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        self.is(Kind::Gone)
+    }
+
     /// Whether temporary credentials have run out.
     #[must_use]
     pub fn is_expired(&self) -> bool {

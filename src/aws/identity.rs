@@ -61,16 +61,6 @@ impl Principal {
             _ => Self::Session(last.to_owned()),
         }
     }
-
-    /// Whose keys this caller manages without being told: its own, if it can have any.
-    #[must_use]
-    pub fn key_owner(&self) -> Option<KeyOwner> {
-        match self {
-            Self::Root => Some(KeyOwner::Root),
-            Self::User(name) => Some(KeyOwner::User(name.clone())),
-            Self::Session(_) => None,
-        }
-    }
 }
 
 /// Whose access keys an action is about.

@@ -23,7 +23,8 @@ pub enum Cause {
 pub struct Pause {
     /// What it is for.
     pub cause: Cause,
-    /// How long, in milliseconds. Offline, there is no limit.
+    /// How long, in milliseconds. For [`Cause::Offline`] it is only the most there is: whatever the
+    /// time, that wait ends with its cause.
     pub millis: u32,
 }
 
@@ -57,12 +58,6 @@ impl Retry {
         Self { began, tries: 1 }
     }
 
-    /// Whether this is the first try still.
-    #[must_use]
-    pub const fn is_first(&self) -> bool {
-        self.tries == 1
-    }
-
     /// The wait before the next try; `None` when it is time to give up. `draw` is any random
     /// number, and `after` what the server's `Retry-After` asks for, in milliseconds.
     #[must_use]
@@ -76,11 +71,13 @@ impl Retry {
         let patience = match cause {
             Cause::Throttled => WITH_THROTTLING,
             Cause::Trouble => WITH_TROUBLE,
-            Cause::Offline | Cause::Settling => {
+            Cause::Offline => {
                 // The time offline is not the server's fault.
                 *self = Self::new(now);
                 return Some(Pause { cause, millis: u32::MAX });
             }
+            // Nothing is wrong, so there is nothing to try again.
+            Cause::Settling => return None,
         };
         if self.tries >= patience.tries {
             return None;

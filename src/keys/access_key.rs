@@ -36,12 +36,6 @@ impl AccessKeyId {
         &self.0
     }
 
-    /// Whether the id belongs to temporary credentials, which need a session token (`ASIA…`).
-    #[must_use]
-    pub fn is_temporary(&self) -> bool {
-        self.0.starts_with("ASIA")
-    }
-
     /// The account the key belongs to, where AWS wrote it into the id: twelve digits.
     ///
     /// This is undocumented, and so a hint, never a fact. Base32 after the prefix, the account is

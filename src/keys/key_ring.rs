@@ -25,6 +25,8 @@ pub struct Row {
     pub deleted: Option<Timestamp>,
     /// When it was last used.
     pub last_use: LastUse,
+    /// Whether a list has named it, and not only the answer to its making.
+    listed: bool,
 }
 
 /// What may be done to a row.
@@ -40,7 +42,7 @@ pub struct RowActions {
 
 impl Row {
     fn new(key: AccessKey) -> Self {
-        Self { key, deleted: None, last_use: LastUse::Unknown }
+        Self { key, deleted: None, last_use: LastUse::Unknown, listed: true }
     }
 
     /// Whether the key still exists.
@@ -67,8 +69,8 @@ impl Row {
     }
 }
 
-/// The access keys of one identity: those AWS lists, and those deleted in this tab, which stay as
-/// `Deleted` rows with their time.
+/// The access keys of one identity: those AWS lists, those just made in this tab, and those deleted
+/// in it, which stay as `Deleted` rows with their time.
 ///
 /// ```
 /// # use keycutter::keys::*;
@@ -123,17 +125,22 @@ impl KeyRing {
         self.live() >= Self::QUOTA
     }
 
-    /// Takes a newer listing. Keys deleted in this tab stay deleted, even if a listing that lags
-    /// behind still names them; what is known of last uses is kept.
+    /// Takes a newer listing, which may lag behind what was done in this tab: keys deleted here stay
+    /// deleted, even if it still names them, and keys made here stay until one has named them. What
+    /// is known of last uses is kept.
     #[must_use]
     pub fn refreshed(&self, keys: Vec<AccessKey>) -> Self {
-        let mut rows: Vec<Row> = self.rows.iter().filter(|row| !row.is_live()).cloned().collect();
+        let stays = |row: &&Row| !row.is_live() || !row.listed;
+        let mut rows: Vec<Row> = self.rows.iter().filter(stays).cloned().collect();
         for key in keys {
-            if rows.iter().any(|row| row.key.id == key.id) {
-                continue;
+            match rows.iter_mut().find(|row| row.key.id == key.id) {
+                Some(row) if row.is_live() => (row.key, row.listed) = (key, true),
+                Some(_) => {}
+                None => {
+                    let known = self.row(&key.id).map(|row| row.last_use.clone());
+                    rows.push(Row { last_use: known.unwrap_or(LastUse::Unknown), ..Row::new(key) });
+                }
             }
-            let last_use = self.row(&key.id).map_or(LastUse::Unknown, |row| row.last_use.clone());
-            rows.push(Row { last_use, ..Row::new(key) });
         }
         let mut ring = Self { rows };
         ring.sort();
@@ -144,7 +151,8 @@ impl KeyRing {
     pub fn insert(&mut self, key: AccessKey) {
         if self.row(&key.id).is_none() {
             let never = LastUsed { at: None, service: None, region: None };
-            self.rows.push(Row { last_use: LastUse::Known(never), ..Row::new(key) });
+            let last_use = LastUse::Known(never);
+            self.rows.push(Row { last_use, listed: false, ..Row::new(key) });
             self.sort();
         }
     }

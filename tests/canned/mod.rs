@@ -73,8 +73,8 @@ impl Canned {
     }
 
     /// A client at a server of one's own.
-    pub fn custom_client(&self) -> Client<&Self> {
-        let place = CustomEndpoint::parse("https://s3.example.com", "").expect("an endpoint");
+    pub fn client_at(&self, url: &str) -> Client<&Self> {
+        let place = CustomEndpoint::parse(url, "").expect("an endpoint");
         Client::new(credentials(), Place::Custom(place), self)
     }
 

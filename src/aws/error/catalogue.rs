@@ -16,7 +16,8 @@ pub struct Explanation {
     pub causes: &'static [&'static str],
     /// The smallest policy that would allow what was refused.
     pub policy: Option<String>,
-    /// The server's own message, when it says more than the code.
+    /// The server's own message, when it says more than the code, and the request's id, by which AWS
+    /// support finds it.
     pub detail: Option<String>,
 }
 
@@ -149,7 +150,10 @@ impl ServiceError {
             advice,
             causes: self.causes(),
             policy: (self.kind() == Kind::Denied).then(|| self.policy()),
-            detail: (!self.message.is_empty()).then(|| self.message.clone()),
+            detail: (!self.message.is_empty()).then(|| match &self.request_id {
+                Some(id) => [&self.message, " (request ", id, ")"].concat(),
+                None => self.message.clone(),
+            }),
         }
     }
 

@@ -122,7 +122,7 @@ impl Action for UpdateAccessKey<'_> {
 }
 
 /// [`DeleteAccessKey`](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteAccessKey.html):
-/// deletes a key for good.
+/// deletes a key for good. The second time there is none to delete.
 #[derive(Clone, Debug)]
 pub struct DeleteAccessKey<'a> {
     /// Whose key.
@@ -135,7 +135,6 @@ impl Action for DeleteAccessKey<'_> {
     type Answer = ();
     const SERVICE: Service = Service::Iam;
     const NAME: &'static str = "DeleteAccessKey";
-    const REPEAT: Repeat = Repeat::UntilGone;
 
     fn fill(&self, form: &mut Form) {
         form.set_if("UserName", self.owner.user_name());

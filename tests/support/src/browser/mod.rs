@@ -21,7 +21,7 @@ use std::str::FromStr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::Capabilities;
 use thirtyfour::error::WebDriverResult;
@@ -195,6 +195,16 @@ impl Browser {
             self.script(console::LISTEN, vec![])?;
         }
         Ok(())
+    }
+
+    /// Has every page from now on begin with a script of the test's: Chromium alone does it.
+    ///
+    /// # Panics
+    ///
+    /// When the driver refuses.
+    pub fn begin_pages_with(&self, script: &str) {
+        let script = json!({ "source": script });
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", &script);
     }
 
     /// Runs a script in the page and returns what it returned.

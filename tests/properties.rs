@@ -194,14 +194,14 @@ proptest! {
 
     /// A reader that looked at anything again and again would not come to an end here.
     #[test]
-    fn a_megabyte_of_anything_repeated_is_read_in_no_time(unit in mixture()) {
+    fn a_megabyte_of_anything_repeated_is_read_to_its_end(unit in mixture()) {
         let unit = if unit.is_empty() { "=".to_owned() } else { unit };
         let _ = paste::read(&unit.repeat(1_000_000 / unit.len()));
     }
 }
 
 #[test]
-fn what_is_never_finished_is_read_in_no_time_either() {
+fn so_is_what_is_never_finished() {
     for unit in [
         "=",
         "\"",

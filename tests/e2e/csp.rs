@@ -10,6 +10,7 @@ pub const STORIES: &[Told] = &[
     on_moto("csp::nothing_planted_works", nothing_planted_works),
     on_moto("csp::the_same_works_without_a_policy", the_same_works_without_a_policy),
     on_moto("csp::only_its_own_code_is_trusted", only_its_own_code_is_trusted),
+    on_moto("csp::nobody_else_takes_its_name", nobody_else_takes_its_name).in_chromium(),
     on_moto("csp::it_stands_in_no_frame", it_stands_in_no_frame),
     on_moto("csp::its_headers_hold", its_headers_hold),
 ];
@@ -148,15 +149,19 @@ fn worked(story: &Story, (name, _, effect, _): Try) -> bool {
     }
 }
 
+/// Makes one try, which is refused by its directive and does not work.
+fn see_refused(story: &Story, attempt: Try) {
+    let (name, directive, ..) = attempt;
+    let told = make(story, attempt);
+    let bitten = |told: &String| told.starts_with(directive) || told == "require-trusted-types-for";
+    assert!(told.iter().any(bitten), "{name}: {told:?}");
+    assert!(!worked(story, attempt), "{name} worked");
+}
+
 fn nothing_planted_works(story: &Story) {
     open(story);
     for attempt in TRIES {
-        let (name, directive, ..) = attempt;
-        let told = make(story, attempt);
-        let bitten =
-            |told: &String| told.starts_with(directive) || told == "require-trusted-types-for";
-        assert!(told.iter().any(bitten), "{name}: {told:?}");
-        assert!(!worked(story, attempt), "{name} worked");
+        see_refused(story, attempt);
     }
     // The page is none the worse.
     Page::new(story.browser()).see_heading("Cut an AWS access key, in this tab");
@@ -187,18 +192,10 @@ fn the_same_works_without_a_policy(story: &Story) {
 /// Of code there is one policy, which gives the name of the service worker whatever it is asked.
 fn only_its_own_code_is_trusted(story: &Story) {
     open(story);
-    let has_types = story.browser().script("return 'trustedTypes' in window", vec![]);
-    if has_types.is_ok_and(|has| has == false) {
-        // Firefox before 148: there the rest of the policy has to do, as above.
-        assert_eq!(story.engine(), Engine::Firefox);
+    see_no_code_planted(story);
+    if !see_no_policy_made(story) {
+        story.expect_finding("the page's policy was violated");
         return;
-    }
-    for name in ["evil", "default", "keycutter"] {
-        let script = "
-            try { trustedTypes.createPolicy(arguments[0], { createHTML: (it) => it }); return ''; }
-            catch (error) { return error.name; }";
-        let refused = story.browser().script(script, vec![json!(name)]);
-        assert_eq!(refused.ok(), Some(json!("TypeError")), "{name}");
     }
     let sinks = [
         "document.createElement('div').innerHTML = '<b>'",
@@ -220,6 +217,45 @@ fn only_its_own_code_is_trusted(story: &Story) {
     if story.engine() == Engine::Chromium {
         story.expect_finding("the console says");
     }
+}
+
+/// In a browser without service workers the page has no use for its own policy. It makes it all the
+/// same, so that nobody else can make one of that name.
+fn nobody_else_takes_its_name(story: &Story) {
+    story.browser().begin_pages_with("delete Navigator.prototype.serviceWorker");
+    open(story);
+    let workers = story.browser().script("return 'serviceWorker' in navigator", vec![]);
+    assert_eq!(workers.ok(), Some(json!(false)));
+
+    assert!(see_no_policy_made(story));
+
+    story.expect_finding("the page's policy was violated");
+    story.expect_finding("the console says");
+}
+
+/// No way to bring code into the page works. Where an engine has no trusted types, the directives for
+/// scripts and workers do this alone.
+pub fn see_no_code_planted(story: &Story) {
+    let of_code = |attempt: &&Try| ["script-src", "worker-src"].contains(&attempt.1);
+    TRIES.iter().filter(of_code).for_each(|attempt| see_refused(story, *attempt));
+}
+
+/// A stranger's script makes no policy that lets its own code pass, under no name. Gives whether
+/// the engine has trusted types, as all have but Firefox before 148.
+pub fn see_no_policy_made(story: &Story) -> bool {
+    let has_types = story.browser().script("return 'trustedTypes' in window", vec![]);
+    if has_types.expect("a look at the engine") == false {
+        assert_eq!(story.engine(), Engine::Firefox, "this engine has trusted types");
+        return false;
+    }
+    for name in ["evil", "default", "keycutter"] {
+        let script = "
+            try { trustedTypes.createPolicy(arguments[0], { createHTML: (it) => it }); return ''; }
+            catch (error) { return error.name; }";
+        let refused = story.browser().script(script, vec![json!(name)]);
+        assert_eq!(refused.ok(), Some(json!("TypeError")), "{name}");
+    }
+    true
 }
 
 /// A page of another origin frames it: the browser shows it nothing, so nobody can lay a trap over

@@ -1,11 +1,15 @@
 //! The whole page in one file, opened from a disk.
 
-use support::{Credentials, Story};
+use support::{Credentials, Engine, Story};
 
+use crate::csp::{see_no_code_planted, see_no_policy_made};
 use crate::steps::{choose_endpoint, show, type_credentials};
 use crate::{Told, on_moto};
 
-pub const STORIES: &[Told] = &[on_moto("single_file::cuts_a_key", cuts_a_key)];
+pub const STORIES: &[Told] = &[
+    on_moto("single_file::cuts_a_key", cuts_a_key),
+    on_moto("single_file::trusts_no_code", trusts_no_code),
+];
 
 fn cuts_a_key(story: &Story) {
     let user = story.peer().user("ada");
@@ -32,4 +36,14 @@ fn cuts_a_key(story: &Story) {
     let expected = format!("Access key ID,Secret access key\r\n{id},{secret}\r\n");
     assert_eq!(String::from_utf8_lossy(&saved.expect("the key file")), expected);
     assert!(story.site().record().all().is_empty(), "the page in one file loaded another");
+}
+
+/// It has no worker to name, and so no policy that lets code pass; nor can anyone else make one.
+fn trusts_no_code(story: &Story) {
+    story.open_single_file().see_heading("Cut an AWS access key, in this tab");
+    see_no_code_planted(story);
+    see_no_policy_made(story);
+    if story.engine() == Engine::Chromium {
+        story.expect_finding("the console says");
+    }
 }

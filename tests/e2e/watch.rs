@@ -80,11 +80,13 @@ fn a_secret_left_behind(story: &Story) {
         document.body.append(new Comment(btoa('a' + secret)));
         document.body.planted = secret;
         document.title = encodeURIComponent(secret);
-        history.replaceState({ secret }, '');
+        history.replaceState({ secret }, '', `#${secret}`);
         window.name = secret.slice(3, 30);
         window.plantedText = [...secret].map((it) => it.charCodeAt(0).toString(16)).join('');
         document.cookie = `s=${btoa(secret)}`;
         sessionStorage.s = secret;
+        localStorage.s = secret;
+        performance.mark(secret);
         document.querySelector('template').content.append(Object.assign(document.createElement('p'), { title: secret }));
         const request = indexedDB.open('planted', 1);
         request.onupgradeneeded = () => request.result.createObjectStore('s').put(secret, 1);
@@ -96,12 +98,15 @@ fn a_secret_left_behind(story: &Story) {
         "the document",
         "planted of body",
         "title of p",
+        "the address",
         "the title",
         "history state",
         "window.name",
         "window.plantedText",
         "cookies",
+        "localStorage",
         "sessionStorage",
+        "the page's timings",
         "the database planted",
         "the cache planted",
     ]);
@@ -110,11 +115,13 @@ fn a_secret_left_behind(story: &Story) {
         "document.body.lastChild.remove();
         delete document.body.planted;
         document.title = '';
-        history.replaceState(null, '');
+        history.replaceState(null, '', location.pathname);
         window.name = '';
         delete window.plantedText;
         document.cookie = 's=; max-age=0';
         sessionStorage.clear();
+        localStorage.removeItem('s');
+        performance.clearMarks();
         document.querySelector('template').content.lastChild.remove();
         return new Promise((done) => {
             indexedDB.deleteDatabase('planted').onsuccess = done;

@@ -24,7 +24,9 @@ async function places() {
     if (typeof window[property] === "string") places.push([`window.${property}`, window[property]]);
   }
   for (const { name } of (await indexedDB.databases?.()) ?? []) places.push([`the database ${name}`, await records(name)]);
-  for (const name of self.caches ? await caches.keys() : []) places.push([`the cache ${name}`, await cached(name)]);
+  // A page from a disk has no caches, and may not ask.
+  const kept = self.caches && location.protocol !== "file:" ? await caches.keys() : [];
+  for (const name of kept) places.push([`the cache ${name}`, await cached(name)]);
   return places;
 }
 

@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use super::Browser;
 use crate::secrets::Secret;
@@ -20,19 +19,6 @@ impl Browser {
             parts.iter().any(|(_, part)| text.contains(part))
         };
         self.profile().into_iter().filter(holds).collect()
-    }
-
-    /// Whether the browser has saved this address since then, as it does with every session.
-    #[must_use]
-    pub fn has_saved(&self, url: &str, since: SystemTime) -> bool {
-        self.profile().iter().any(|path| {
-            let changed = fs::metadata(path).and_then(|file| file.modified());
-            changed.is_ok_and(|at| at > since)
-                && path.components().any(|part| {
-                    part.as_os_str().to_string_lossy().to_lowercase().contains("session")
-                })
-                && text(path).contains(url)
-        })
     }
 
     /// Every file the browser has, but for what the story gave it or had it save.

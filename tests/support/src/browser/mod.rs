@@ -21,11 +21,11 @@ use std::str::FromStr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
+use thirtyfour::Capabilities;
 use thirtyfour::error::WebDriverResult;
 use thirtyfour::prelude::*;
-use thirtyfour::{Capabilities, Rect};
 
 use crate::process::Process;
 use crate::residue;
@@ -197,6 +197,16 @@ impl Browser {
         Ok(())
     }
 
+    /// Has every page from now on begin with a script of the test's: Chromium alone does it.
+    ///
+    /// # Panics
+    ///
+    /// When the driver refuses.
+    pub fn begin_pages_with(&self, script: &str) {
+        let script = json!({ "source": script });
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", &script);
+    }
+
     /// Runs a script in the page and returns what it returned.
     ///
     /// # Errors
@@ -204,22 +214,6 @@ impl Browser {
     /// What the driver said.
     pub fn script(&self, script: &str, arguments: Vec<Value>) -> WebDriverResult<Value> {
         self.run(async |driver| Ok(driver.execute(script, arguments).await?.json().clone()))
-    }
-
-    /// Makes the window this large, as near as the engine allows.
-    ///
-    /// # Panics
-    ///
-    /// When the driver refuses.
-    pub fn resize(&self, width: u32, height: u32) {
-        let rect = self
-            .run(async |driver| {
-                driver.set_window_rect(0, 0, width, height).await?;
-                driver.get_window_rect().await
-            })
-            .unwrap_or_else(|e| panic!("cannot resize: {e}"));
-        let Rect { width: got, .. } = rect;
-        assert!(got > 0, "the window has no width");
     }
 
     /// Makes a file for the page to open.

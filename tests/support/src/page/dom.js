@@ -92,7 +92,6 @@ function state(element) {
     readonly: element.readOnly === true,
     expanded: element.getAttribute("aria-expanded"),
     masked: element.type === "password" || !["", "none", undefined].includes(getComputedStyle(element).webkitTextSecurity),
-    options: element.tagName === "SELECT" ? [...element.options].map((option) => tidy(option.text)) : null,
     offered: element.list ? [...element.list.options].map((option) => option.value) : null,
     chosen: element.tagName === "SELECT" ? tidy(element.selectedOptions[0]?.text) : null,
   };

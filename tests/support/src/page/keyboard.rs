@@ -20,12 +20,6 @@ pub enum Press {
     Space,
     /// Escape.
     Escape,
-    /// Select all.
-    SelectAll,
-    /// Copy.
-    Copy,
-    /// Paste.
-    Paste,
 }
 
 impl Press {
@@ -36,9 +30,6 @@ impl Press {
             Self::Enter => (None, Key::Enter.into()),
             Self::Space => (None, ' '),
             Self::Escape => (None, Key::Escape.into()),
-            Self::SelectAll => (Some(Key::Control), 'a'),
-            Self::Copy => (Some(Key::Control), 'c'),
-            Self::Paste => (Some(Key::Control), 'v'),
         }
     }
 }

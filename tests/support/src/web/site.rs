@@ -22,6 +22,10 @@ pub const BASE: &str = "/tools/keycutter/";
 /// Where browsers report violations of the policy to.
 const REPORTS: &str = "/csp-report";
 
+/// Another page of the same host, with nothing in it. It is its own icon, so that none is looked for.
+const PLAIN: &str = "plain";
+const NOTHING: &str = "<!doctype html><title>Plain</title><link rel=icon href=plain>";
+
 /// A static host for the built page.
 #[derive(Debug)]
 pub struct Site {
@@ -86,6 +90,12 @@ impl Site {
         format!("{}{REPORTS}", self.origin())
     }
 
+    /// Another page of the same host, to go to and come back from.
+    #[must_use]
+    pub fn plain_url(&self) -> String {
+        format!("{}{PLAIN}", self.url())
+    }
+
     /// What browsers asked for, policy reports left out.
     #[must_use]
     pub fn record(&self) -> &Record {
@@ -123,6 +133,12 @@ impl World {
             self.reports.add(Exchange::asked(request));
             return answer(204, "text/plain", "");
         }
+        let below = path.strip_prefix(BASE);
+        if below == Some(PLAIN) {
+            let mut plain = answer(200, "text/html; charset=utf-8", NOTHING);
+            self.headers.add(&format!("/{PLAIN}"), REPORTS, plain.headers_mut());
+            return plain;
+        }
         let place = self.record.add(Exchange::asked(request));
         let found = file(path).filter(|_| request.method() == "GET");
         let found = found.and_then(|file| Some((self.read(&file)?, file)));
@@ -133,7 +149,7 @@ impl World {
             }
             None => answer(404, "text/plain", "Not found"),
         };
-        if let Some(below) = path.strip_prefix(BASE) {
+        if let Some(below) = below {
             self.headers.add(&format!("/{below}"), REPORTS, answer.headers_mut());
         }
         self.record.complete(place, Some(answer.status().as_u16()), b"", true);

@@ -29,8 +29,8 @@ const STEP: &str = "hosting";
 const PATIENCE: Duration = Duration::from_secs(10);
 /// The path that the site is served below.
 const BELOW: &str = "/keys";
-/// A path at which there is nothing.
-const NOWHERE: &str = "/nowhere";
+/// Paths at which there is nothing, though one looks as if it never changed.
+const NOWHERE: [&str; 2] = ["/nowhere", "/nowhere-0123456789abcdef.js"];
 /// The name that the settings are written for.
 const HOST: &str = "keys.example.com";
 /// What a file is called by a host, by its ending, and whether it travels packed.
@@ -253,7 +253,7 @@ fn compare(dist: &Path, name: &str, port: u16) -> Outcome {
     let headers = read(&dist.join(ship::HEADERS))?;
     let names = sizes::files(dist)?;
     let names = names.iter().filter_map(|path| path.strip_prefix(dist).ok());
-    let mut paths = vec!["/".to_owned(), NOWHERE.to_owned()];
+    let mut paths: Vec<_> = ["/"].iter().chain(&NOWHERE).map(|path| (*path).to_owned()).collect();
     paths.extend(names.map(|name| format!("/{}", name.display())));
     let mut are_right = true;
     for path in &paths {
@@ -278,8 +278,9 @@ fn amiss(path: &str, headers: &str, sent: &str) -> Vec<String> {
         .map(|(name, value)| (name, vec![value]))
         .collect();
     let file = if path == "/" { "/index.html" } else { path };
+    let is_there = !NOWHERE.contains(&path);
     let kind = KINDS.iter().find(|(ending, ..)| file.ends_with(&format!(".{ending}")));
-    if let Some((_, types, is_packed)) = kind {
+    if let Some((_, types, is_packed)) = kind.filter(|_| is_there) {
         wanted.push(("Content-Type", types.to_vec()));
         if *is_packed {
             wanted.push(("Content-Encoding", vec!["gzip"]));
@@ -294,7 +295,11 @@ fn amiss(path: &str, headers: &str, sent: &str) -> Vec<String> {
                 .then(|| format!("{name} is {found}, and should be {}", values.join(" or ")))
         })
         .collect();
-    let status = if path == NOWHERE { " 404 " } else { " 200 " };
+    // It may come yet.
+    if !is_there && verify::header(sent, "Cache-Control").is_some_and(|it| it != "no-cache") {
+        amiss.push("it may be kept, and is not there".to_owned());
+    }
+    let status = if is_there { " 200 " } else { " 404 " };
     let first = sent.lines().next().unwrap_or_default();
     if !first.contains(status) {
         amiss.push(format!("its answer is \"{first}\""));
@@ -360,7 +365,12 @@ mod tests {
                 "its answer is \"HTTP/1.1 404 Not Found\"",
             ]
         );
-        assert_eq!(amiss(NOWHERE, headers, "HTTP/1.1 404 Not Found\r\nA: b").len(), 0);
+        for path in NOWHERE {
+            let sent = "HTTP/1.1 404 Not Found\r\nA: b";
+            assert_eq!(amiss(path, headers, sent), Vec::<String>::new());
+            let kept = format!("{sent}\r\nCache-Control: public, max-age=31536000, immutable");
+            assert_eq!(amiss(path, headers, &kept), ["it may be kept, and is not there"]);
+        }
     }
 
     #[test]

@@ -97,7 +97,7 @@ pub fn build_into(
     let origin = Build::of(folders, &vars);
     let built = folders.target().join("page");
     Run::new(STEP, tools.trunk(folders))
-        .args(["build", "--release", "--dist"])
+        .args(["build", "--release", "--locked", "--dist"])
         .arg(&built)
         .dir(folders.root())
         .envs(vars)

@@ -1,9 +1,9 @@
 //! `test hosting`: what is made for web servers, tried by those who are to take it.
 //!
-//! nginx and Caddy serve the site below a path, by their settings as they are but for address and
-//! folder. What they serve is compared as `verify` compares it, and their headers with `_headers`,
-//! which says it for all hosts. CloudFront's policy is held to Amazon's own model of it, and of the
-//! workflow for GitHub Pages each command has to be one.
+//! nginx and Caddy serve the site below a path, by their settings as they are but for address, folder
+//! and certificate. What they serve is compared as `verify` compares it, and their headers with
+//! `_headers`, which says it for all hosts. CloudFront's policy is held to Amazon's own model of it,
+//! and of the workflow for GitHub Pages each command has to be one.
 
 use std::fs;
 use std::io::{Read as _, Write as _};
@@ -18,7 +18,7 @@ use crate::folders::{self, Folders};
 use crate::run::{Run, Started};
 use crate::setup;
 use crate::setup::peers::Peers;
-use crate::setup::unpacked::{CADDY, NGINX, Unpacked};
+use crate::setup::unpacked::{CADDY, NGINX, OPENSSL, Unpacked};
 use crate::ship;
 use crate::sizes;
 use crate::trouble::{Outcome, Trouble};
@@ -29,8 +29,10 @@ const STEP: &str = "hosting";
 const PATIENCE: Duration = Duration::from_secs(10);
 /// The path that the site is served below.
 const BELOW: &str = "/keys";
-/// A path at which there is nothing.
-const NOWHERE: &str = "/nowhere";
+/// Paths at which there is nothing, though one looks as if it never changed.
+const NOWHERE: [&str; 2] = ["/nowhere", "/nowhere-0123456789abcdef.js"];
+/// The name that the settings are written for.
+const HOST: &str = "keys.example.com";
 /// What a file is called by a host, by its ending, and whether it travels packed.
 const KINDS: [(&str, &[&str], bool); 5] = [
     ("html", &["text/html"], true),
@@ -42,13 +44,14 @@ const KINDS: [(&str, &[&str], bool); 5] = [
 
 /// Tries them all.
 pub fn hosting(folders: &Folders) -> Outcome {
-    setup::ensure(folders, &[&NGINX, &CADDY, &Peers])?;
+    setup::ensure(folders, &[&NGINX, &OPENSSL, &CADDY, &Peers])?;
     dist::build_if_changed(folders)?;
     let scratch = folders.target().join("hosted");
     folders::remove(&scratch)?;
     let elsewhere = elsewhere(folders);
-    let nginx = serve(folders, &NGINX, &scratch.join("nginx"), nginx);
-    let caddy = serve(folders, &CADDY, &scratch.join("caddy"), caddy);
+    let nginx = serve(folders, &NGINX, &scratch.join("nginx"), nginx, speaks_https);
+    // It sees to https and to its certificate by itself.
+    let caddy = serve(folders, &CADDY, &scratch.join("caddy"), caddy, |_, _| Ok(()));
     elsewhere.and(nginx).and(caddy)
 }
 
@@ -92,37 +95,65 @@ fn is_true(workflow: &str, readme: &str) -> Result<(), String> {
 /// Where a server is to listen, and what it is to serve.
 struct Place<'a> {
     port: u16,
+    /// Where it is to speak https.
+    secure: u16,
+    /// Where it is to send on to https.
+    onward: u16,
     root: &'a Path,
     /// Where its settings go, and whatever it writes.
     scratch: &'a Path,
 }
 
-/// Serves the site by a server and looks at what comes.
+impl Place<'_> {
+    /// The certificate, and its key.
+    fn certificate(&self) -> [PathBuf; 2] {
+        ["fullchain.pem", "privkey.pem"].map(|name| self.scratch.join(name))
+    }
+}
+
+/// Serves the site by a server and looks at what comes, and at what this server has besides.
 fn serve(
     folders: &Folders,
     server: &Unpacked,
     scratch: &Path,
     command: fn(&Folders, &Place) -> Outcome<Run>,
+    besides: fn(&Folders, &Place) -> Outcome,
 ) -> Outcome {
     let dist = dist::folder(folders);
     let root = scratch.join("site");
     copy(&dist, &root.join(BELOW.trim_start_matches('/')))?;
-    let place = Place { port: free_port()?, root: &root, scratch };
+    let [port, secure, onward] = free_ports()?;
+    let place = Place { port, secure, onward, root: &root, scratch };
     let log = scratch.join("log");
     let mut started = command(folders, &place)?.start(&log)?;
     wait_for(&mut started, place.port, server.name, &log)?;
     let url = format!("http://127.0.0.1:{}{BELOW}/", place.port);
     let same = verify::against(&dist, &url, &scratch.join("copy"));
-    same.and(compare(&dist, server.name, place.port))
+    same.and(compare(&dist, server.name, place.port)).and(besides(folders, &place))
 }
 
 fn nginx(folders: &Folders, place: &Place) -> Outcome<Run> {
-    let Place { port, root, scratch } = place;
+    let Place { port, secure, onward, root, scratch } = place;
+    let [certificate, key] = place.certificate();
+    Run::new(STEP, OPENSSL.program(folders))
+        .args(["req", "-x509", "-config", "/dev/null", "-newkey", "rsa:2048", "-nodes"])
+        .args(["-days", "1", "-subj", &format!("/CN={HOST}"), "-keyout"])
+        .arg(&key)
+        .arg("-out")
+        .arg(&certificate)
+        .read()?;
     let types = "/etc/nginx/mime.types";
     let settings = filled(
         &dist::settings(folders).join("nginx.conf"),
         &[
-            ("listen 80;", &format!("listen 127.0.0.1:{port};")),
+            ("listen 80;", &format!("listen 127.0.0.1:{onward};")),
+            // Without https besides, for those who look at what is served.
+            (
+                "listen 443 ssl;",
+                &format!("listen 127.0.0.1:{secure} ssl; listen 127.0.0.1:{port};"),
+            ),
+            ("/etc/ssl/keycutter/fullchain.pem", &certificate.display().to_string()),
+            ("/etc/ssl/keycutter/privkey.pem", &key.display().to_string()),
             ("/srv/keycutter", &root.display().to_string()),
             (types, &NGINX.file(folders, types).display().to_string()),
         ],
@@ -141,12 +172,31 @@ fn nginx(folders: &Folders, place: &Place) -> Outcome<Run> {
     Ok(run.args(["-e", "stderr", "-c", "nginx.conf", "-p"]).arg(scratch).dir(scratch))
 }
 
+/// Speaks https with nginx, and comes to it without.
+fn speaks_https(folders: &Folders, place: &Place) -> Outcome {
+    let [certificate, _] = place.certificate();
+    Run::new(STEP, OPENSSL.program(folders))
+        .args(["s_client", "-connect", &format!("127.0.0.1:{}", place.secure)])
+        .args(["-verify_return_error", "-CAfile"])
+        .arg(certificate)
+        .mend("mend what hosting/nginx.conf says of https")
+        .read_within(PATIENCE)?;
+    let sent = ask(place.onward, &format!("{BELOW}/"))?;
+    let to = verify::header(&sent, "Location").unwrap_or("nowhere");
+    if to == format!("https://{HOST}{BELOW}/") {
+        println!("nginx speaks https, and sends on to it whoever comes without.");
+        return Ok(());
+    }
+    let what = format!("nginx sends on to {to} whoever comes without https");
+    Err(Trouble::new(STEP, what, "mend what hosting/nginx.conf listens at"))
+}
+
 fn caddy(folders: &Folders, place: &Place) -> Outcome<Run> {
-    let Place { port, root, scratch } = place;
+    let Place { port, root, scratch, .. } = place;
     let settings = filled(
         &dist::settings(folders).join("Caddyfile"),
         &[
-            ("keys.example.com", &format!("http://127.0.0.1:{port}")),
+            (HOST, &format!("http://127.0.0.1:{port}")),
             ("/srv/keycutter", &root.display().to_string()),
         ],
     )?;
@@ -171,16 +221,17 @@ fn filled(path: &Path, changes: &[(&str, &str)]) -> Outcome<String> {
     Ok(text)
 }
 
-/// A port from below those that systems give to whoever asks for any.
-fn free_port() -> Outcome<u16> {
+/// Ports from below those that systems give to whoever asks for any.
+fn free_ports() -> Outcome<[u16; 3]> {
     const PORTS: std::ops::Range<u32> = 20_000..29_000;
     let count = PORTS.end - PORTS.start;
     // Runs beside this one begin elsewhere.
     let ports = (0..count).map(|n| PORTS.start + (std::process::id() + n) % count);
-    let mut ports = ports.filter_map(|port| u16::try_from(port).ok());
-    ports
-        .find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok())
-        .ok_or_else(|| Trouble::new(STEP, "no port is free on 127.0.0.1", "end what listens there"))
+    let ports = ports.filter_map(|port| u16::try_from(port).ok());
+    let free = ports.filter(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok());
+    let free: Vec<_> = free.take(3).collect();
+    free.try_into()
+        .map_err(|_| Trouble::new(STEP, "no port is free on 127.0.0.1", "end what listens there"))
 }
 
 fn wait_for(server: &mut Started, port: u16, name: &str, log: &Path) -> Outcome {
@@ -202,7 +253,7 @@ fn compare(dist: &Path, name: &str, port: u16) -> Outcome {
     let headers = read(&dist.join(ship::HEADERS))?;
     let names = sizes::files(dist)?;
     let names = names.iter().filter_map(|path| path.strip_prefix(dist).ok());
-    let mut paths = vec!["/".to_owned(), NOWHERE.to_owned()];
+    let mut paths: Vec<_> = ["/"].iter().chain(&NOWHERE).map(|path| (*path).to_owned()).collect();
     paths.extend(names.map(|name| format!("/{}", name.display())));
     let mut are_right = true;
     for path in &paths {
@@ -227,8 +278,9 @@ fn amiss(path: &str, headers: &str, sent: &str) -> Vec<String> {
         .map(|(name, value)| (name, vec![value]))
         .collect();
     let file = if path == "/" { "/index.html" } else { path };
+    let is_there = !NOWHERE.contains(&path);
     let kind = KINDS.iter().find(|(ending, ..)| file.ends_with(&format!(".{ending}")));
-    if let Some((_, types, is_packed)) = kind {
+    if let Some((_, types, is_packed)) = kind.filter(|_| is_there) {
         wanted.push(("Content-Type", types.to_vec()));
         if *is_packed {
             wanted.push(("Content-Encoding", vec!["gzip"]));
@@ -243,7 +295,11 @@ fn amiss(path: &str, headers: &str, sent: &str) -> Vec<String> {
                 .then(|| format!("{name} is {found}, and should be {}", values.join(" or ")))
         })
         .collect();
-    let status = if path == NOWHERE { " 404 " } else { " 200 " };
+    // It may come yet.
+    if !is_there && verify::header(sent, "Cache-Control").is_some_and(|it| it != "no-cache") {
+        amiss.push("it may be kept, and is not there".to_owned());
+    }
+    let status = if is_there { " 200 " } else { " 404 " };
     let first = sent.lines().next().unwrap_or_default();
     if !first.contains(status) {
         amiss.push(format!("its answer is \"{first}\""));
@@ -309,7 +365,12 @@ mod tests {
                 "its answer is \"HTTP/1.1 404 Not Found\"",
             ]
         );
-        assert_eq!(amiss(NOWHERE, headers, "HTTP/1.1 404 Not Found\r\nA: b").len(), 0);
+        for path in NOWHERE {
+            let sent = "HTTP/1.1 404 Not Found\r\nA: b";
+            assert_eq!(amiss(path, headers, sent), Vec::<String>::new());
+            let kept = format!("{sent}\r\nCache-Control: public, max-age=31536000, immutable");
+            assert_eq!(amiss(path, headers, &kept), ["it may be kept, and is not there"]);
+        }
     }
 
     #[test]

@@ -18,6 +18,9 @@ use crate::trouble::{Outcome, Trouble};
 
 const STEP: &str = "Verifying the copy";
 const PAGE: &str = "index.html";
+/// What no comparison from here can tell of a host.
+const UNSEEN: &str = "Whether a browser is given these very files cannot be seen from here, and the \
+    headers above decide nothing.";
 
 /// What to compare with what.
 #[derive(Debug, PartialEq, Eq)]
@@ -91,6 +94,9 @@ fn judge(own: &Path, copy: &Copy, place: &str) -> Outcome {
     let different = verdicts.values().filter(|verdict| !verdict.is_fine()).count();
     if different == 0 {
         println!("{place} is what this checkout gives: {here}.");
+        if matches!(copy, Copy::Hosted { .. }) {
+            println!("{UNSEEN}");
+        }
         return Ok(());
     }
     let all = verdicts.len();
@@ -100,8 +106,11 @@ fn judge(own: &Path, copy: &Copy, place: &str) -> Outcome {
     Err(Trouble::new(STEP, what, why(&here, &there)))
 }
 
-/// What a copy that differs tells of itself, and what to make of it.
+/// What a copy that differs tells of itself, and what to make of it. It is the copy's own text, so it
+/// is told in a way that no terminal obeys.
 fn why(here: &str, there: &str) -> String {
+    let is_same = there == here;
+    let there = there.escape_debug().to_string();
     if there.is_empty() {
         "the copy does not say what it is of".to_owned()
     } else if there.contains(DIRTY) {
@@ -109,7 +118,7 @@ fn why(here: &str, there: &str) -> String {
             "it says it is of {there}, a checkout with changes in it that nobody else has: have it \
              made of a commit, and ask again"
         )
-    } else if there == here {
+    } else if is_same {
         "it says it is of the same: so it was made with other --endpoint servers, or somebody \
          changed it"
             .to_owned()
@@ -228,10 +237,13 @@ fn loaded(page: &str) -> Vec<String> {
     names
 }
 
+/// The verdicts as a table. The copy chose some of the names, and no terminal is to obey them.
 fn draw(verdicts: &BTreeMap<String, Verdict>) -> String {
     let mut rows = vec![["File", "in the copy"].map(str::to_owned).to_vec()];
     rows.extend(
-        verdicts.iter().map(|(name, verdict)| vec![name.clone(), verdict.text().to_owned()]),
+        verdicts.iter().map(|(name, verdict)| {
+            vec![name.escape_debug().to_string(), verdict.text().to_owned()]
+        }),
     );
     table::draw(&rows)
 }
@@ -443,6 +455,27 @@ mod tests {
         assert!(why(dirty, dirty).contains("a checkout with changes"));
         assert!(why(clean, dirty).contains("a checkout with changes"));
         assert!(why(dirty, clean).contains("check out"));
+    }
+
+    #[test]
+    fn a_copy_cannot_write_to_the_terminal() {
+        if on_path("curl").is_none() && on_path("wget").is_none() {
+            return;
+        }
+        // It would clear the screen, and what follows would be read as ours.
+        let page = "<head><script src=\"\u{1b}[2J\u{202e}all is well\"></script></head>";
+        let sums = "00  \u{1b}[1Ak.js\rthe same\n";
+        let scratch = Scratch::new("terminal");
+        let url = host(Box::leak(Box::new([("", page), (ship::SUMS, sums)])));
+        let copy = Copy::at(&url, &scratch.0.join("fetched")).unwrap();
+        let table = draw(&compare(&scratch.0.join("own"), &copy).unwrap());
+        assert!(table.contains("\\u{1b}[2J") && table.contains("\\u{1b}[1A"), "{table:?}");
+        let told = why("0.1.0 here", "0.1.0 \u{1b}[2J there");
+        assert!(told.contains("of 0.1.0 \\u{1b}[2J there: check out"), "{told:?}");
+        for text in [table, told] {
+            let is_plain = |c: char| c == '\n' || c == ' ' || c.is_ascii_graphic();
+            assert!(text.chars().all(is_plain), "{text:?}");
+        }
     }
 
     #[test]

@@ -67,7 +67,7 @@ impl Tools {
                 program: "wasm-bindgen",
                 version: bindgen.to_owned(),
                 opt_level: "1",
-                flags: &[],
+                flags: &["--locked"],
                 builds_in: Duration::from_secs(135),
             },
             purpose,

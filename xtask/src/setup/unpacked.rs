@@ -1,4 +1,4 @@
-//! Web servers out of Debian's packages. Unpacked, not installed: installed, they would serve this
+//! Web servers, and what they need, out of Debian's packages. Unpacked, not installed: installed, they would serve this
 //! machine to its network from now on.
 
 use std::fs;
@@ -28,6 +28,9 @@ pub const NGINX: Unpacked =
 /// Another.
 pub const CADDY: Unpacked =
     Unpacked { name: "caddy", packages: &["caddy"], path: "/usr/bin/caddy" };
+/// Makes a certificate for one of them.
+pub const OPENSSL: Unpacked =
+    Unpacked { name: "openssl", packages: &["openssl"], path: "/usr/bin/openssl" };
 
 impl Unpacked {
     /// Where the program is, once it is ready.

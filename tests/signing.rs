@@ -180,14 +180,13 @@ proptest! {
         // What a browser makes of what was typed.
         let sent = format!("{scheme}://{server}").to_ascii_lowercase() + &path;
         prop_assume!(sent.parse::<http::Uri>().is_ok());
-        let url = match scheme.as_str() {
-            // Only this machine is called by plain http, but any could be.
-            "http" => sent.clone(),
-            _ => {
-                let typed = format!("{scheme}://{server}{path}");
-                let endpoint = CustomEndpoint::parse(&typed, "").expect("a good one");
-                Place::Custom(endpoint).url(Service::Iam)
-            }
+        // Only this machine is called by plain http, but any could be.
+        let url = if scheme == "http" {
+            sent.clone()
+        } else {
+            let typed = format!("{scheme}://{server}{path}");
+            let endpoint = CustomEndpoint::parse(&typed, "").expect("a good one");
+            Place::Custom(endpoint).url(Service::Iam)
         };
         let credentials = Credentials::new(
             AccessKeyId::from_answer("AKIARZPUZDIKJ445QZCB"),

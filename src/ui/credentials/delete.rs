@@ -62,7 +62,7 @@ pub fn delete_dialog(
             .into_any()
         },
     );
-    let then = when(move || in_use || !active.get(), move || confirm(id.get_untracked(), errand));
+    let then = when(move || in_use || !active.get(), move || confirm(id.get_untracked(), &errand));
     dialog(
         "Delete access key",
         "delete-title",
@@ -91,8 +91,9 @@ fn confirm(
     // Which key.
     id: AccessKeyId,
     // Deletes it.
-    errand: Errand,
+    errand: &Errand,
 ) -> AnyView {
+    let errand = *errand;
     let bench = Bench::expect();
     let id = State::new(id);
     let typed = Typed::new("");

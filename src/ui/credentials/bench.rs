@@ -292,7 +292,14 @@ impl Bench {
             let last_use = match client.call(&GetAccessKeyLastUsed { id: &id }).await {
                 Ok(answer) => LastUse::Known(answer),
                 Err(Error::Transport(TransportError::Aborted)) => return,
-                Err(_) => LastUse::Unavailable,
+                Err(error) => {
+                    // What was waited for in vain, or given up, is not begun again for the next.
+                    if error.cause().is_some() {
+                        let rest = self.unasked.take().into_iter();
+                        known.extend(rest.map(|id| (id, LastUse::Unavailable)));
+                    }
+                    LastUse::Unavailable
+                }
             };
             known.push((id, last_use));
             let now = clock::now();

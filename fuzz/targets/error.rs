@@ -8,7 +8,7 @@ use keycutter::aws::iam::ListAccessKeys;
 use keycutter::aws::sts::GetCallerIdentity;
 use keycutter::aws::{
     Client, Credentials, Error, Headers, KeyOwner, Partition, Pause, Place, Request, Response,
-    Transport, TransportError,
+    Server, Transport, TransportError,
 };
 use keycutter::keys::AccessKeyId;
 use keycutter::{Secret, Timestamp};
@@ -35,10 +35,8 @@ impl Transport for Answer<'_> {
     fn clock_corrected(&self, _: i64) {}
 
     async fn send(&self, _: Request) -> Result<Response, TransportError> {
-        let headers = Headers {
-            retry_after: Some(self.1.to_owned()),
-            date: Some(self.1.to_owned()),
-        };
+        let headers =
+            Headers { retry_after: Some(self.1.to_owned()), date: Some(self.1.to_owned()) };
         Ok(Response { status: self.0, headers, body: Zeroizing::new(self.1.to_owned()) })
     }
 }
@@ -53,8 +51,10 @@ fn ready<T>(future: impl Future<Output = T>) -> T {
 
 fn explained<T>(outcome: Result<T, Error>) {
     if let Err(error) = outcome {
-        let told = error.explain();
-        assert!(!told.code.is_empty() && !told.meaning.is_empty() && !told.advice.is_empty());
+        for server in [Server::Aws, Server::Own] {
+            let told = error.explain(server);
+            assert!(!told.code.is_empty() && !told.meaning.is_empty() && !told.advice.is_empty());
+        }
     }
 }
 

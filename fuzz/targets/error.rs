@@ -35,10 +35,8 @@ impl Transport for Answer<'_> {
     fn clock_corrected(&self, _: i64) {}
 
     async fn send(&self, _: Request) -> Result<Response, TransportError> {
-        let headers = Headers {
-            retry_after: Some(self.1.to_owned()),
-            date: Some(self.1.to_owned()),
-        };
+        let headers =
+            Headers { retry_after: Some(self.1.to_owned()), date: Some(self.1.to_owned()) };
         Ok(Response { status: self.0, headers, body: Zeroizing::new(self.1.to_owned()) })
     }
 }

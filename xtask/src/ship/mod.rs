@@ -28,9 +28,9 @@ pub use files::{SUMS, sha256, source};
 pub use headers::HEADERS;
 
 const STEP: &str = "Finishing the page";
-/// The service worker, the page in one file: names that people and browsers come back to.
+/// The service worker: a name that browsers come back to.
 const WORKER: &str = "sw.js";
-/// The page in one file.
+/// The page in one file: a name that people come back to.
 pub const SINGLE: &str = "keycutter.html";
 
 const START: &str = include_str!("../../../web/start.js");

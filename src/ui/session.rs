@@ -177,7 +177,7 @@ pub struct Network {
     demo: State<Option<Demo>>,
     pause: State<Option<Pause>>,
     clock_offset: State<i64>,
-    /// Whose wait it is.
+    /// Whose waits they are.
     client: State<Weak<Client<Road>>>,
 }
 
@@ -202,14 +202,12 @@ impl Network {
     /// A client whose news are told here. `None` when the browser has no way out.
     pub fn client(self, credentials: Credentials, place: Place) -> Option<Rc<Client<Road>>> {
         let fetch = Fetch::new(Box::new(move |news| match news {
-            News::Waiting(pause) => {
-                self.pause.set(pause);
-            }
+            News::Waits => self.note_waits(),
             News::ClockCorrected(millis) => {
                 self.clock_offset.set(millis);
             }
         }));
-        let road = Road::new(fetch.ok()?, self.demo());
+        let road = Road::new(fetch?, self.demo());
         let client = Rc::new(Client::new(credentials, place, road));
         self.follow(&client);
         // Another server may have another time.
@@ -240,13 +238,26 @@ impl Network {
 
     /// Takes `Cancel` to be about this client's waits from now on.
     pub fn follow(self, client: &Rc<Client<Road>>) {
-        self.pause.set(None);
         self.client.set(Rc::downgrade(client));
+        self.note_waits();
+    }
+
+    /// The client whose waits are told, while anyone has it.
+    fn followed(self) -> Option<Rc<Client<Road>>> {
+        self.client.get_untracked().upgrade()
+    }
+
+    /// Tells what that client waits for now. Others have their waits too, which `Cancel` is not about.
+    fn note_waits(self) {
+        let pause = self.followed().and_then(|client| client.transport().waiting());
+        if self.pause.get_untracked() != pause {
+            self.pause.set(pause);
+        }
     }
 
     /// Who is being waited for, to begin a sentence.
     pub fn server(self) -> &'static str {
-        match self.client.get_untracked().upgrade().as_deref().map(Client::place) {
+        match self.followed().as_deref().map(Client::place) {
             Some(Place::Partition(_)) => "AWS",
             _ => "The server",
         }
@@ -257,9 +268,9 @@ impl Network {
         self.pause.get()
     }
 
-    /// Ends the wait without another try.
+    /// Ends the waits without another try.
     pub fn give_up(self) {
-        if let Some(client) = self.client.get_untracked().upgrade() {
+        if let Some(client) = self.followed() {
             client.transport().give_up();
         }
     }

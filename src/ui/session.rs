@@ -179,6 +179,8 @@ pub struct Network {
     clock_offset: State<i64>,
     /// Whose waits they are.
     client: State<Weak<Client<Road>>>,
+    /// All clients, as long as anyone has them.
+    clients: State<Vec<Weak<Client<Road>>>>,
 }
 
 impl Network {
@@ -189,6 +191,7 @@ impl Network {
             pause: State::new(None),
             clock_offset: State::new(0),
             client: State::new(Weak::new()),
+            clients: State::new(Vec::new()),
         };
         provide_context(network);
         network
@@ -209,6 +212,10 @@ impl Network {
         }));
         let road = Road::new(fetch?, self.demo());
         let client = Rc::new(Client::new(credentials, place, road));
+        self.clients.update(|clients| {
+            clients.retain(|client| client.strong_count() > 0);
+            clients.push(Rc::downgrade(&client));
+        });
         self.follow(&client);
         // Another server may have another time.
         self.clock_offset.set(0);
@@ -272,6 +279,14 @@ impl Network {
     pub fn give_up(self) {
         if let Some(client) = self.followed() {
             client.transport().give_up();
+        }
+    }
+
+    /// Aborts whatever any client has begun: nobody will see what comes of it, and it would keep its
+    /// credentials until then.
+    pub fn abort(self) {
+        for client in self.clients.take().iter().filter_map(Weak::upgrade) {
+            client.transport().abort();
         }
     }
 

@@ -1,14 +1,14 @@
 //! Requests, through **reqwasm**, and the waits between them.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
-use js_sys::{Array, Function, Math, Promise};
+use js_sys::{Function, Math, Promise};
 use reqwasm::http::{Request as HttpRequest, RequestMode};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    AbortController, AbortSignal, AddEventListenerOptions, ReferrerPolicy, RequestCache,
-    RequestCredentials, RequestRedirect,
+    AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials,
+    RequestRedirect, Window,
 };
 use zeroize::Zeroizing;
 
@@ -19,47 +19,114 @@ use crate::aws::{Cause, Headers, Pause, Request, Response, TIME_LIMIT, Transport
 /// What a person may want to know of while requests are on their way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum News {
-    /// A wait has begun; `None` when it is over.
-    Waiting(Option<Pause>),
+    /// A wait has begun or is over: [`Fetch::waiting`] tells what there is to wait for now.
+    Waits,
     /// Signatures are made for a clock this many milliseconds ahead of the device's.
     ClockCorrected(i64),
 }
 
 /// The browser's `fetch`, with a handle to abort everything sent through it.
 pub struct Fetch {
-    controller: AbortController,
+    window: Window,
     /// Hears of waits and of the clock.
     tell: Box<dyn Fn(News)>,
-    /// Ends the wait of the moment, if there is one: with `false`, it was given up.
-    end_wait: RefCell<Option<Function>>,
+    /// Requests and waits, of which there may be several at once.
+    going: RefCell<Vec<Going>>,
+    /// How many there have been.
+    count: Cell<u32>,
+    aborted: Cell<bool>,
+}
+
+/// A request or a wait.
+struct Going {
+    number: u32,
+    /// What a person waits for. A request is as long as it is.
+    pause: Option<Pause>,
+    /// Ends it before its time.
+    end: Function,
+}
+
+/// A request or a wait as seen by whoever began it. When this is dropped, it is over.
+struct Begun<'a> {
+    fetch: &'a Fetch,
+    number: u32,
 }
 
 impl Fetch {
-    /// A way out, open until [`Fetch::abort`].
-    ///
-    /// # Errors
-    ///
-    /// The browser's own refusal to make an `AbortController`; none is known that does.
-    pub fn new(tell: Box<dyn Fn(News)>) -> Result<Self, JsValue> {
-        Ok(Self { controller: AbortController::new()?, tell, end_wait: RefCell::default() })
+    /// A way out, open until [`Fetch::abort`]. `None` where there is no window, and so none.
+    #[must_use]
+    pub fn new(tell: Box<dyn Fn(News)>) -> Option<Self> {
+        let (going, count, aborted) = (RefCell::default(), Cell::new(0), Cell::new(false));
+        Some(Self { window: web_sys::window()?, tell, going, count, aborted })
     }
 
     /// Aborts what is on its way and refuses what comes after: the screen has gone.
     pub fn abort(&self) {
-        self.controller.abort();
-        self.give_up();
+        self.aborted.set(true);
+        self.end(|_| true);
     }
 
-    /// Ends the wait of the moment without another try.
+    /// Ends every wait of the moment without another try.
     pub fn give_up(&self) {
-        if let Some(end) = self.end_wait.take() {
+        self.end(|going| going.pause.is_some());
+    }
+
+    /// What there is to wait for: of several waits, the longest.
+    #[must_use]
+    pub fn waiting(&self) -> Option<Pause> {
+        let going = self.going.borrow();
+        going.iter().filter_map(|going| going.pause).max_by_key(|pause| pause.millis)
+    }
+
+    /// Waits without a word. `false` when the screen has gone meanwhile.
+    pub async fn rest(&self, millis: u32) -> bool {
+        self.wait(None, millis).await
+    }
+
+    fn end(&self, is_meant: fn(&Going) -> bool) {
+        for going in self.going.borrow().iter().filter(|going| is_meant(going)) {
             // Settling a promise throws nothing.
-            let _ = end.call1(&JsValue::NULL, &JsValue::FALSE);
+            let _ = going.end.call0(&JsValue::NULL);
         }
     }
 
+    /// Begins what lasts this many milliseconds or, offline, until the device is not. What is
+    /// promised is `true`, an event, or nothing when it ends before its time.
+    fn begin(&self, pause: Option<Pause>, millis: u32) -> (Begun<'_>, JsFuture) {
+        let number = self.count.get();
+        self.count.set(number.wrapping_add(1));
+        let over = Promise::new(&mut |end, _| {
+            // The browser refuses neither for any known reason; it would mean that only a person
+            // ends it.
+            let _ = if pause.is_some_and(|pause| pause.cause == Cause::Offline) {
+                self.window.add_event_listener_with_callback("online", &end)
+            } else {
+                self.window
+                    .set_timeout_with_callback_and_timeout_and_arguments_1(
+                        &end,
+                        millis.cast_signed(),
+                        &JsValue::TRUE,
+                    )
+                    .map(|_| ())
+            };
+            self.going.borrow_mut().push(Going { number, pause, end });
+        });
+        if pause.is_some() {
+            (self.tell)(News::Waits);
+        }
+        (Begun { fetch: self, number }, JsFuture::from(over))
+    }
+
+    async fn wait(&self, pause: Option<Pause>, millis: u32) -> bool {
+        if self.aborted.get() {
+            return false;
+        }
+        let (_begun, over) = self.begin(pause, millis);
+        over.await.is_ok_and(|ended| ended.is_truthy())
+    }
+
     fn failure(&self, signal: &AbortSignal) -> TransportError {
-        if self.controller.signal().aborted() {
+        if self.aborted.get() {
             TransportError::Aborted
         } else if signal.aborted() {
             TransportError::TimedOut
@@ -67,6 +134,21 @@ impl Fetch {
             TransportError::NoAnswer
         } else {
             TransportError::Offline
+        }
+    }
+}
+
+impl Drop for Begun<'_> {
+    fn drop(&mut self) {
+        let mut all = self.fetch.going.borrow_mut();
+        let Some(place) = all.iter().position(|going| going.number == self.number) else { return };
+        let Going { pause, end, .. } = all.swap_remove(place);
+        drop(all);
+        // Settling a promise throws nothing, and taking back an ear nothing either.
+        let _ = end.call0(&JsValue::NULL);
+        let _ = self.fetch.window.remove_event_listener_with_callback("online", &end);
+        if pause.is_some() {
+            (self.fetch.tell)(News::Waits);
         }
     }
 }
@@ -81,37 +163,7 @@ impl Transport for Fetch {
     }
 
     async fn pause(&self, pause: Pause) -> bool {
-        if self.controller.signal().aborted() {
-            return false;
-        }
-        (self.tell)(News::Waiting(Some(pause)));
-        let waiting = Promise::new(&mut |end, _| {
-            // The browser refuses neither for any known reason; it would mean waiting until the
-            // person gives up.
-            let _ = match (web_sys::window(), i32::try_from(pause.millis)) {
-                (Some(window), Err(_)) if pause.cause == Cause::Offline => {
-                    let once = AddEventListenerOptions::new();
-                    once.set_once(true);
-                    window.add_event_listener_with_callback_and_add_event_listener_options(
-                        "online", &end, &once,
-                    )
-                }
-                (Some(window), millis) => window
-                    .set_timeout_with_callback_and_timeout_and_arguments_1(
-                        &end,
-                        millis.unwrap_or(i32::MAX),
-                        &JsValue::TRUE,
-                    )
-                    .map(|_| ()),
-                (None, _) => Ok(()),
-            };
-            self.end_wait.replace(Some(end));
-        });
-        // Resolved with `true` by the timer, with an event by the network, or with `false`.
-        let goes_on = JsFuture::from(waiting).await.is_ok_and(|ended| ended.is_truthy());
-        self.end_wait.take();
-        (self.tell)(News::Waiting(None));
-        goes_on
+        self.wait(Some(pause), pause.millis).await
     }
 
     fn clock_corrected(&self, millis: i64) {
@@ -119,9 +171,18 @@ impl Transport for Fetch {
     }
 
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
-        let signals =
-            Array::of2(&self.controller.signal(), &AbortSignal::timeout_with_u32(TIME_LIMIT));
-        let signal = AbortSignal::any(&signals);
+        let controller = AbortController::new().map_err(|_| TransportError::NoAnswer)?;
+        let signal = controller.signal();
+        let failure = || self.failure(&signal);
+        if self.aborted.get() {
+            return Err(failure());
+        }
+        // `AbortSignal.any` would do the same, but browsers of 2023 do not have it.
+        let (_begun, over) = self.begin(None, TIME_LIMIT);
+        spawn_local(async move {
+            drop(over.await);
+            controller.abort();
+        });
         let mut fetch = HttpRequest::post(&request.url)
             .mode(RequestMode::Cors)
             .credentials(RequestCredentials::Omit)
@@ -133,7 +194,6 @@ impl Transport for Fetch {
         for (name, value) in &request.headers {
             fetch = fetch.header(name, value);
         }
-        let failure = || self.failure(&signal);
         let response = fetch.body(request.body).send().await.map_err(|_| failure())?;
         // Bytes and not a string: a string would stay until the engine collects it, and one answer
         // holds a secret.

@@ -32,6 +32,7 @@ pub fn App() -> impl IntoView {
     let lock = move |reason: &'static str| {
         clip.clear();
         announcer.say(reason);
+        network.abort();
         network.end_demo();
         who.set(String::new());
         screen.set(Screen::Unlock(Some(reason)));

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::Timestamp;
-use crate::aws::{Cause, Pause, Request, Response, Transport, TransportError};
+use crate::aws::{Pause, Request, Response, Transport, TransportError};
 use crate::browser::fetch::{self, Fetch};
 use crate::simulator::Simulator;
 
@@ -32,9 +32,14 @@ impl Road {
         self.fetch.abort();
     }
 
-    /// Ends the wait of the moment without another try.
+    /// Ends every wait of the moment without another try.
     pub fn give_up(&self) {
         self.fetch.give_up();
+    }
+
+    /// What there is to wait for.
+    pub fn waiting(&self) -> Option<Pause> {
+        self.fetch.waiting()
     }
 }
 
@@ -59,8 +64,7 @@ impl Transport for Road {
         let Some(demo) = &self.demo else {
             return self.fetch.send(request).await;
         };
-        let latency = Pause { cause: Cause::Settling, millis: LATENCY };
-        if !self.fetch.pause(latency).await {
+        if !self.fetch.rest(LATENCY).await {
             return Err(TransportError::Aborted);
         }
         demo.borrow_mut().answer(&request, self.now())

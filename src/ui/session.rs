@@ -178,10 +178,12 @@ pub struct Network {
     demo: State<Option<Demo>>,
     pause: State<Option<Pause>>,
     clock_offset: State<i64>,
-    /// Whose wait it is.
+    /// Whose waits they are.
     client: State<Weak<Client<Road>>>,
     /// Whom it asks.
     server: State<Server>,
+    /// All clients, as long as anyone has them.
+    clients: State<Vec<Weak<Client<Road>>>>,
 }
 
 impl Network {
@@ -193,6 +195,7 @@ impl Network {
             clock_offset: State::new(0),
             client: State::new(Weak::new()),
             server: State::new(Server::Aws),
+            clients: State::new(Vec::new()),
         };
         provide_context(network);
         network
@@ -206,15 +209,17 @@ impl Network {
     /// A client whose news are told here. `None` when the browser has no way out.
     pub fn client(self, credentials: Credentials, place: Place) -> Option<Rc<Client<Road>>> {
         let fetch = Fetch::new(Box::new(move |news| match news {
-            News::Waiting(pause) => {
-                self.pause.set(pause);
-            }
+            News::Waits => self.note_waits(),
             News::ClockCorrected(millis) => {
                 self.clock_offset.set(millis);
             }
         }));
-        let road = Road::new(fetch.ok()?, self.demo());
+        let road = Road::new(fetch?, self.demo());
         let client = Rc::new(Client::new(credentials, place, road));
+        self.clients.update(|clients| {
+            clients.retain(|client| client.strong_count() > 0);
+            clients.push(Rc::downgrade(&client));
+        });
         self.follow(&client);
         // Another server may have another time.
         self.clock_offset.set(0);
@@ -244,9 +249,22 @@ impl Network {
 
     /// Takes `Cancel` to be about this client's waits from now on.
     pub fn follow(self, client: &Rc<Client<Road>>) {
-        self.pause.set(None);
         self.client.set(Rc::downgrade(client));
         self.server.set(client.place().server());
+        self.note_waits();
+    }
+
+    /// The client whose waits are told, while anyone has it.
+    fn followed(self) -> Option<Rc<Client<Road>>> {
+        self.client.get_untracked().upgrade()
+    }
+
+    /// Tells what that client waits for now. Others have their waits too, which `Cancel` is not about.
+    fn note_waits(self) {
+        let pause = self.followed().and_then(|client| client.transport().waiting());
+        if self.pause.get_untracked() != pause {
+            self.pause.set(pause);
+        }
     }
 
     /// Whose server is asked, or was asked last. What is told of it does not change with it.
@@ -259,10 +277,18 @@ impl Network {
         self.pause.get()
     }
 
-    /// Ends the wait without another try.
+    /// Ends the waits without another try.
     pub fn give_up(self) {
-        if let Some(client) = self.client.get_untracked().upgrade() {
+        if let Some(client) = self.followed() {
             client.transport().give_up();
+        }
+    }
+
+    /// Aborts whatever any client has begun: nobody will see what comes of it, and it would keep its
+    /// credentials until then.
+    pub fn abort(self) {
+        for client in self.clients.take().iter().filter_map(Weak::upgrade) {
+            client.transport().abort();
         }
     }
 

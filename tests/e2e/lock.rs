@@ -2,7 +2,7 @@
 
 use support::{Fault, Page, Story};
 
-use crate::steps::{sign_in, try_to_sign_in, type_credentials};
+use crate::steps::{sign_in, type_credentials};
 use crate::{Told, on_moto};
 
 pub const STORIES: &[Told] = &[
@@ -10,7 +10,6 @@ pub const STORIES: &[Told] = &[
     on_moto("lock::while_a_key_is_made", while_a_key_is_made),
     on_moto("lock::while_it_waits", while_it_waits),
     on_moto("lock::while_last_uses_are_asked", while_last_uses_are_asked),
-    on_moto("lock::while_users_are_listed", while_users_are_listed),
 ];
 
 fn leaves_nothing(story: &Story) {
@@ -72,22 +71,6 @@ fn while_last_uses_are_asked(story: &Story) {
 
     held.release();
     see_forgotten(story, &page);
-}
-
-/// A role's credentials are kept for a question, and forgotten with it.
-fn while_users_are_listed(story: &Story) {
-    story.proxy().always("ListUsers", Fault::Throttle);
-    let page = try_to_sign_in(story, &story.watch(story.peer().assume_role("locksmith")));
-    page.see_heading("Whose access keys?");
-    page.eventually("users to be asked for", |_| {
-        (!story.proxy().record().calls("ListUsers").is_empty()).then_some(())
-    });
-
-    leave(story, &page);
-
-    let before = story.proxy().record().calls("ListUsers").len();
-    see_forgotten(story, &page);
-    assert_eq!(story.proxy().record().calls("ListUsers").len(), before, "it asked again");
 }
 
 /// The page is told that it is being left, which locks it whatever is open.

@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use keycutter::Timestamp;
-use support::{Credentials, Page, Story};
+use support::{Credentials, Fault, Page, Story};
 
 use crate::steps::{
     choose_endpoint, create_and_show, export_block, paste, sign_in, try_to_sign_in,
@@ -17,6 +17,9 @@ pub const STORIES: &[Told] = &[
     on_moto("temporary::role_is_offered_users", role_is_offered_users),
     on_moto("temporary::role_runs_out", role_runs_out),
     on_moto("temporary::locked_while_new_ones_are_tried", locked_while_new_ones_are_tried),
+    on_moto("temporary::locked_while_new_ones_wait", locked_while_new_ones_wait),
+    on_moto("temporary::locked_while_users_are_listed", locked_while_users_are_listed),
+    on_moto("temporary::locked_after_users_were_listed", locked_after_users_were_listed),
     on_ministack("temporary::session_of_a_user", session_of_a_user),
     on_ministack("temporary::session_made_with_mfa", session_made_with_mfa),
     on_moto("temporary::mfa_code_that_is_none", mfa_code_that_is_none),
@@ -192,6 +195,64 @@ fn locked_while_new_ones_are_tried(story: &Story) {
     page.see_heading("Security Credentials");
     page.button("Leave the demo").click();
     page.see_heading("Cut an AWS access key, in this tab");
+}
+
+/// New credentials are kept no longer than those they were to replace: as every story, this one ends
+/// by locking the tab and looking for both.
+fn locked_while_new_ones_wait(story: &Story) {
+    let ada = story.peer().user("ada");
+    let locksmith = story.peer().role("locksmith");
+    let [first, second] = [(); 2].map(|()| story.watch(locksmith.session()));
+    let page = story.open();
+    paste(story, &page, &[export_block(&first), expiration(5)].concat());
+    choose_endpoint(story, &page);
+    page.button("Continue").click();
+    page.field("IAM user name").fill(ada.name());
+    page.button("Show access keys").click();
+    page.see_heading("Security Credentials");
+    page.shift_clock(5);
+    page.see_dialog("Credentials expired");
+    paste(story, &page, &export_block(&second));
+    page.field("Access key ID").see_value(&second.id);
+    story.proxy().always("GetCallerIdentity", Fault::Later(429, 40));
+
+    page.button("Continue").click();
+
+    page.see_status_with("trying again in 40 s");
+}
+
+/// Nor is anything kept for a list of users that nobody will choose from.
+fn locked_while_users_are_listed(story: &Story) {
+    let page = wait_for_users(story);
+
+    page.shift_clock(15);
+
+    page.see_text("Nobody used this tab for a while");
+}
+
+/// Nor if someone else has signed in meanwhile.
+fn locked_after_users_were_listed(story: &Story) {
+    let key = story.watch(story.peer().user("ada").cut_key());
+    let page = wait_for_users(story);
+    page.button("Back").click();
+    type_credentials(&page, &key);
+    page.field("Session token").fill("");
+
+    page.button("Continue").click();
+
+    page.table("Access keys").row(&key.id).see("Status", "Active");
+}
+
+/// A role that is asked whose keys to manage, while the list to choose from waits.
+fn wait_for_users<'s>(story: &'s Story) -> Page<'s> {
+    let role = story.watch(story.peer().role("locksmith").session());
+    story.proxy().always("ListUsers", Fault::Later(429, 40));
+    let page = try_to_sign_in(story, &role);
+    page.see_heading("Whose access keys?");
+    page.eventually("the users to be asked for", |_| {
+        (!story.proxy().record().calls("ListUsers").is_empty()).then_some(())
+    });
+    page
 }
 
 /// The minutes the countdown tells.

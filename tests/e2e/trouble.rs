@@ -1,14 +1,15 @@
 //! The network is slow, or breaks, or something else answers.
 
 use support::page::Press;
-use support::{Credentials, Fault, Story};
+use support::{Credentials, Fault, Page, Story};
 
-use crate::steps::{show, sign_in, try_to_sign_in, type_credentials};
+use crate::steps::{choose_endpoint, show, sign_in, try_to_sign_in, type_credentials};
 use crate::{Told, on_moto};
 
 pub const STORIES: &[Told] = &[
     on_moto("trouble::slow_listing", slow_listing),
     on_moto("trouble::slow_sign_in", slow_sign_in),
+    on_moto("trouble::a_browser_of_2023", a_browser_of_2023),
     on_moto("trouble::no_answer_to_sign_in", no_answer_to_sign_in),
     on_moto("trouble::another_server_answers", another_server_answers),
     on_moto("trouble::listing_fails", listing_fails),
@@ -16,6 +17,8 @@ pub const STORIES: &[Told] = &[
     on_moto("trouble::a_lost_secret_is_started_over", a_lost_secret_is_started_over),
     on_moto("trouble::nobody_can_tell_until_looked_again", nobody_can_tell_until_looked_again),
     on_moto("trouble::given_up_while_waiting", given_up_while_waiting),
+    on_moto("trouble::two_waits_are_given_up_as_one", two_waits_are_given_up_as_one),
+    on_moto("trouble::two_waits_end_with_the_lock", two_waits_end_with_the_lock),
     on_moto("trouble::too_long_to_wait_for", too_long_to_wait_for),
     on_moto("trouble::creation_not_allowed", creation_not_allowed),
     on_moto("trouble::listing_not_allowed", listing_not_allowed),
@@ -52,6 +55,20 @@ fn slow_sign_in(story: &Story) {
     held.release();
     page.see_heading("Security Credentials");
     assert_eq!(story.proxy().record().calls("GetCallerIdentity").len(), 1);
+}
+
+/// Safari before 17.4 and Firefox before 124 cannot join the signals that abort a request.
+fn a_browser_of_2023(story: &Story) {
+    let key = story.watch(story.peer().user("ada").cut_key());
+    let page = story.open();
+    let gone = story.browser().script("return delete AbortSignal.any", vec![]);
+    assert_eq!(gone.expect("an answer"), true);
+    type_credentials(&page, &key);
+    choose_endpoint(story, &page);
+
+    page.button("Continue").click();
+
+    page.table("Access keys").row(&key.id).see("Status", "Active");
 }
 
 fn no_answer_to_sign_in(story: &Story) {
@@ -177,6 +194,62 @@ fn given_up_while_waiting(story: &Story) {
     page.button("Cancel").see_gone();
     page.field("Secret access key").see_value(&key.secret);
     assert_eq!(story.proxy().record().calls("GetCallerIdentity").len(), 1);
+}
+
+/// While the list waits to be asked for again, a key is changed, and that waits too: the strip tells
+/// of whatever takes longest, and `Cancel` is about all of it.
+fn two_waits_are_given_up_as_one(story: &Story) {
+    let (page, old) = wait_for_two(story);
+
+    page.button("Cancel").click();
+
+    page.see_alert_with("429");
+    page.button("Refresh").see_enabled();
+    page.button(&format!("Make Inactive {old}")).see_enabled();
+    page.button("Cancel").see_gone();
+    // The list was asked for at first, and last to see whether the key is as it was.
+    for (call, count) in [("ListAccessKeys", 3), ("UpdateAccessKey", 1)] {
+        assert_eq!(story.proxy().record().calls(call).len(), count, "{call}");
+    }
+
+    // The wait that is over first leaves the other one to be told.
+    story.proxy().behave();
+    story.proxy().once("ListAccessKeys", Fault::Later(429, 5));
+    story.proxy().always("UpdateAccessKey", Fault::Later(429, 40));
+    page.button("Refresh").click();
+    page.see_status_with("trying again in 5 s");
+    page.button(&format!("Make Inactive {old}")).click();
+    page.see_status_with("trying again in 40 s");
+    page.button("Refresh").see_enabled();
+    page.see_status_with("trying again in 40 s");
+    page.button("Cancel").click();
+    page.button("Cancel").see_gone();
+    page.button(&format!("Make Inactive {old}")).see_enabled();
+}
+
+/// What waits has the credentials. Locked, it does not wait any more: every story ends by locking the
+/// tab, and looks for them then.
+fn two_waits_end_with_the_lock(story: &Story) {
+    let (page, _) = wait_for_two(story);
+    page.button("Cancel").see();
+}
+
+/// A tab that waits for half a minute to list its keys, and a little longer to change one of them;
+/// and the id of that.
+fn wait_for_two<'s>(story: &'s Story) -> (Page<'s>, String) {
+    let user = story.peer().user("ada");
+    let key = story.watch(user.cut_key());
+    let old = user.cut_key().id;
+    let page = sign_in(story, &key);
+    page.table("Access keys").see_rows(2);
+    page.button("Refresh").see_enabled();
+    story.proxy().once("ListAccessKeys", Fault::Later(429, 30));
+    story.proxy().always("UpdateAccessKey", Fault::Later(429, 40));
+    page.button("Refresh").click();
+    page.see_status_with("trying again in 30 s");
+    page.button(&format!("Make Inactive {old}")).click();
+    page.see_status_with("trying again in 40 s");
+    (page, old)
 }
 
 /// A server that wants to be left alone for an hour is not waited for.

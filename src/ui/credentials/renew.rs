@@ -1,12 +1,10 @@
 //! New credentials in place of those that have run out.
 
-use std::rc::Rc;
-
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::bench::Bench;
-use crate::aws::{Client, Place, Shapes};
+use crate::aws::{Place, Shapes};
 use crate::browser::clock;
 use crate::ui::parts::branch::branch;
 use crate::ui::parts::dialog::dialog;
@@ -14,7 +12,6 @@ use crate::ui::parts::el::{button, el};
 use crate::ui::parts::failure::told;
 use crate::ui::parts::state::State;
 use crate::ui::parts::task::Task;
-use crate::ui::road::Road;
 use crate::ui::session::{Lock, Network, SignedIn};
 use crate::ui::unlock::fields::credential_fields;
 use crate::ui::unlock::form::Form;
@@ -31,13 +28,6 @@ pub fn renew_dialog() -> AnyView {
     let failure = State::new(None);
     let other = State::new(String::new());
     let asking = Task::new();
-    // Whoever is asked about new credentials is left alone once this closes, as by a lock.
-    let trial = State::new(None::<Rc<Client<Road>>>);
-    on_cleanup(move || {
-        if let Some(trial) = trial.try_get_untracked().flatten() {
-            trial.transport().abort();
-        }
-    });
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
         let session = signed_in.session();
@@ -47,13 +37,12 @@ pub fn renew_dialog() -> AnyView {
             Place::Custom(_) => Shapes::Any,
         };
         let credentials = form.check_credentials(shapes);
-        let client = credentials.and_then(|credentials| network.client(credentials, place));
-        let Some(client) = client else { return };
-        trial.set(Some(Rc::clone(&client)));
+        let trial = credentials.and_then(|credentials| network.client(credentials, place));
+        let Some(trial) = trial else { return };
         asking.start(async move {
             failure.set(None);
             other.set(String::new());
-            match client.caller().await {
+            match trial.caller().await {
                 Err(error) => {
                     failure.set(Some(error));
                 }
@@ -61,7 +50,7 @@ pub fn renew_dialog() -> AnyView {
                     other.set(caller.arn);
                 }
                 Ok(_) => {
-                    session.client().renew(client.credentials());
+                    session.client().renew(trial.credentials());
                     network.follow(session.client());
                     form.wipe();
                     pasting.wipe();

@@ -67,6 +67,10 @@ pub fn create_dialog() -> AnyView {
             cutting.set(Cutting::Asked);
             // An answer that nobody waits for takes its secret along.
             lock.set_unsaved(true);
+            if let Next::StartOver(lost) = &next {
+                // A list that lags behind must not name it once more.
+                known.update(|known| known.push(lost.clone()));
+            }
             let Some(known) = known.try_get_untracked() else { return };
             let outcome = match next {
                 Next::Create => bench.create(&known).await,

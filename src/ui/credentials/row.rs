@@ -124,7 +124,7 @@ fn last_used(last_use: &LastUse, now: Timestamp) -> AnyView {
         LastUse::Unknown => el("span").class("soft").text("…").view(),
         LastUse::Unavailable => el("span")
             .class("soft")
-            .attr("title", "The server does not tell this identity.")
+            .attr("title", "The server did not tell.")
             .text("Not told")
             .view(),
         LastUse::Known(LastUsed { at: None, .. }) => el("span").text("Never").view(),

@@ -169,7 +169,7 @@ impl<'b> Control<'b> {
     /// in between, or is still moving, is tried again, as a user would.
     #[track_caller]
     fn act(&self, verb: &str, action: impl AsyncFn(&WebElement) -> WebDriverResult<()>) {
-        let mut trouble = String::new();
+        let mut trouble: Vec<String> = Vec::new();
         let done = crate::wait::until(self.page.patience, || {
             let attempt = || -> Result<(), String> {
                 let element = self.page.one(&self.wanted)?;
@@ -179,10 +179,19 @@ impl<'b> Control<'b> {
                 }
                 self.page.browser().run(async |_| action(&element).await).map_err(|e| e.to_string())
             };
-            attempt().map_err(|reason| trouble = reason).ok()
+            match attempt() {
+                Ok(()) => Some(()),
+                // Each is told: a click that a driver calls failed may have come through.
+                Err(reason) => {
+                    if !trouble.contains(&reason) {
+                        trouble.push(reason);
+                    }
+                    None
+                }
+            }
         });
         if done.is_none() {
-            self.page.fail(&format!("cannot {verb} {}: {trouble}", self.wanted));
+            self.page.fail(&format!("cannot {verb} {}: {}", self.wanted, trouble.join("; then: ")));
         }
     }
 }

@@ -103,6 +103,17 @@ mod key_files {
     }
 
     #[test]
+    fn with_quotes_that_end_on_another_line() {
+        let found =
+            key(&format!("Access key ID,Secret access key,Note\n{ID},{SECRET},\"one\ntwo\"\n"));
+        assert_eq!(found.source, "plain text");
+        let found = ids(&format!(
+            "Access key ID,Secret access key\nx\",\"\nAccess key ID,Secret access key\n{ID},{SECRET}\n"
+        ));
+        assert_eq!(found.len(), 1);
+    }
+
+    #[test]
     fn of_several_users() {
         let found = ids(&format!(
             "User name,Access key ID,Secret access key\nada,{ID},{SECRET}\nbob,,\ncy,{OTHER_ID},{OTHER_SECRET}\n"
@@ -345,6 +356,24 @@ mod profiles {
     }
 
     #[test]
+    fn have_names_of_some_length() {
+        let text = |length| {
+            format!(
+                "[{}]\naws_access_key_id={ID}\naws_secret_access_key={SECRET}\n",
+                "n".repeat(length)
+            )
+        };
+        assert_eq!(key(&text(128)).label(), "n".repeat(128));
+        assert_eq!(key(&text(129)).profile, None);
+        let text = |length| {
+            let name = "n".repeat(length);
+            format!("User name,Access key ID,Secret access key\n{name},{ID},{SECRET}\n")
+        };
+        assert_eq!(key(&text(128)).label(), "n".repeat(128));
+        assert_eq!(key(&text(129)).profile, None);
+    }
+
+    #[test]
     fn by_the_hundred_are_too_many() {
         let block = |n: u32| {
             format!("[p{n}]\naws_access_key_id=AKIA{n:016}\naws_secret_access_key={SECRET}\n")
@@ -375,6 +404,12 @@ mod plain_text {
         assert_eq!(found.source, "plain text");
         key(&format!("**Access key ID:** `{ID}`\n**Secret access key:** `{SECRET}`\n"));
         key(&format!("- Access key ID: **{ID}**\n- Secret access key: **{SECRET}**.\n"));
+        let hash = "1c64e3eb8c6c0a8c5b0a7f3d7fa9e9d7c8f2b1a0";
+        for sign in ["–", "- ", "...", "....:", "->"] {
+            let found =
+                one(&format!("- Access key ID {sign} {ID}\n- Secret access key {sign} {hash}\n"));
+            assert_eq!(found.secret_access_key.expose(), hash, "{sign}");
+        }
     }
 
     #[test]
@@ -425,6 +460,17 @@ mod broken_lines {
                 key(&format!(
                     "Access key\n{ID}\nSecret access key\n{head}{}{tail}\n",
                     gap.trim_start_matches('\\')
+                ));
+            }
+        }
+    }
+
+    #[test]
+    fn before_a_value() {
+        for quote in ["", "\""] {
+            for sign in ["\\\n", "^\r\n"] {
+                key(&format!(
+                    "set AWS_ACCESS_KEY_ID={ID}\nset AWS_SECRET_ACCESS_KEY={sign}{quote}{SECRET}{quote}\n"
                 ));
             }
         }

@@ -85,9 +85,9 @@ fn pasted_back(file: &Secret, id: &str, secret: &str) -> Result<(), TestCaseErro
     Ok(())
 }
 
-/// Text made of the pieces that mean something to a reader.
-fn mixture() -> impl Strategy<Value = String> {
-    let piece = prop_oneof![
+/// A piece of text that means something to a reader.
+fn piece() -> impl Strategy<Value = String> {
+    prop_oneof![
         4 => "[ \t\n\r=:,;\"'`\\\\<>{}\\[\\]|*.$-]{1,4}",
         4 => prop::sample::select(&[
             "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "Access key ID", "Secret access key",
@@ -99,8 +99,29 @@ fn mixture() -> impl Strategy<Value = String> {
         1 => "2026-11-2[0-9]T20:21:11Z",
         1 => "[0-9]{9,14}",
         2 => "\\PC{0,12}",
-    ];
-    vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+    ]
+}
+
+/// Text made of such pieces.
+fn mixture() -> impl Strategy<Value = String> {
+    vec(piece(), 0..60).prop_map(|pieces| pieces.concat())
+}
+
+/// A few of them, or a few signs and short words.
+fn few() -> impl Strategy<Value = String> {
+    let short = prop::sample::select(
+        &[
+            " ", "\t", "\n", "=", ":", "\"", "'", "\\", "^", "[", "]", "<", ",", ";", "$", "*",
+            "!", "-", ".", "_", "/", "a", "y", "id", "key", "secret", "value", "\\\n",
+        ][..],
+    );
+    let short = vec(short, 1..5).prop_map(|pieces| pieces.concat());
+    prop_oneof![short, vec(piece(), 1..4).prop_map(|pieces| pieces.concat())]
+}
+
+/// A text over and over, up to a length.
+fn repeated(unit: &str, length: usize) -> String {
+    unit.repeat(length / unit.len().max(1))
 }
 
 proptest! {
@@ -192,11 +213,18 @@ proptest! {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
-    /// A reader that looked at anything again and again would not come to an end here.
+    /// The reader counts its looks at the text in tests, and panics where they are many.
     #[test]
-    fn a_megabyte_of_anything_repeated_is_read_to_its_end(unit in mixture()) {
-        let unit = if unit.is_empty() { "=".to_owned() } else { unit };
-        let _ = paste::read(&unit.repeat(1_000_000 / unit.len()));
+    fn a_megabyte_of_anything_repeated_is_read_with_few_looks(unit in mixture()) {
+        let _ = paste::read(&repeated(&unit, 1_000_000));
+    }
+}
+
+proptest! {
+    #[test]
+    fn so_is_what_follows_what(before in few(), unit in few(), after in few()) {
+        let text = before + &repeated(&unit, 10_000) + &repeated(&after, 10_000);
+        let _ = paste::read(&text);
     }
 }
 
@@ -234,10 +262,40 @@ fn so_is_what_is_never_finished() {
         "d   ",
         "____",
         "secret='a \"b ",
+        "- ",
+        ". ",
+        "    _",
+        "y- ",
+        "value/\n",
+        "\\:",
+        ".:",
+        "=\\\n$",
+        "=^\n$",
+        "=~",
+        "x\",\"Access key ID,Secret access key\n",
     ] {
         let line = format!("{}={unit}", "a".repeat(60));
-        for unit in [unit, &line] {
-            let _ = paste::read(&unit.repeat(200_000 / unit.len()));
+        for before in ["", "secret", "AWS_SESSION_TOKEN", "{\"AccessKeyId\":\"", "expires"] {
+            for unit in [unit, &line] {
+                let _ = paste::read(&(before.to_owned() + &repeated(unit, 100_000)));
+            }
+        }
+    }
+}
+
+#[test]
+fn so_are_halves_under_a_name_without_end() {
+    let name = format!("[{}]\n", "a".repeat(100_000));
+    let halves = "AKIARZPUZDIKJ445QZCB AKIARTX3GSDS4XPB7QNQ\n";
+    let _ = paste::read(&(name + &repeated(halves, 100_000)));
+}
+
+#[test]
+fn so_are_lines_of_tokens_that_are_not_whole() {
+    let line = "a".repeat(60);
+    for lines in [format!("{line}=\n{line}a\n"), format!("{line}a\n{line}a\n{line}a\n{line}=\n")] {
+        for before in ["", "a", "AWS_SESSION_TOKEN"] {
+            let _ = paste::read(&(before.to_owned() + &repeated(&lines, 300_000)));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What was found, put together: which secret belongs to which id.
 
 use super::names::Role;
-use super::{Found, NotUnderstood};
+use super::{Found, NotUnderstood, looks};
 use crate::keys::shape;
 use crate::{Secret, Timestamp};
 
@@ -16,6 +16,9 @@ pub enum Sure {
     Named,
 }
 
+/// Longer than any name of a profile or a user. Each half that is found keeps a copy of the name it
+/// stands under.
+pub const LONGEST_PROFILE: usize = 128;
 /// More profiles than this are not a choice any more.
 const MOST: usize = 100;
 
@@ -114,6 +117,7 @@ impl Gathering {
     /// Puts the record away and begins the next, of the same profile.
     fn next(&mut self) {
         let profile = self.record.profile.clone();
+        looks::add(profile.as_ref().map_or(0, String::len));
         let mut record =
             std::mem::replace(&mut self.record, Record { profile, ..Record::default() });
         let id = record.id.as_ref().map_or("", |(id, _)| id.expose());

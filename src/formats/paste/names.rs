@@ -3,6 +3,8 @@
 //! Names are compared by their letters and digits alone: `AWS_ACCESS_KEY_ID`, `AccessKeyId` and
 //! `Access key ID` are one.
 
+use super::looks;
+
 /// A part of credentials.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -49,7 +51,11 @@ const WHOLE: [(&str, Role); 6] = [
     ("accesstoken", Role::Token),
 ];
 
-/// What the last words of a phrase name, given also the last word alone.
+/// What the last words of a phrase name, given also the last word alone, which has a letter or a
+/// digit.
+///
+/// So the look back over a gap between two letters is cheap, however wide the gap is: no name is
+/// longer than fifteen letters, hence no more than fifteen words look over the gap.
 pub fn find(phrase: &[u8], word: &[u8]) -> Option<Named> {
     let end = ENDS.iter().find(|(name, ..)| start_of(phrase, name).is_some());
     if let Some(&(_, role, strong)) = end {
@@ -61,14 +67,19 @@ pub fn find(phrase: &[u8], word: &[u8]) -> Option<Named> {
 
 /// Whether a text is a name, and nothing but it.
 pub fn is(text: &[u8], name: &str) -> bool {
-    start_of(text, name).is_some_and(|start| !text[..start].iter().any(u8::is_ascii_alphanumeric))
+    start_of(text, name).is_some_and(|start| {
+        looks::add(start);
+        !text[..start].iter().any(u8::is_ascii_alphanumeric)
+    })
 }
 
 /// Where the name begins with which a text ends.
 fn start_of(text: &[u8], name: &str) -> Option<usize> {
     let mut at = text.len();
     for letter in name.bytes().rev() {
-        at = text[..at].iter().rposition(u8::is_ascii_alphanumeric)?;
+        let before = text[..at].iter().rposition(u8::is_ascii_alphanumeric);
+        looks::add(at - before.unwrap_or(0));
+        at = before?;
         if text[at].to_ascii_lowercase() != letter {
             return None;
         }

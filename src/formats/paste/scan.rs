@@ -4,8 +4,13 @@
 //! name and its value; so that is passed over. After `=` or `:` a value may look like anything.
 //! After other signs and on later lines it must look like what the name says. Without a name it
 //! must look like an id, a secret or a token that is nothing else.
+//!
+//! However the text is made, a look ahead that takes nothing ends where the next of its kind may
+//! begin: a word's behind the word, a bracket's at the next bracket, a section's at the end of its
+//! line. `names` says the same of the look back for a name, and `value` of values.
 
-use super::gather::{Gathering, Sure};
+use super::gather::{Gathering, LONGEST_PROFILE, Sure};
+use super::looks::run;
 use super::names::{self, Named, Role};
 use super::value::{self, Value};
 use crate::keys::{AccessKeyId, shape};
@@ -69,15 +74,16 @@ impl Scanner<'_, '_> {
     /// `[name]` or `[profile name]`, alone on a line.
     fn section(&mut self) -> bool {
         let start = self.at + value::blanks(self.bytes, self.at);
-        let is_name = |byte: &&u8| byte.is_ascii_alphanumeric() || b" _.-/@:+".contains(byte);
-        let Some(inside) = self.bytes[start..].strip_prefix(b"[") else {
+        let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b" _.-/@:+".contains(&byte);
+        if self.bytes.get(start) != Some(&b'[') {
             return false;
-        };
-        let length = inside.iter().take_while(is_name).count();
+        }
+        let length = run(self.bytes, start + 1, is_name);
         let close = start + 1 + length;
         let end = close + 1 + value::blanks(self.bytes, (close + 1).min(self.bytes.len()));
         let alone = self.bytes.get(end).is_none_or(|byte| *byte == b'\n');
-        if length == 0 || self.bytes.get(close) != Some(&b']') || !alone {
+        let fits = (1..=LONGEST_PROFILE).contains(&length);
+        if !fits || self.bytes.get(close) != Some(&b']') || !alone {
             return false;
         }
         let name = self.text[start + 1..close].trim();
@@ -89,16 +95,14 @@ impl Scanner<'_, '_> {
 
     /// `[None]` or `[****WXYZ]` in a question of `aws configure`.
     fn default_value(&mut self) {
-        let inside = &self.bytes[self.at + 1..];
-        let length = inside.iter().position(|byte| b"[]\n\"".contains(byte));
-        let closed = length.filter(|length| inside[*length] == b']');
-        self.pass(closed.map_or(1, |length| length + 2), false);
+        let length = run(self.bytes, self.at + 1, |byte| !b"[]\n\"".contains(&byte));
+        let closed = self.bytes.get(self.at + 1 + length) == Some(&b']');
+        self.pass(if closed { length + 2 } else { 1 }, false);
     }
 
     /// `=`, `:`, `=>` or `: ` after a name.
     fn assignment(&mut self) {
-        let signs = self.bytes[self.at..].iter().take_while(|byte| b" \t=:>".contains(byte));
-        self.pass(signs.count(), false);
+        self.pass(run(self.bytes, self.at, |byte| b" \t=:>".contains(&byte)), false);
         let Some(label) = self.label else { return };
         if let Some(value) = value::read(self.bytes, self.at, label.named.role) {
             self.take(value, label.named);
@@ -108,12 +112,18 @@ impl Scanner<'_, '_> {
     /// A word may be a value, part of a name, or neither.
     fn word(&mut self) {
         let start = self.at;
-        let length = self.bytes[start..].iter().take_while(|byte| is_word(**byte)).count();
+        let length = run(self.bytes, start, is_word);
         let end = start + length;
         if self.shaped(start, end) {
             return;
         }
         let word = &self.bytes[start..end];
+        // Signs alone are signs, though they could be a part of a word. They may stand between a
+        // name and its value, once.
+        if !word.iter().any(u8::is_ascii_alphanumeric) {
+            self.label = self.label.filter(|label| label.near);
+            return self.pass(length, false);
+        }
         if let Some(named) = names::find(&self.bytes[self.phrase..end], word) {
             let identifier = word.contains(&b'_');
             let source = self.source(start, end);
@@ -147,7 +157,7 @@ impl Scanner<'_, '_> {
             return true;
         }
         let named = role == Some(Role::Secret);
-        let padding = self.bytes[end..].iter().take_while(|byte| **byte == b'=').count();
+        let padding = run(self.bytes, end, |byte| byte == b'=');
         if padding == 0 && (shape::is_surely_secret(word) || (named && shape::is_secret(word))) {
             let sure = if named { Sure::Named } else { Sure::Shaped };
             self.put(Role::Secret, sure, Secret::from(word.to_owned()), end);

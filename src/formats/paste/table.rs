@@ -3,7 +3,8 @@
 use csv::{ReaderBuilder, StringRecord, Trim};
 use serde::Deserialize;
 
-use super::{Found, names};
+use super::gather::LONGEST_PROFILE;
+use super::{Found, looks, names};
 use crate::Secret;
 use crate::keys::AccessKeyId;
 
@@ -38,6 +39,7 @@ pub fn find(text: &str) -> Option<Table> {
     let mut start = 0;
     while start < text.len() {
         let line = text[start..].find('\n').map_or(text.len(), |length| start + length + 1);
+        looks::add(line - start);
         let Some(delimiter) = delimiter_of(&text.as_bytes()[start..line]) else {
             start = line;
             continue;
@@ -74,7 +76,14 @@ fn read(text: &str, delimiter: u8) -> (Vec<Found>, usize) {
     let mut header = StringRecord::new();
     let mut found = Vec::new();
     let mut length = 0;
-    while matches!(reader.read_record(&mut record), Ok(true)) {
+    let mut at = 0;
+    while !goes_on(&text.as_bytes()[at..], delimiter)
+        && matches!(reader.read_record(&mut record), Ok(true))
+    {
+        // A position past the end would be one in another text.
+        let end = usize::try_from(reader.position().byte()).map_or(0, |end| end.min(text.len()));
+        looks::add(end.saturating_sub(at));
+        at = end;
         let has = |name| record.iter().any(|cell| names::is(cell.as_bytes(), name));
         let is_header = has("accesskeyid") && has("secretaccesskey");
         if is_header {
@@ -84,12 +93,30 @@ fn read(text: &str, delimiter: u8) -> (Vec<Found>, usize) {
         }
         let row = record.deserialize(Some(&header)).ok().and_then(Row::found);
         if row.is_some() || found.is_empty() {
-            // A position past the end would be one in another text.
-            length = usize::try_from(reader.position().byte()).map_or(0, |at| at.min(text.len()));
+            length = at;
         }
         found.extend(row);
     }
     (found, length)
+}
+
+/// Whether the first line of a text ends within quotes. No key file has such a row, and its end
+/// may be that of the text: looked for at each of many headers, it would be looked for in vain
+/// each time.
+fn goes_on(text: &[u8], delimiter: u8) -> bool {
+    let (mut quoted, mut may_open) = (false, true);
+    let line = text.iter().skip_while(|byte| **byte == b'\n').take_while(|byte| **byte != b'\n');
+    for &byte in line {
+        if quoted {
+            quoted = byte != b'"';
+            // A doubled quote opens again what it closed.
+            may_open = true;
+        } else {
+            quoted = may_open && byte == b'"';
+            may_open = byte == delimiter;
+        }
+    }
+    quoted
 }
 
 /// A column's name as [`Row`] has it.
@@ -102,12 +129,13 @@ impl Row<'_> {
     fn found(self) -> Option<Found> {
         let token = self.session_token.filter(|token| !token.is_empty());
         let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_graphic());
+        let is_name = |name: &&str| (1..=LONGEST_PROFILE).contains(&name.len());
         let is_good = AccessKeyId::parse(self.access_key_id).is_ok()
             && !self.secret_access_key.is_empty()
             && is_plain(self.secret_access_key)
             && token.is_none_or(is_plain);
         is_good.then(|| Found {
-            profile: self.user_name.filter(|name| !name.is_empty()).map(str::to_owned),
+            profile: self.user_name.filter(is_name).map(str::to_owned),
             access_key_id: self.access_key_id.to_owned(),
             secret_access_key: Secret::from(self.secret_access_key.to_owned()),
             session_token: token.map(|token| Secret::from(token.to_owned())),

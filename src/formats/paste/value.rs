@@ -1,13 +1,21 @@
 //! The value after a name: quoted or not, whole or cut by line breaks.
 //!
 //! Where a value ends is found first, and only then is it copied, once, at its full length: no
-//! outgrown copy stays behind unwiped. Nothing is looked at more than a few times, however the
-//! text is made.
+//! outgrown copy stays behind unwiped.
+//!
+//! Nothing is looked at more than a few times, however the text is made. Quotes are looked for up
+//! to the next of their kind, of which there are three. Without quotes a value may go on to the end
+//! of the text, and is passed over when it is taken; when it is not, it is an id or a moment, for
+//! which no more than [`LONGEST_SHORT`] is looked at; or it stands behind a quote, and ends before
+//! the next; or it comes to less than eight characters but for signs at its end, which leaves no
+//! room for another name, and without one such signs are read as a value once. Of broken lines there
+//! are forty at most, or they are as wide as a terminal, and taken.
 
 use std::ops::Range;
 
 use zeroize::Zeroizing;
 
+use super::looks::{self, run};
 use super::names::Role;
 use crate::Secret;
 use crate::keys::shape;
@@ -34,8 +42,13 @@ pub fn read(text: &[u8], mut at: usize, role: Role) -> Option<Value> {
         at += 2;
         at += blanks(text, at);
     }
+    // The line may be broken before the value.
+    while let [b'\\' | b'^', b'\n', ..] = text[at..] {
+        at += 2;
+        looks::add(2);
+    }
     // JSON inside JSON has its quotes escaped.
-    let slashes = text[at..].iter().take_while(|byte| **byte == b'\\').count();
+    let slashes = run(text, at, |byte| byte == b'\\');
     match text.get(at + slashes) {
         Some(&byte) if is_quote(byte) => {
             let open = at + slashes;
@@ -44,8 +57,8 @@ pub fn read(text: &[u8], mut at: usize, role: Role) -> Option<Value> {
                 None => unquoted(text, open + 1, role),
             }
         }
-        // `$SECRET` and `%SECRET%` only name it.
-        Some(b'$' | b'%') => None,
+        // `$SECRET` and `%SECRET%` only name it. A colon is a sign, behind a backslash too.
+        Some(b'$' | b'%' | b':') => None,
         _ => unquoted(text, at, role),
     }
 }
@@ -55,6 +68,7 @@ pub fn read(text: &[u8], mut at: usize, role: Role) -> Option<Value> {
 fn close_of(text: &[u8], open: usize) -> Option<usize> {
     let mut broken = false;
     for (at, &byte) in text.iter().enumerate().skip(open + 1) {
+        looks::add(1);
         if byte == text[open] {
             return Some(at);
         }
@@ -83,6 +97,7 @@ fn quoted(text: &[u8], inside: Range<usize>, role: Role) -> Option<Value> {
 fn unescaped(inside: &[u8]) -> Option<Secret> {
     let mut value = Zeroizing::new(String::with_capacity(inside.len()));
     let mut rest = inside;
+    looks::add(inside.len());
     while let Some((&byte, after)) = rest.split_first() {
         rest = after;
         let byte = match after {
@@ -127,8 +142,10 @@ pub fn unquoted(text: &[u8], start: usize, role: Role) -> Option<Value> {
         from = end + 1;
         end = ends_at(text, from, most);
     }
-    let trimmed = text[from..end].iter().rposition(|byte| !b".:\\".contains(byte));
-    pieces.push(from..trimmed.map_or(from, |last| from + last + 1));
+    let last = text[from..end].iter().rposition(|byte| !b".:\\".contains(byte));
+    let trimmed = last.map_or(from, |last| from + last + 1);
+    looks::add(end - trimmed);
+    pieces.push(from..trimmed);
     if pieces.last().is_some_and(|piece| piece.end == end) {
         end = with_broken_lines(text, &mut pieces, end, role);
     }
@@ -142,7 +159,8 @@ pub fn unquoted(text: &[u8], start: usize, role: Role) -> Option<Value> {
 }
 
 fn ends_at(text: &[u8], start: usize, most: usize) -> usize {
-    start + text[start..].iter().take(most).take_while(|byte| !stops(**byte)).count()
+    let text = &text[..text.len().min(start + most)];
+    start + run(text, start, |byte| !stops(byte))
 }
 
 /// Whether a value without quotes ends before this.
@@ -199,6 +217,7 @@ fn token_lines(
     }
     let line_start = text[..end].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
     let mut widest = end - line_start;
+    looks::add(widest);
     if widest < NARROWEST {
         return end;
     }
@@ -207,7 +226,9 @@ fn token_lines(
         // Base64 is whole in fours: what comes then may be the next command.
         let is_whole = length.is_multiple_of(4);
         let may_be_word = line.len() < LONGEST_WORD && text[line.end - 1] != b'=';
-        if line.len() > widest || (is_whole && (may_be_word || text[end - 1] == b'=')) {
+        // Padding ends it. Its own `=` may be broken too.
+        let is_over = text[end - 1] == b'=' && (is_whole || text[line.start] != b'=');
+        if line.len() > widest || is_over || (is_whole && may_be_word) {
             break;
         }
         let is_last = line.len() < widest && !only_first;
@@ -231,9 +252,8 @@ fn next_line(text: &[u8], end: usize) -> Option<Range<usize>> {
         return None;
     }
     let start = line_break + 1 + blanks(text, line_break + 1);
-    let run = text[start..].iter().take_while(|byte| shape::is_base64(**byte)).count();
-    let padding = text[start + run..].iter().take_while(|byte| **byte == b'=').count();
-    let stop = start + run + padding;
+    let padding = start + run(text, start, shape::is_base64);
+    let stop = padding + run(text, padding, |byte| byte == b'=');
     let ends = |byte: &u8| byte.is_ascii_whitespace() || b";,\"'`".contains(byte);
     let alone = stop > start && text.get(stop).is_none_or(ends);
     let is_id = str::from_utf8(&text[start..stop]).is_ok_and(shape::is_id);
@@ -242,7 +262,7 @@ fn next_line(text: &[u8], end: usize) -> Option<Range<usize>> {
 
 /// How many spaces and tabs there are from here on.
 pub fn blanks(text: &[u8], at: usize) -> usize {
-    text[at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
+    run(text, at, |byte| matches!(byte, b' ' | b'\t'))
 }
 
 /// Whether a text is as long as such a value is, and made of the same.

@@ -34,7 +34,14 @@ impl<'b> Control<'b> {
     /// Waits until it can be clicked, and clicks it.
     #[track_caller]
     pub fn click(&self) {
-        self.act("click", async |element: &WebElement| element.click().await);
+        self.act("click", async |element: &WebElement| {
+            let clicked = element.click().await;
+            if clicked.is_err() {
+                // It may lie under something that stays in sight: whoever sees it scrolls it clear.
+                element.scroll_into_view().await?;
+            }
+            clicked
+        });
     }
 
     /// Replaces what the field holds, key by key.

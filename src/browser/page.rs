@@ -143,6 +143,14 @@ pub fn focus_first(selector: &str) {
     }
 }
 
+/// Shows a new screen from its top, with the keyboard at its heading.
+pub fn begin_screen() {
+    focus_first("h1");
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
 /// Whether the engine can draw a text field masked. Where it cannot, a password field has to do,
 /// which invites password managers.
 #[must_use]

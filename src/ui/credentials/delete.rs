@@ -74,8 +74,11 @@ pub fn delete_dialog(
                     el("p")
                         .class("notice")
                         .child(el("strong").text("This is the key the tab is signed in with."))
-                        .text(" Deleting it, or making it inactive, locks the tab at once. To make it active \
-                             again you need another key, or the AWS console.")
+                        .text(
+                            " Deleting it, or making it inactive, locks the tab at once, and a secret \
+                             copied here goes from the clipboard. To make it active again you need \
+                             another key, or the AWS console.",
+                        )
                         .view()
                 })
                 .into_any(),

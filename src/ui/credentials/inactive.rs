@@ -31,8 +31,9 @@ pub fn inactive_dialog(
             el("p")
                 .text(
                     "This is the key the tab is signed in with. Once it is inactive it signs \
-                     nothing more, so the tab locks. To make it active again you need \
-                     another key, or the AWS console.",
+                     nothing more, so the tab locks, and a secret copied here goes from the \
+                     clipboard. To make it active again you need another key, or the AWS \
+                     console.",
                 )
                 .view(),
             errand.told(),

@@ -45,7 +45,7 @@ pub fn security_credentials(
     });
     bench.refresh();
     // After the view is there.
-    leptos::task::spawn_local(async { page::focus_first("h1") });
+    leptos::task::spawn_local(async { page::begin_screen() });
 
     vec![
         el("main")

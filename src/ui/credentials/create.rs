@@ -145,8 +145,7 @@ fn failed(
         NotMade::Refused(error) => ("", "", error, None),
         NotMade::Nothing(error) => (
             "Nothing was made.",
-            "The answer did not arrive, but there is no key that was not there \
-             before.",
+            "The answer did not arrive, and no key was made at that time.",
             error,
             Some(("Try again", Next::Create)),
         ),
@@ -167,7 +166,7 @@ fn failed(
         }
         NotMade::Unknown(error) => (
             "Nobody can tell whether a key was made.",
-            "The answer did not arrive, and the keys cannot be listed either. Look \
+            "The answer did not arrive, and the list of keys does not settle it. Look \
              again before you create another.",
             error.clone(),
             Some(("Look again", Next::Look(error))),

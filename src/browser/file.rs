@@ -5,7 +5,9 @@ use std::mem;
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, DragEvent, Event, File, HtmlAnchorElement, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, DataTransfer, DragEvent, Event, File, HtmlAnchorElement, Url,
+};
 use zeroize::Zeroizing;
 
 use super::presence;
@@ -70,15 +72,18 @@ impl Drop for SavedFile {
 /// Whether files are what is being dragged.
 #[must_use]
 pub fn is_dragged(event: &Event) -> bool {
-    let transfer = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
-    transfer.is_some_and(|transfer| transfer.types().includes(&"Files".into(), 0))
+    transfer(event).is_some_and(|transfer| transfer.types().includes(&"Files".into(), 0))
 }
 
 /// The file that is being dropped, or the first of several.
 #[must_use]
 pub fn dropped(event: &Event) -> Option<File> {
-    let transfer = event.dyn_ref::<DragEvent>()?.data_transfer()?;
-    transfer.files()?.get(0)
+    transfer(event)?.files()?.get(0)
+}
+
+/// What is being dragged.
+fn transfer(event: &Event) -> Option<DataTransfer> {
+    event.dyn_ref::<DragEvent>()?.data_transfer()
 }
 
 /// Keeps the browser from opening a file that is dropped beside the place for it: its text would be

@@ -107,6 +107,12 @@ impl KeyRing {
         &self.rows
     }
 
+    /// The ids of all rows, in their order.
+    #[must_use]
+    pub fn ids(&self) -> Vec<AccessKeyId> {
+        self.rows.iter().map(|row| row.key.id.clone()).collect()
+    }
+
     /// The row of a key.
     #[must_use]
     pub fn row(&self, id: &AccessKeyId) -> Option<&Row> {

@@ -29,13 +29,17 @@ pub fn App() -> impl IntoView {
     let announcer = Announcer::provide();
     let network = Network::provide();
     let clip = Clip::new(announcer);
+    // Whatever screen it is, what was begun on it ends with it.
+    let unlock_anew = move |reason| {
+        network.abort();
+        who.set(String::new());
+        screen.set(Screen::Unlock(reason));
+    };
     let lock = move |reason: &'static str| {
         clip.clear();
         announcer.say(reason);
-        network.abort();
         network.end_demo();
-        who.set(String::new());
-        screen.set(Screen::Unlock(Some(reason)));
+        unlock_anew(Some(reason));
     };
     Lock::provide(Callback::new(lock), clip);
     let on_unlock = move |session: Session| {
@@ -46,8 +50,7 @@ pub fn App() -> impl IntoView {
     };
     let on_scene = Callback::new(move |scene| {
         network.begin_demo(scene);
-        who.set(String::new());
-        screen.set(Screen::Unlock(None));
+        unlock_anew(None);
     });
     let on_demo = Callback::new(move |()| on_scene.run(Scene::default()));
     vec![

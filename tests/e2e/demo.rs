@@ -2,7 +2,9 @@
 
 use support::{Credentials, Page, Story};
 
-use crate::steps::{choose_endpoint, create_and_show, sign_in, type_credentials};
+use crate::steps::{
+    choose_endpoint, create_and_show, retire_and_delete, sign_in, type_credentials,
+};
 use crate::{Told, on_moto};
 
 pub const STORIES: &[Told] = &[
@@ -74,12 +76,7 @@ fn first_key(story: &Story) {
 
     page.table("Access keys").see_rows(2);
     page.button("Create New Access Key").see_disabled();
-    page.button(&format!("Make Inactive {}", new.id)).click();
-    page.table("Access keys").row(&new.id).see("Status", "Inactive");
-    page.button(&format!("Delete {}", new.id)).click();
-    page.field("Type the access key ID to confirm").fill(&new.id);
-    page.button("Delete").click();
-    page.table("Access keys").row(&new.id).see("Status", "Deleted");
+    retire_and_delete(&page, &new.id);
 
     leave(&page);
     see_no_call(story);

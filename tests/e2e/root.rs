@@ -3,7 +3,7 @@
 use support::page::Press;
 use support::{Credentials, PeerKind, Story};
 
-use crate::steps::{create_and_show, try_to_sign_in};
+use crate::steps::{create_and_show, retire_and_delete, try_to_sign_in};
 use crate::{Told, on_ministack};
 
 pub const STORIES: &[Told] = &[
@@ -39,12 +39,7 @@ fn goes_on(story: &Story) {
         }
     }
     // What the peer keeps for root is shared by all stories: leave it as it was.
-    page.button(&format!("Make Inactive {}", new.id)).click();
-    page.table("Access keys").row(&new.id).see("Status", "Inactive");
-    page.button(&format!("Delete {}", new.id)).click();
-    page.field("Type the access key ID to confirm").fill(&new.id);
-    page.button("Delete").click();
-    page.table("Access keys").row(&new.id).see("Status", "Deleted");
+    retire_and_delete(&page, &new.id);
 }
 
 fn takes_a_user_instead(story: &Story) {

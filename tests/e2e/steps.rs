@@ -1,4 +1,4 @@
-//! Steps that many stories begin with.
+//! Steps that many stories share.
 
 use support::{Credentials, Page, Story};
 
@@ -62,4 +62,14 @@ pub fn show(page: &Page) -> Credentials {
     let id = page.field("Access Key ID").value();
     let secret = page.field("Secret Access Key").value();
     Credentials::key(&id, &secret)
+}
+
+/// Retires a key and deletes it, as the page asks for it.
+pub fn retire_and_delete(page: &Page, id: &str) {
+    page.button(&format!("Make Inactive {id}")).click();
+    page.table("Access keys").row(id).see("Status", "Inactive");
+    page.button(&format!("Delete {id}")).click();
+    page.field("Type the access key ID to confirm").fill(id);
+    page.button("Delete").click();
+    page.table("Access keys").row(id).see("Status", "Deleted");
 }

@@ -169,20 +169,7 @@ fn role_runs_out(story: &Story) {
 
 /// Credentials that are being tried are forgotten like any others.
 fn locked_while_new_ones_are_tried(story: &Story) {
-    let ada = story.peer().user("ada");
-    let locksmith = story.peer().role("locksmith");
-    let [first, second] = [(); 2].map(|()| story.watch(locksmith.session()));
-    let page = story.open();
-    paste(story, &page, &[export_block(&first), expiration(5)].concat());
-    choose_endpoint(story, &page);
-    page.button("Continue").click();
-    page.field("IAM user name").fill(ada.name());
-    page.button("Show access keys").click();
-    page.see_heading("Security Credentials");
-    page.shift_clock(minutes_left(&page));
-    page.see_dialog("Credentials expired");
-    paste(story, &page, &[export_block(&second), expiration(65)].concat());
-    page.field("Access key ID").see_value(&second.id);
+    let page = run_out_and_paste_others(story);
     let held = story.proxy().hold("GetCallerIdentity");
     page.button("Continue").click();
 
@@ -200,6 +187,16 @@ fn locked_while_new_ones_are_tried(story: &Story) {
 /// New credentials are kept no longer than those they were to replace: as every story, this one ends
 /// by locking the tab and looking for both.
 fn locked_while_new_ones_wait(story: &Story) {
+    let page = run_out_and_paste_others(story);
+    story.proxy().always("GetCallerIdentity", Fault::Later(429, 40));
+
+    page.button("Continue").click();
+
+    page.see_status_with("trying again in 40 s");
+}
+
+/// A role's credentials have run out, and others of the same role are filled in to go on with.
+fn run_out_and_paste_others<'s>(story: &'s Story) -> Page<'s> {
     let ada = story.peer().user("ada");
     let locksmith = story.peer().role("locksmith");
     let [first, second] = [(); 2].map(|()| story.watch(locksmith.session()));
@@ -210,15 +207,11 @@ fn locked_while_new_ones_wait(story: &Story) {
     page.field("IAM user name").fill(ada.name());
     page.button("Show access keys").click();
     page.see_heading("Security Credentials");
-    page.shift_clock(5);
+    page.shift_clock(minutes_left(&page));
     page.see_dialog("Credentials expired");
-    paste(story, &page, &export_block(&second));
+    paste(story, &page, &[export_block(&second), expiration(65)].concat());
     page.field("Access key ID").see_value(&second.id);
-    story.proxy().always("GetCallerIdentity", Fault::Later(429, 40));
-
-    page.button("Continue").click();
-
-    page.see_status_with("trying again in 40 s");
+    page
 }
 
 /// Nor is anything kept for a list of users that nobody will choose from.

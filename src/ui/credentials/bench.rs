@@ -179,7 +179,7 @@ impl Bench {
     /// The ids of all keys that are known, deleted ones included.
     pub fn ids(self) -> Vec<AccessKeyId> {
         self.keys.with_untracked(|keys| match keys {
-            Keys::Ready(ring) => ring.rows().iter().map(|row| row.key.id.clone()).collect(),
+            Keys::Ready(ring) => ring.ids(),
             Keys::Loading | Keys::Failed(_) => Vec::new(),
         })
     }

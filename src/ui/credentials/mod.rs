@@ -21,7 +21,6 @@ use super::session::{Network, Session, SignedIn};
 use crate::aws::{KeyOwner, Place, Principal, Service};
 use crate::browser::page;
 use crate::ui::parts::el::el;
-use crate::ui::parts::state::State;
 use bench::{Bench, Open};
 use create::create_dialog;
 use delete::delete_dialog;
@@ -37,12 +36,6 @@ pub fn security_credentials(
 ) -> AnyView {
     let signed_in = SignedIn::provide(session.clone());
     let bench = Bench::provide(signed_in);
-    let transport = State::new(session.clone());
-    on_cleanup(move || {
-        if let Some(session) = transport.try_get_untracked() {
-            session.client().transport().abort();
-        }
-    });
     bench.refresh();
     // After the view is there.
     leptos::task::spawn_local(async { page::begin_screen() });

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::bench::{Bench, Keys, Open};
 use super::row::key_row;
 use crate::browser::page;
+use crate::keys::KeyRing;
 use crate::keys::cut::BLANK;
-use crate::keys::{AccessKeyId, KeyRing};
 use crate::ui::parts::branch::{branch, when};
 use crate::ui::parts::cut::cut;
 use crate::ui::parts::el::{button, el};
@@ -113,7 +113,7 @@ fn rows() -> AnyView {
     let bench = Bench::expect();
     // Rows are drawn anew one by one, and all of them only when keys come or go. A keyed list would
     // spare that too, for 6 kB over the wire.
-    let ids = Memo::new(move |_| bench.with_ring(ids).unwrap_or_default());
+    let ids = Memo::new(move |_| bench.with_ring(KeyRing::ids).unwrap_or_default());
     let rows = branch(move || {
         let rows = 0..ids.with(Vec::len);
         rows.map(row).collect_view().into_any()
@@ -154,10 +154,6 @@ fn rows() -> AnyView {
         )
         .child(el("tbody").attr("role", "rowgroup").child(rows))
         .view()
-}
-
-fn ids(ring: &KeyRing) -> Vec<AccessKeyId> {
-    ring.rows().iter().map(|row| row.key.id.clone()).collect()
 }
 
 /// The row at a place. The keyboard stays where it was when it is drawn anew.

@@ -35,7 +35,7 @@ enum Step {
     /// The form is being filled in.
     Form,
     /// AWS is being asked who this is.
-    Asking(Rc<Client<Road>>),
+    Asking,
     /// It did not work.
     Refused(Error),
     /// It is the root user, who is warned first.
@@ -45,15 +45,6 @@ enum Step {
 }
 
 impl Step {
-    /// The client that is asking just now, or may be.
-    fn client(&self) -> Option<Rc<Client<Road>>> {
-        match self {
-            Self::Asking(client) => Some(Rc::clone(client)),
-            Self::Root(arrival) | Self::NameUser(arrival) => Some(Rc::clone(&arrival.client)),
-            Self::Form | Self::Refused(_) => None,
-        }
-    }
-
     /// Whoever has been recognised and is being asked something.
     fn arrival(&self) -> Option<Rc<Arrival>> {
         match self {
@@ -112,25 +103,15 @@ pub fn unlock(
                     Principal::Session(_) => {
                         step.set(Step::NameUser(arrival));
                     }
-                    Principal::User(name) => {
-                        // Nothing is being asked any more: the client goes on with the session.
-                        step.set(Step::Form);
-                        enter(arrival, KeyOwner::User(name));
-                    }
+                    Principal::User(name) => enter(arrival, KeyOwner::User(name)),
                 }
             }
         }
     };
     let asking = Task::new();
-    let abort = move || {
-        if let Some(client) = step.try_with_untracked(Step::client).flatten() {
-            client.transport().abort();
-        }
-    };
-    on_cleanup(abort);
 
     let submit = move || {
-        if step.with_untracked(|step| step.client().is_some()) {
+        if step.with_untracked(|step| matches!(step, Step::Asking)) {
             return;
         }
         let checked = form
@@ -138,7 +119,7 @@ pub fn unlock(
             .and_then(|(credentials, place, mfa)| Some((network.client(credentials, place)?, mfa)));
         if let Some((client, mfa)) = checked {
             announcer.say("Asking who this key belongs to.");
-            step.set(Step::Asking(Rc::clone(&client)));
+            step.set(Step::Asking);
             asking.start(ask(client, mfa));
         } else {
             step.set(Step::Form);
@@ -160,7 +141,7 @@ pub fn unlock(
         leptos::task::spawn_local(async { page::focus_first("h1") });
     }
     let leave = move |()| {
-        abort();
+        network.abort();
         form.wipe();
         pasting.wipe();
         step.set(Step::Form);
@@ -168,8 +149,6 @@ pub fn unlock(
     // For those who were asked something first: the root user, and whoever named a user.
     let go_on = move |owner| {
         if let Some(arrival) = step.with_untracked(Step::arrival) {
-            // The client goes on with the session.
-            step.set(Step::Form);
             enter(arrival, owner);
         }
     };

@@ -8,6 +8,7 @@ use crate::{Told, on_moto};
 
 pub const STORIES: &[Told] = &[
     on_moto("lifecycle::inactive_active_deleted", inactive_active_deleted),
+    on_moto("lifecycle::a_press_that_news_comes_into", a_press_that_news_comes_into),
     on_moto("lifecycle::an_active_key_is_not_deleted", an_active_key_is_not_deleted),
     on_moto("lifecycle::deleted_elsewhere", deleted_elsewhere),
     on_moto("lifecycle::made_elsewhere", made_elsewhere),
@@ -49,6 +50,23 @@ fn inactive_active_deleted(story: &Story) {
     page.see_status_with("1 access key");
     row.see("Status", "Deleted");
     page.button(&format!("Make Active {}", old.id)).see_gone();
+}
+
+/// What the tab learns by the way is drawn beside the button, not over it: a press lasts a while.
+fn a_press_that_news_comes_into(story: &Story) {
+    let user = story.peer().user("ada");
+    let page = sign_in(story, &story.watch(user.cut_key()));
+    let old = user.cut_key();
+    let held = story.proxy().hold("GetAccessKeyLastUsed");
+    page.button("Refresh").click();
+    let row = page.table("Access keys").row(&old.id);
+    row.see("Last used", "…");
+
+    let pressed = page.button(&format!("Make Inactive {}", old.id)).press_down();
+    held.release();
+    row.see("Last used", "Never");
+    pressed.let_go();
+    row.see("Status", "Inactive");
 }
 
 fn an_active_key_is_not_deleted(story: &Story) {

@@ -19,8 +19,8 @@ use crate::ui::session::{Announcer, Lock, SignedIn};
 pub enum Keys {
     /// The first listing is on its way.
     Loading,
-    /// There is no listing.
-    Failed(Error),
+    /// There is no listing; the failure says why.
+    Failed,
     /// The keys.
     Ready(KeyRing),
 }
@@ -90,7 +90,7 @@ impl Bench {
     pub fn with_ring<T>(self, read: impl FnOnce(&KeyRing) -> T) -> Option<T> {
         self.keys.with(|keys| match keys {
             Keys::Ready(ring) => Some(read(ring)),
-            Keys::Loading | Keys::Failed(_) => None,
+            Keys::Loading | Keys::Failed => None,
         })
     }
 
@@ -180,7 +180,7 @@ impl Bench {
     pub fn ids(self) -> Vec<AccessKeyId> {
         self.keys.with_untracked(|keys| match keys {
             Keys::Ready(ring) => ring.ids(),
-            Keys::Loading | Keys::Failed(_) => Vec::new(),
+            Keys::Loading | Keys::Failed => Vec::new(),
         })
     }
 
@@ -257,10 +257,12 @@ impl Bench {
             Ok(listed) => listed,
             Err(Error::Transport(TransportError::Aborted)) => return,
             Err(error) => {
-                // What was listed before is still worth showing.
-                self.keys.update(|keys| match keys {
-                    Keys::Ready(_) => self.note_failure(Some(error)),
-                    Keys::Loading | Keys::Failed(_) => *keys = Keys::Failed(error),
+                self.note_failure(Some(error));
+                self.keys.update(|keys| {
+                    // What was listed before is still worth showing.
+                    if matches!(keys, Keys::Loading) {
+                        *keys = Keys::Failed;
+                    }
                 });
                 return;
             }
@@ -270,7 +272,7 @@ impl Bench {
         self.keys.update(|keys| {
             *keys = Keys::Ready(match keys {
                 Keys::Ready(ring) => ring.refreshed(listed),
-                Keys::Loading | Keys::Failed(_) => KeyRing::new(listed),
+                Keys::Loading | Keys::Failed => KeyRing::new(listed),
             });
         });
         self.announcer.say(match ids.len() {

@@ -7,6 +7,7 @@ use super::life::life_line;
 use crate::Timestamp;
 use crate::browser::clock;
 use crate::keys::{AccessKeyId, LastUse, LastUsed, Life, Row, Status};
+use crate::ui::parts::branch::branch;
 use crate::ui::parts::cut::row_cut;
 use crate::ui::parts::el::{button, el};
 use crate::ui::parts::moment::{ago, moment, span};
@@ -15,8 +16,10 @@ use crate::ui::parts::task::Task;
 
 /// A key: what is known of it, and what may be done to it.
 pub fn key_row(
-    // The row.
+    // The row, but for its last use.
     row: Row,
+    // All of it, as it is known by and by.
+    known: Memo<Option<Row>>,
 ) -> AnyView {
     let bench = Bench::expect();
     let now = clock::now();
@@ -40,13 +43,14 @@ pub fn key_row(
                     el("span").class("mono key-id").attr("translate", "no").child(id.to_string()),
                 )),
         )
-        .child(el("td").attr("role", "cell").attr("data-name", "Created").child(created(&row, now)))
-        .child(
-            el("td")
-                .attr("role", "cell")
-                .attr("data-name", "Last used")
-                .child(last_used(&row.last_use, now)),
-        )
+        .child(el("td").attr("role", "cell").attr("data-name", "Created").child(branch(
+            move || known.with(|row| row.as_ref().map(|row| created(row, now))).into_any(),
+        )))
+        .child(el("td").attr("role", "cell").attr("data-name", "Last used").child(branch(
+            move || {
+                known.with(|row| row.as_ref().map(|row| last_used(&row.last_use, now))).into_any()
+            },
+        )))
         .child(
             el("td")
                 .attr("role", "cell")

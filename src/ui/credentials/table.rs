@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::bench::{Bench, Keys, Open};
 use super::row::key_row;
 use crate::browser::page;
-use crate::keys::KeyRing;
 use crate::keys::cut::BLANK;
+use crate::keys::{KeyRing, Row};
 use crate::ui::parts::branch::{branch, when};
 use crate::ui::parts::cut::cut;
 use crate::ui::parts::el::{button, el};
@@ -17,12 +17,6 @@ use crate::ui::parts::waiting::waiting;
 pub fn key_table() -> AnyView {
     let bench = Bench::expect();
     let has_rows = move || bench.with_ring(|ring| !ring.rows().is_empty());
-    let failure = move || {
-        bench.with_keys(|keys| match keys {
-            Keys::Failed(error) => Some(error.clone()),
-            Keys::Loading | Keys::Ready(_) => bench.failure(),
-        })
-    };
     let create = when(move || has_rows() != Some(false), create_button);
     let loading = when(move || bench.with_keys(|keys| matches!(keys, Keys::Loading)), loading);
     let empty = when(move || has_rows() == Some(false), empty);
@@ -46,7 +40,7 @@ pub fn key_table() -> AnyView {
                 .child(create),
         )
         .child(waiting())
-        .child(branch(move || told(failure())))
+        .child(branch(move || told(bench.failure())))
         .child(loading)
         .child(empty)
         .child(rows)
@@ -74,7 +68,7 @@ fn create_button() -> AnyView {
         .child(el("p").class("create-why").attr("id", "create-why").text_by(move || {
             if full.get() {
                 "Two keys is the limit, inactive ones included. Delete one to make room."
-            } else if bench.with_keys(|keys| matches!(keys, Keys::Failed(_))) {
+            } else if bench.with_keys(|keys| matches!(keys, Keys::Failed)) {
                 "Without the list of keys nobody can tell whether there is room."
             } else {
                 ""
@@ -157,11 +151,15 @@ fn rows() -> AnyView {
 }
 
 /// The row at a place. The keyboard stays where it was when it is drawn anew.
+///
+/// News of the last use goes into its cells alone: a button that was drawn anew while it is pressed
+/// would lose the press.
 fn row(at: usize) -> AnyView {
     let bench = Bench::expect();
     let row = Memo::new(move |_| bench.with_ring(|ring| ring.rows().get(at).cloned()).flatten());
+    let settled = Memo::new(move |_| row.with(|row| row.as_ref().map(Row::settled)));
     branch(move || {
         page::keep_focus();
-        row.get().map(key_row).into_any()
+        settled.get().map(|settled| key_row(settled, row)).into_any()
     })
 }

@@ -304,7 +304,7 @@ impl Browser {
             .unwrap_or_else(|e| panic!("{method}: {e}"))
     }
 
-    fn driver(&self) -> &WebDriver {
+    pub(crate) fn driver(&self) -> &WebDriver {
         self.driver.as_ref().expect("the session lives as long as the browser")
     }
 }

@@ -3,13 +3,29 @@
 use serde_json::Value;
 use thirtyfour::prelude::*;
 
-use super::{Page, Wanted, text_of};
+use super::{AT_ONCE, Page, Wanted, text_of};
 
 /// A control named by role and accessible name; it is looked up anew at each step.
 #[derive(Clone, Debug)]
 pub struct Control<'b> {
     page: Page<'b>,
     wanted: Wanted,
+}
+
+/// The mouse's button, held down.
+#[derive(Debug)]
+#[must_use = "a button that is not let go stays down"]
+pub struct Pressed<'b>(Page<'b>);
+
+impl Pressed<'_> {
+    /// Lets it go, where it was pressed.
+    #[track_caller]
+    pub fn let_go(self) {
+        let let_go = self.0.browser().run(async |driver| {
+            driver.action_chain_with_delay(AT_ONCE, AT_ONCE).release().perform().await
+        });
+        self.0.must(let_go, "let the mouse's button go");
+    }
 }
 
 impl<'b> Control<'b> {
@@ -42,6 +58,17 @@ impl<'b> Control<'b> {
             }
             clicked
         });
+    }
+
+    /// Presses the mouse's button on it, and keeps it down.
+    #[track_caller]
+    pub fn press_down(&self) -> Pressed<'b> {
+        let driver = self.page.browser().driver();
+        self.act("press", async |element: &WebElement| {
+            let chain = driver.action_chain_with_delay(AT_ONCE, AT_ONCE);
+            chain.click_and_hold_element(element).perform().await
+        });
+        Pressed(self.page)
     }
 
     /// Replaces what the field holds, key by key.

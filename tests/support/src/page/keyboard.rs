@@ -1,11 +1,9 @@
 //! The keyboard alone.
 
-use std::time::Duration;
-
 use serde_json::Value;
 use thirtyfour::prelude::*;
 
-use super::{Page, text_of};
+use super::{AT_ONCE, Page, text_of};
 
 /// A key a user presses.
 #[derive(Clone, Copy, Debug)]
@@ -33,9 +31,6 @@ impl Press {
         }
     }
 }
-
-/// No pause between keys.
-const AT_ONCE: Option<Duration> = Some(Duration::ZERO);
 
 /// More controls than any screen has.
 const FAR: usize = 60;

@@ -19,11 +19,14 @@ use crate::browser::Browser;
 use crate::secrets::{Secret, redact};
 use crate::wait::{self, PATIENCE};
 
-pub use control::Control;
+pub use control::{Control, Pressed};
 pub use keyboard::Press;
 pub use table::{Row, Table};
 
 const DOM: &str = include_str!("dom.js");
+
+/// No pause between a driver's actions.
+const AT_ONCE: Option<Duration> = Some(Duration::ZERO);
 
 /// The page in one browser.
 #[derive(Clone, Copy, Debug)]

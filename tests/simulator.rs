@@ -70,6 +70,7 @@ fn every_scene_signs_in_as_it_says() {
         (Scene::Clock, "arn:aws:iam::215583359624:user/ada"),
         (Scene::Throttled, "arn:aws:iam::215583359624:user/ada"),
         (Scene::Lost, "arn:aws:iam::215583359624:user/ada"),
+        (Scene::Broken, "arn:aws:iam::215583359624:user/ada"),
         (Scene::Expiring, "arn:aws:iam::215583359624:user/ada"),
     ] {
         let demo = Demo::new(scene);
@@ -380,6 +381,21 @@ fn a_lost_answer_is_looked_for_and_lost_only_once() {
     assert!(!known.contains(&id));
     assert_eq!(ready(client.delete_access_key(&ada(), &id)), Ok(()));
     assert!(ready(client.create_access_key(&ada(), &known)).is_ok());
+}
+
+#[test]
+fn a_broken_connection_makes_nothing_and_then_leaves_no_one_to_tell() {
+    let demo = Demo::new(Scene::Broken);
+    let client = demo.client();
+    let known: Vec<_> = list(&client, &ada()).expect("a list").into_iter().map(|k| k.id).collect();
+    let create = || ready(client.create_access_key(&ada(), &known));
+    let no_answer = || Error::Transport(TransportError::NoAnswer);
+    assert_eq!(create().err(), Some(NotMade::Nothing(no_answer())));
+    assert_eq!(create().err(), Some(NotMade::Unknown(no_answer())));
+    assert_eq!(list(&client, &ada()), Err(no_answer()), "the table cannot be shown anew either");
+    let looked = ready(client.look(&ada(), &known, no_answer()));
+    assert_eq!(looked, NotMade::Nothing(no_answer()));
+    assert!(create().is_ok());
 }
 
 #[test]

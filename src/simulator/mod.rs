@@ -50,8 +50,10 @@ pub struct Simulator {
     handed: Credentials,
     /// The forms refused for haste, once for each time.
     hurried: Vec<String>,
-    /// Whether the answer that gets lost is lost already.
-    lost: bool,
+    /// How many access keys were asked for.
+    creations: u32,
+    /// How many more requests are to be lost on their way.
+    to_lose: u32,
 }
 
 impl Simulator {
@@ -73,7 +75,7 @@ impl Simulator {
             let wrong = Secret::from(account.draw.secret());
             handed = Credentials::new(handed.access_key_id().clone(), wrong, None);
         }
-        Self { scene, account, handed, hurried: Vec::new(), lost: false }
+        Self { scene, account, handed, hurried: Vec::new(), creations: 0, to_lose: 0 }
     }
 
     /// What the visitor signs in with.

@@ -25,6 +25,8 @@ pub enum Scene {
     Throttled,
     /// A key that is made while the answer gets lost.
     Lost,
+    /// Requests that do not arrive, and then a network that fails for a while.
+    Broken,
     /// A secret that does not belong to its id.
     Secret,
     /// A session that ends in a moment.
@@ -38,7 +40,7 @@ const AHEAD: i64 = 26 * MINUTE;
 
 impl Scene {
     /// All, in the order in which they teach.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::User,
         Self::Quota,
         Self::Root,
@@ -48,6 +50,7 @@ impl Scene {
         Self::Clock,
         Self::Throttled,
         Self::Lost,
+        Self::Broken,
         Self::Secret,
         Self::Expiring,
     ];
@@ -116,6 +119,11 @@ impl Scene {
                 "lost",
                 "A lost answer",
                 "Create a key: it is made, but the answer with its secret is lost. The page looks instead of asking again.",
+            ],
+            Self::Broken => [
+                "broken",
+                "A broken connection",
+                "Create a key: the request is lost on its way, so nothing is made. Try again, and the network fails for a while too: nobody can tell until you look again.",
             ],
             Self::Secret => [
                 "secret",

@@ -12,6 +12,10 @@ use crate::aws::{
 };
 use crate::{Secret, Timestamp};
 
+/// Requests for the list of keys until the page gives up twice: once for what came of a key, once
+/// to show the table anew.
+const LOOKS: u32 = 8;
+
 /// Whether an action was done. What it answers is written on the way.
 type Outcome = Result<(), Refusal>;
 
@@ -20,8 +24,8 @@ impl Simulator {
     ///
     /// # Errors
     ///
-    /// [`TransportError::NoAnswer`] for any other host, and in [`Scene::Lost`] for the first access
-    /// key made.
+    /// [`TransportError::NoAnswer`] for any other host, and where a scene loses a request or its
+    /// answer.
     pub fn answer(
         &mut self,
         request: &Request,
@@ -40,17 +44,16 @@ impl Simulator {
             form: Form(&request.body),
             now,
         };
+        if self.loses_request(asked.action) {
+            return Err(TransportError::NoAnswer);
+        }
         let mut headers = Headers::default();
         let mut result = Xml::default();
         let outcome = self
             .hurry(&request.body, &mut headers)
             .and_then(|()| self.account.act(&asked, &mut result));
-        if self.scene == Scene::Lost
-            && !self.lost
-            && asked.action == "CreateAccessKey"
-            && outcome.is_ok()
-        {
-            self.lost = true;
+        let is_creation = asked.action == "CreateAccessKey";
+        if self.scene == Scene::Lost && is_creation && self.creations == 1 && outcome.is_ok() {
             return Err(TransportError::NoAnswer);
         }
         let request_id = self.account.draw.request_id();
@@ -77,6 +80,22 @@ impl Simulator {
         }
         let body = Zeroizing::new(inside.document(service, &name));
         Ok(Response { status, headers, body })
+    }
+
+    /// Whether a request is lost on its way. Where the connection breaks, the first for a key is, and
+    /// the second with all that looks for what came of it.
+    fn loses_request(&mut self, action: &str) -> bool {
+        if action == "CreateAccessKey" {
+            self.creations += 1;
+            self.to_lose = match (self.scene, self.creations) {
+                (Scene::Broken, 1) => 1,
+                (Scene::Broken, 2) => 1 + LOOKS,
+                _ => 0,
+            };
+        }
+        let is_lost = self.to_lose > 0;
+        self.to_lose = self.to_lose.saturating_sub(1);
+        is_lost
     }
 
     /// Where there is haste, a form of an even length is refused once; others are refused twice,

@@ -137,6 +137,19 @@ fn every_scene(story: &Story) {
     page.button("Close").click();
     table.see_rows(3);
 
+    start(&page, "A broken connection");
+    table.see_rows(1);
+    page.button("Create New Access Key").click();
+    page.see_text("Nothing was made.");
+    page.button("Try again").click();
+    page.see_text("Nobody can tell whether a key was made.");
+    page.button("Look again").click();
+    page.see_text("Nothing was made.");
+    page.button("Try again").click();
+    page.button("Show Access Key").click();
+    page.button("Close").click();
+    table.see_rows(2);
+
     start(&page, "A wrong secret");
     page.see_alert_with("SignatureDoesNotMatch");
 

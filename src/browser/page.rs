@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{
     Element, ErrorEvent, Event, HtmlDialogElement, HtmlElement, HtmlInputElement,
-    HtmlTemplateElement, css,
+    HtmlTemplateElement, ScrollIntoViewOptions, ScrollLogicalPosition, css,
 };
 
 use super::presence;
@@ -133,11 +133,7 @@ pub fn restore_focus(element: Option<&HtmlElement>, fallback: &str) {
 
 /// Gives the keyboard to the first element of a selector, if there is one.
 pub fn focus_first(selector: &str) {
-    let element = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.query_selector(selector).ok().flatten())
-        .and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    if let Some(element) = element {
+    if let Some(element) = first(selector).and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
         // Refused only for elements that cannot hold the focus, which then keep none.
         let _ = element.focus();
     }
@@ -158,11 +154,14 @@ pub fn can_mask_text() -> bool {
     css::supports_with_value("-webkit-text-security", "disc").unwrap_or(false)
 }
 
-/// Scrolls to an element that is about to be drawn, so that all of it is in sight.
-pub fn bring_into_sight(id: &'static str) {
+/// Scrolls to the first element of a selector, which may be about to be drawn, no further than it
+/// takes to see all of it.
+pub fn bring_into_sight(selector: &'static str) {
     spawn_local(async move {
-        if let Some(element) = by_id(id) {
-            element.scroll_into_view_with_bool(false);
+        if let Some(element) = first(selector) {
+            let no_further = ScrollIntoViewOptions::new();
+            no_further.set_block(ScrollLogicalPosition::Nearest);
+            element.scroll_into_view_with_scroll_into_view_options(&no_further);
         }
     });
 }
@@ -195,10 +194,9 @@ pub fn origin() -> String {
 /// The page's own content security policy; empty where it has none.
 #[must_use]
 pub fn policy() -> String {
-    let meta = web_sys::window().and_then(|window| window.document()).and_then(|it| {
-        it.query_selector("meta[http-equiv=Content-Security-Policy]").ok().flatten()
-    });
-    meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_default()
+    first("meta[http-equiv=Content-Security-Policy]")
+        .and_then(|meta| meta.get_attribute("content"))
+        .unwrap_or_default()
 }
 
 /// Draws into an element, in place of what was drawn there: paths with a class and data each.
@@ -233,6 +231,10 @@ pub fn open_dialog_around(id: &str) {
         // Throws only when it is open already, or not in the document.
         let _ = dialog.show_modal();
     }
+}
+
+fn first(selector: &str) -> Option<Element> {
+    web_sys::window()?.document()?.query_selector(selector).ok()?
 }
 
 fn by_id(id: &str) -> Option<Element> {

@@ -35,7 +35,12 @@ pub fn App() -> impl IntoView {
         who.set(String::new());
         screen.set(Screen::Unlock(reason));
     };
-    let lock = move |reason: &'static str| {
+    let lock = move |reason: Option<&'static str>| {
+        let reason = reason.unwrap_or(if network.demo().is_some() {
+            "Locked. The demo is over."
+        } else {
+            "Locked. This tab has forgotten your credentials."
+        });
         clip.clear();
         announcer.say(reason);
         network.end_demo();

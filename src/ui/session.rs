@@ -85,7 +85,7 @@ impl SignedIn {
 /// it goes what a lock goes by.
 #[derive(Clone, Copy)]
 pub struct Lock {
-    run: Callback<&'static str>,
+    run: Callback<Option<&'static str>>,
     /// How long the tab waits for a sign of its person before it locks itself, in minutes.
     minutes: State<i64>,
     /// The browser's own guard, as long as there is something to lose.
@@ -96,7 +96,7 @@ pub struct Lock {
 
 impl Lock {
     /// Lends the lock to the components below.
-    pub fn provide(run: Callback<&'static str>, clip: Clip) {
+    pub fn provide(run: Callback<Option<&'static str>>, clip: Clip) {
         let minutes = State::new(15);
         provide_context(Self { run, minutes, unsaved: Kept::nothing(), clip });
     }
@@ -108,12 +108,12 @@ impl Lock {
 
     /// Locks because the person asked for it.
     pub fn lock(self) {
-        self.run.run("Locked. This tab has forgotten your credentials.");
+        self.run.run(None);
     }
 
     /// Locks for a reason that is told.
     pub fn lock_because(self, reason: &'static str) {
-        self.run.run(reason);
+        self.run.run(Some(reason));
     }
 
     /// How long the tab waits for a sign of its person, without following its changes.

@@ -9,6 +9,7 @@ use crate::aws::iam::GetAccessKeyLastUsed;
 use crate::aws::{Client, Error, NotMade, TransportError};
 use crate::browser::clock;
 use crate::keys::{AccessKeyId, KeyRing, LastUse, NewAccessKey, Status};
+use crate::ui::parts::failure;
 use crate::ui::parts::state::State;
 use crate::ui::parts::task::Task;
 use crate::ui::road::Road;
@@ -238,7 +239,11 @@ impl Bench {
 
     /// Notes a failure outside of a dialog, or that there is none any more.
     pub fn note_failure(self, failure: Option<Error>) {
+        let is_failure = failure.is_some();
         self.failure.set(failure);
+        if is_failure {
+            failure::bring_into_sight();
+        }
     }
 
     fn change(self, change: impl FnOnce(&mut KeyRing)) {

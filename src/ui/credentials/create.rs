@@ -251,7 +251,7 @@ fn done(
     let on_show = move || {
         shown.update(|shown| *shown = !*shown);
         handed.set(true);
-        page::bring_into_sight("new-secret-copied");
+        page::bring_into_sight("#new-secret-copied");
     };
     lock.clip().begin_anew();
     let halves = branch(move || {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::copyable::copy_button;
 use super::el::el;
 use crate::aws::{Error, Explanation};
+use crate::browser::page;
 use crate::ui::session::Network;
 
 /// An alert, if there is something to tell.
@@ -13,6 +14,11 @@ pub fn told(error: Option<Error>) -> AnyView {
         Some(error) => failure(error),
         None => ().into_any(),
     }
+}
+
+/// Scrolls to the alert of a card, where one is about to be drawn.
+pub fn bring_into_sight() {
+    page::bring_into_sight(".card > [role=alert]");
 }
 
 /// An alert with AWS's code and our sentences.

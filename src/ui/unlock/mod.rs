@@ -13,7 +13,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::parts::branch::{branch, when};
-use super::parts::failure::told;
+use super::parts::failure::{self, told};
 use super::parts::idle::{Warning, keeper};
 use super::parts::prose::prose;
 use super::parts::task::Task;
@@ -93,6 +93,7 @@ pub fn unlock(
         match answer {
             Err(error) => {
                 step.set(Step::Refused(error));
+                failure::bring_into_sight();
             }
             Ok(caller) => {
                 let arrival = Rc::new(Arrival { client, caller });
@@ -220,8 +221,8 @@ pub fn unlock(
             .child(el("h1").attr("tabindex", "-1").text("Cut an AWS access key, in this tab"))
             .child(el("p").class("lead").text(
                 "Paste a key you already have. The page signs its requests here and \
-                 sends them to AWS and to no one else. No credential is stored; closing \
-                 the tab forgets it all.",
+                 sends them to AWS, or to the server you name, and to no one else. No \
+                 credential is stored; closing the tab forgets it all.",
             ))
             .child((!page::is_secure()).then(|| {
                 el("p").class("alert").attr("role", "alert").text(

@@ -251,7 +251,8 @@ impl Network {
     pub fn follow(self, client: &Rc<Client<Road>>) {
         self.client.set(Rc::downgrade(client));
         self.server.set(client.place().server());
-        self.note_waits();
+        // Set even if it stays the same, for the followers' sake: see `State`.
+        self.pause.set(self.waiting());
     }
 
     /// The client whose waits are told, while anyone has it.
@@ -261,10 +262,14 @@ impl Network {
 
     /// Tells what that client waits for now. Others have their waits too, which `Cancel` is not about.
     fn note_waits(self) {
-        let pause = self.followed().and_then(|client| client.transport().waiting());
+        let pause = self.waiting();
         if self.pause.get_untracked() != pause {
             self.pause.set(pause);
         }
+    }
+
+    fn waiting(self) -> Option<Pause> {
+        self.followed().and_then(|client| client.transport().waiting())
     }
 
     /// Whose server is asked, or was asked last. What is told of it does not change with it.

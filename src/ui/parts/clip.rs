@@ -65,11 +65,11 @@ impl Clip {
         self.rest(NOTHING);
     }
 
-    /// Another key is here: that the secret of the one before was cleared is old news.
+    /// Another key is here: that the secret of the one before was cleared is old news. Set even if
+    /// it stays the same, for the followers' sake: see [`State`].
     pub fn begin_anew(self) {
-        if self.told.get_untracked() == CLEARED {
-            self.rest(NOTHING);
-        }
+        let told = self.told.get_untracked();
+        self.told.set(if told == CLEARED { NOTHING } else { told });
     }
 
     /// Takes a secret off, if there is one.

@@ -14,6 +14,9 @@ use leptos::prelude::*;
 
 /// A value that views follow: whatever reads it with [`State::get`] or [`State::with`] is drawn
 /// anew when it changes. It lives as long as the part of the page that made it.
+///
+/// Leptos forgets a follower that is gone only when the value is next set, so a value that outlives
+/// its followers is set from time to time, if to the same.
 pub struct State<T> {
     entry: Handle,
     holds: PhantomData<fn() -> T>,

@@ -13,7 +13,7 @@ use crate::ui::parts::branch::{branch, when};
 use crate::ui::parts::cut::{cut, named_cut};
 use crate::ui::parts::dialog::dialog;
 use crate::ui::parts::el::{button, el};
-use crate::ui::parts::failure::failure;
+use crate::ui::parts::failure::{failure, past_failure};
 use crate::ui::parts::field::{hide_when_away, private};
 use crate::ui::parts::kept::Kept;
 use crate::ui::parts::state::State;
@@ -26,16 +26,26 @@ enum Cutting {
     Asked,
     /// There is none to show.
     NotMade(NotMade),
+    /// The one whose secret is lost could not be deleted.
+    NotDeleted(AccessKeyId, Error),
     /// Here it is.
     Done(NewAccessKey),
 }
 
 impl Cutting {
+    /// What came of asking.
+    fn of(outcome: Result<NewAccessKey, NotMade>) -> Self {
+        match outcome {
+            Ok(new) => Self::Done(new),
+            Err(not_made) => Self::NotMade(not_made),
+        }
+    }
+
     /// The key, if it is here.
     fn key(&self) -> Option<&NewAccessKey> {
         match self {
             Self::Done(new) => Some(new),
-            Self::Asked | Self::NotMade(_) => None,
+            Self::Asked | Self::NotMade(_) | Self::NotDeleted(..) => None,
         }
     }
 }
@@ -73,20 +83,17 @@ pub fn create_dialog() -> AnyView {
             }
             let Some(known) = known.try_get_untracked() else { return };
             let outcome = match next {
-                Next::Create => bench.create(&known).await,
+                Next::Create => Cutting::of(bench.create(&known).await),
                 Next::StartOver(lost) => match bench.delete(&lost).await {
-                    Ok(()) => bench.create(&known).await,
-                    Err(error) => Err(NotMade::Lost(lost, error)),
+                    Ok(()) => Cutting::of(bench.create(&known).await),
+                    Err(error) => Cutting::NotDeleted(lost, error),
                 },
-                Next::Look(error) => Err(bench.look(&known, error).await),
+                Next::Look(error) => Cutting::NotMade(bench.look(&known, error).await),
             };
-            cutting.set(match outcome {
-                Ok(new) => Cutting::Done(new),
-                Err(not_made) => {
-                    lock.set_unsaved(false);
-                    Cutting::NotMade(not_made)
-                }
-            });
+            if outcome.key().is_none() {
+                lock.set_unsaved(false);
+            }
+            cutting.set(outcome);
         });
     });
     go.run(Next::Create);
@@ -96,7 +103,7 @@ pub fn create_dialog() -> AnyView {
             // The request cannot be called back: leaving now could lose a secret for good.
             Cutting::Asked => {}
             Cutting::Done(_) if !handed.get_untracked() => doubting.set(true),
-            Cutting::Done(_) | Cutting::NotMade(_) => bench.show(Open::Nothing),
+            _ => bench.show(Open::Nothing),
         });
     });
     let doubt = when(
@@ -112,6 +119,7 @@ pub fn create_dialog() -> AnyView {
         cutting.with(|state| match state {
             Cutting::Asked => asked(),
             Cutting::NotMade(not_made) => failed(not_made.clone(), go, close),
+            Cutting::NotDeleted(id, error) => lost(id, failure(error.clone()), go, close),
             Cutting::Done(new) => {
                 vec![named_cut(&new.key.id), done(cutting, handed, close)].into_any()
             }
@@ -141,38 +149,47 @@ fn failed(
     // The person wants to leave.
     on_close: Callback<()>,
 ) -> AnyView {
-    let (title, about, error, next) = match not_made {
-        NotMade::Refused(error) => ("", "", error, None),
+    let (title, about, told, next) = match not_made {
+        NotMade::Refused(error) => ("", "", failure(error), None),
         NotMade::Nothing(error) => (
             "Nothing was made.",
             "The answer did not arrive, and no key was made at that time.",
-            error,
+            past_failure(error),
             Some(("Try again", Next::Create)),
         ),
-        NotMade::Lost(id, error) => {
-            let next = Some(("Delete it and start over", Next::StartOver(id.clone())));
-            return vec![
-                named_cut(&id),
-                (verdict(
-                    "A key was made, and its secret is lost.",
-                    "The answer that carried its secret did not arrive, and nobody can look \
-                     it up. This key is of no use.",
-                ))
-                .into_any(),
-                failure(error),
-                buttons(next, on_next, on_close),
-            ]
-            .into_any();
-        }
+        NotMade::Lost(id, error) => return lost(&id, past_failure(error), on_next, on_close),
         NotMade::Unknown(error) => (
             "Nobody can tell whether a key was made.",
             "The answer did not arrive, and the list of keys does not settle it. Look \
              again before you create another.",
-            error.clone(),
+            failure(error.clone()),
             Some(("Look again", Next::Look(error))),
         ),
     };
-    vec![verdict(title, about), failure(error), buttons(next, on_next, on_close)].into_any()
+    vec![verdict(title, about), told, buttons(next, on_next, on_close)].into_any()
+}
+
+/// There is a key that nobody can use.
+fn lost(
+    // Which.
+    id: &AccessKeyId,
+    // What went wrong.
+    told: AnyView,
+    // Go on with this.
+    on_next: Callback<Next>,
+    // The person wants to leave.
+    on_close: Callback<()>,
+) -> AnyView {
+    let about = "The answer that carried its secret did not arrive, and nobody can look it up. \
+                 This key is of no use.";
+    let next = Some(("Delete it and start over", Next::StartOver(id.clone())));
+    vec![
+        named_cut(id),
+        verdict("A key was made, and its secret is lost.", about),
+        told,
+        buttons(next, on_next, on_close),
+    ]
+    .into_any()
 }
 
 /// What is known after an answer that did not arrive.

@@ -26,8 +26,25 @@ pub fn failure(
     // What failed.
     error: Error,
 ) -> AnyView {
-    let Explanation { code, meaning, advice, causes, policy, detail } =
-        error.explain(Network::expect().server());
+    alert(error.explain(Network::expect().server()))
+}
+
+/// The same of a failure that is over: what was asked for next was answered, so that most of what it
+/// may have come from is ruled out.
+pub fn past_failure(
+    // What failed.
+    error: Error,
+) -> AnyView {
+    let mut told = error.explain(Network::expect().server());
+    if !told.causes.is_empty() {
+        told.causes = &[];
+        told.advice = "";
+    }
+    alert(told)
+}
+
+fn alert(told: Explanation) -> AnyView {
+    let Explanation { code, meaning, advice, causes, policy, detail } = told;
     let causes = causes.iter().map(|cause| el("li").child(*cause).view()).collect_view();
     el("div")
         .class("alert")

@@ -10,6 +10,10 @@ pub const STORIES: &[Told] = &[
     on_moto("offline::each_file_is_loaded_once", each_file_is_loaded_once),
     on_moto("offline::opens_without_its_host", opens_without_its_host),
     on_moto("offline::a_new_version_waits_to_be_taken", a_new_version_waits_to_be_taken),
+    on_moto(
+        "offline::a_new_version_comes_once_no_tab_is_left",
+        a_new_version_comes_once_no_tab_is_left,
+    ),
     on_moto("offline::other_requests_pass_by", other_requests_pass_by),
 ];
 
@@ -74,6 +78,28 @@ fn a_new_version_waits_to_be_taken(story: &Story) {
     assert_eq!(title(&page), "A newer Keycutter");
     page.button("Continue").click();
     page.field("Access key ID").see_problem("Enter");
+}
+
+/// Whoever never presses `Use it` is not kept on an old version for good.
+fn a_new_version_comes_once_no_tab_is_left(story: &Story) {
+    open(story);
+    wait_until_kept(story);
+    story.site().release("A newer Keycutter");
+    open(story).button("Use it").see();
+
+    // Elsewhere on the same host, from where the worker can be looked at.
+    story.browser().go_in_another_tab(&story.site().outside_url());
+    let waits = format!(
+        "return navigator.serviceWorker.getRegistration('{}').then((it) => it.waiting !== null)",
+        story.site().url()
+    );
+    let is_taken = || story.browser().script(&waits, vec![]).is_ok_and(|waits| waits == false);
+    let taken = wait::until(PATIENCE, || is_taken().then_some(()));
+    assert!(taken.is_some(), "the new version still waits");
+
+    let page = open(story);
+    assert_eq!(title(&page), "A newer Keycutter");
+    page.button("Use it").see_gone();
 }
 
 /// Requests to AWS, to servers of one's own and for other files of the same host are none of the

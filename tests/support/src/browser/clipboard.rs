@@ -4,7 +4,7 @@ use serde_json::json;
 use thirtyfour::error::WebDriverResult;
 use thirtyfour::prelude::*;
 
-use super::{Browser, Engine};
+use super::Browser;
 use crate::web::notepad::Notepad;
 
 impl Browser {
@@ -46,18 +46,7 @@ impl Browser {
     ) -> WebDriverResult<T> {
         let url = notepad.url();
         self.run(async |driver| {
-            let page = driver.window().await?;
-            if self.engine == Engine::Chromium {
-                // A new tab of its own would load its new-tab page first.
-                driver.cdp().send_raw("Target.createTarget", json!({ "url": url })).await?;
-                let tabs = driver.windows().await?;
-                let other = tabs.into_iter().find(|tab| *tab != page);
-                driver.switch_to_window(other.unwrap_or_else(|| page.clone())).await?;
-            } else {
-                let other = driver.new_tab().await?;
-                driver.switch_to_window(other).await?;
-            }
-            driver.goto(url).await?;
+            let page = self.open_tab(driver, &url).await?;
             let area = driver.find(By::Tag("textarea")).await?;
             area.click().await?;
             let outcome = work(driver, &area).await;

@@ -18,14 +18,15 @@ use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use thirtyfour::Capabilities;
-use thirtyfour::error::WebDriverResult;
+use thirtyfour::error::{WebDriverError, WebDriverErrorInner, WebDriverResult};
 use thirtyfour::prelude::*;
+use thirtyfour::{Capabilities, WindowHandle};
 
 use crate::process::Process;
 use crate::residue;
@@ -102,6 +103,8 @@ pub struct Browser {
     folder: TempDir,
     /// What the console said up to now.
     heard: Mutex<Vec<String>>,
+    /// Whether the last page never loaded.
+    stuck: AtomicBool,
 }
 
 impl Browser {
@@ -141,6 +144,7 @@ impl Browser {
             log: setup.log,
             folder,
             heard: Mutex::default(),
+            stuck: AtomicBool::new(false),
         }
     }
 
@@ -169,8 +173,56 @@ impl Browser {
     /// When the driver refuses.
     pub fn go(&self, url: &str) {
         self.hear();
-        self.run(async |driver| driver.goto(url).await).unwrap_or_else(|e| panic!("{url}: {e}"));
+        let gone = self.run(async |driver| driver.goto(url).await);
+        let timed_out =
+            |e: &WebDriverError| matches!(**e, WebDriverErrorInner::WebDriverTimeout(_));
+        self.stuck.store(gone.as_ref().is_err_and(timed_out), Ordering::Relaxed);
+        gone.unwrap_or_else(|e| panic!("{url}: {e}"));
         self.listen().unwrap_or_else(|e| panic!("{url}: {e}"));
+    }
+
+    /// Goes to an address in another tab, and closes the one it was in.
+    ///
+    /// # Panics
+    ///
+    /// When the driver refuses.
+    pub fn go_in_another_tab(&self, url: &str) {
+        self.hear();
+        let gone = self.run(async |driver| {
+            let old = self.open_tab(driver, url).await?;
+            let new = driver.window().await?;
+            driver.switch_to_window(old).await?;
+            driver.close_window().await?;
+            driver.switch_to_window(new).await
+        });
+        gone.and_then(|()| self.listen()).unwrap_or_else(|e| panic!("{url}: {e}"));
+    }
+
+    /// Opens another tab and goes to it. The one it was in until then.
+    async fn open_tab(&self, driver: &WebDriver, url: &str) -> WebDriverResult<WindowHandle> {
+        let old = driver.window().await?;
+        if self.engine == Engine::Chromium {
+            // A new tab of its own would load its new-tab page first.
+            driver.cdp().send_raw("Target.createTarget", json!({ "url": url })).await?;
+            let tabs = driver.windows().await?;
+            let other = tabs.into_iter().find(|tab| *tab != old);
+            driver.switch_to_window(other.unwrap_or_else(|| old.clone())).await?;
+        } else {
+            let other = driver.new_tab().await?;
+            driver.switch_to_window(other).await?;
+        }
+        driver.goto(url).await?;
+        Ok(old)
+    }
+
+    /// Whether the last page it was to go to had not loaded when the driver gave up.
+    pub(crate) fn is_stuck(&self) -> bool {
+        self.stuck.load(Ordering::Relaxed)
+    }
+
+    /// What driver and browser have printed.
+    pub(crate) fn output(&self) -> String {
+        fs::read_to_string(&self.log).unwrap_or_default()
     }
 
     /// Goes back to the page before.
@@ -277,8 +329,7 @@ impl Browser {
             Engine::Chromium => console::of_chromium(self),
             Engine::Webkit => console::of_webkit(self),
             Engine::Firefox => {
-                let output = fs::read_to_string(&self.log).unwrap_or_default();
-                *self.heard() = console::of_output(&output);
+                *self.heard() = console::of_output(&self.output());
                 return;
             }
         };

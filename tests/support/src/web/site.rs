@@ -22,7 +22,8 @@ pub const BASE: &str = "/tools/keycutter/";
 /// Where browsers report violations of the policy to.
 const REPORTS: &str = "/csp-report";
 
-/// Another page of the same host, with nothing in it. It is its own icon, so that none is looked for.
+/// Other pages of the same host, with nothing in them: one beside the page, one where its service
+/// worker has no say. Each is its own icon, so that none is looked for.
 const PLAIN: &str = "plain";
 const NOTHING: &str = "<!doctype html><title>Plain</title><link rel=icon href=plain>";
 
@@ -96,6 +97,12 @@ impl Site {
         format!("{}{PLAIN}", self.url())
     }
 
+    /// The same, beyond what the page's service worker answers for.
+    #[must_use]
+    pub fn outside_url(&self) -> String {
+        format!("{}/{PLAIN}", self.origin())
+    }
+
     /// What browsers asked for, policy reports left out.
     #[must_use]
     pub fn record(&self) -> &Record {
@@ -132,6 +139,9 @@ impl World {
         if path == REPORTS {
             self.reports.add(Exchange::asked(request));
             return answer(204, "text/plain", "");
+        }
+        if path.strip_prefix('/') == Some(PLAIN) {
+            return answer(200, "text/html; charset=utf-8", NOTHING);
         }
         let below = path.strip_prefix(BASE);
         if below == Some(PLAIN) {

@@ -86,6 +86,29 @@ pub fn keep_focus() {
     });
 }
 
+/// Catches the keyboard where the element that has it is about to go: it stays in the dialog, or
+/// goes to what the form is for, or to the heading.
+pub fn catch_focus() {
+    let Some(element) = focused() else { return };
+    // After the view has changed.
+    spawn_local(async move {
+        let is_nowhere = focused().is_none_or(|focused| focused.tag_name() == "BODY");
+        if is_nowhere
+            && !element.is_connected()
+            && let Some(element) = ["dialog:modal h2", "form [type=submit]", "h1"]
+                .into_iter()
+                .find_map(|near| first(near)?.dyn_into::<HtmlElement>().ok())
+        {
+            // Only a dialog's heading needs it, and were one born with it, dialogs would begin there.
+            // Refused for no known reason; the keyboard then stays nowhere.
+            if element.tag_name() == "H2" {
+                let _ = element.set_attribute("tabindex", "-1");
+            }
+            let _ = element.focus();
+        }
+    });
+}
+
 /// Whether the field that an event happened in has all of its text selected.
 #[must_use]
 pub fn is_all_selected(event: &Event) -> bool {

@@ -78,12 +78,12 @@ impl Scene {
             Self::User => [
                 "user",
                 "An IAM user with one key",
-                "The key is 200 days old and in use. Create a second one and save its file; then retire the old one.",
+                "The key is 200 days old, and the tab is signed in with it. Create a second one and save its file. Then make the old one inactive: the page warns first, and locks.",
             ],
             Self::Quota => [
                 "quota",
                 "At the quota",
-                "Two keys are the limit, and inactive ones count. Delete one to make room.",
+                "Two keys is the limit, and inactive ones count. Delete one to make room.",
             ],
             Self::Root => [
                 "root",

@@ -28,6 +28,12 @@ fn go_back(story: &Story) {
     page.button("Show Access Key").click();
     assert_eq!(page.field("Secret Access Key").value().len(), 40);
     page.see_status_with("Not copied or saved yet");
+
+    // Looked at is not saved: Escape, which is pressed by accident, asks. The button does not.
+    page.press(Press::Escape);
+    page.see_dialog("Close without saving?");
+    page.button("Go back").click();
+    page.see_dialog("Create Access Key");
     page.button("Close").click();
     page.see_no_dialog();
 }

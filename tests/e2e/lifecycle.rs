@@ -77,6 +77,7 @@ fn an_active_key_is_not_deleted(story: &Story) {
 
     page.button(&format!("Delete {}", old.id)).click();
     page.see_dialog("Delete access key");
+    page.button("Cancel").see_focus();
     page.button("Make Inactive").see();
     page.button("Delete").see_gone();
     page.press(Press::Escape);

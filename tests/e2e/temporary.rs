@@ -41,6 +41,9 @@ fn role_names_a_user(story: &Story) {
     page.field("IAM user name").fill("NvlE3LaruSrjLnonWKTn9UGKzEesg61SHEqaQQ0x");
     page.button("Show access keys").click();
     page.field("IAM user name").see_problem("looks like a secret access key");
+    page.field("IAM user name").fill("nobody");
+    page.button("Show access keys").click();
+    page.field("IAM user name").see_problem("There is no IAM user of this name");
     page.field("IAM user name").fill(ada.name());
     page.button("Show access keys").click();
 

@@ -19,6 +19,7 @@ pub const STORIES: &[Told] = &[
     on_moto("unlock::several_profiles", several_profiles),
     on_moto("unlock::halves_in_each_others_places", halves_in_each_others_places),
     on_moto("unlock::one_half_after_the_other", one_half_after_the_other),
+    on_moto("unlock::half_beside_something", half_beside_something),
     on_moto("unlock::example_of_the_documentation", example_of_the_documentation),
     on_moto("unlock::typed_into_the_box", typed_into_the_box),
     on_moto("unlock::file_dropped_anywhere", file_dropped_anywhere),
@@ -212,6 +213,19 @@ fn one_half_after_the_other(story: &Story) {
     choose_endpoint(story, &page);
     page.button("Continue").click();
     page.see_heading("Security Credentials");
+}
+
+/// What stood beside the half that was found is left for its person to see.
+fn half_beside_something(story: &Story) {
+    let key = story.watch(story.peer().user("ada").cut_key());
+    let page = story.open();
+    let text = format!("{}\n{}", key.id, &key.secret[..22]);
+
+    paste(story, &page, &text);
+    page.see_status_with("Its secret is still missing");
+    page.field("Access key ID").see_value(&key.id);
+    page.field("Secret access key").see_value("");
+    page.field("Paste credentials").see_value(&text);
 }
 
 /// Told at once, and once more at the field it is known by.

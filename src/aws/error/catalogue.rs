@@ -61,7 +61,7 @@ impl Error {
                 ],
             ),
             (Self::Transport(_), Server::Own) => no_answer(
-                "What it may come from (Check, on the first screen, tells which):",
+                "What it may come from (Check, beside the endpoint, tells which):",
                 &[NO_SERVER, NO_CORS, BLOCKED],
             ),
             (Self::Unreadable { action, status }, _) => told(

@@ -51,6 +51,8 @@ pub struct Bench {
     failure: State<Option<Error>>,
     /// Whether the credentials have run out.
     expired: State<bool>,
+    /// Whether a new key is on screen.
+    holding: State<bool>,
     refresh: Task,
     /// The keys whose last use is to be asked for, the next one last.
     unasked: State<Vec<AccessKeyId>>,
@@ -69,6 +71,7 @@ impl Bench {
             open: State::new(Open::Nothing),
             failure: State::new(None),
             expired: State::new(false),
+            holding: State::new(false),
             refresh: Task::new(),
             unasked: State::new(Vec::new()),
             ask: Task::new(),
@@ -219,9 +222,15 @@ impl Bench {
         outcome
     }
 
-    /// Whether new credentials are asked for, since those in use have run out.
+    /// Whether new credentials are asked for, since those in use have run out. A new key is put
+    /// away first: that takes none.
     pub fn is_expired(self) -> bool {
-        self.expired.get()
+        self.expired.get() && !self.holding.get()
+    }
+
+    /// Notes that a new key is on screen, or none any more.
+    pub fn set_holding(self, holding: bool) {
+        self.holding.set(holding);
     }
 
     /// Notes that the credentials in use have run out, or that they have been renewed.

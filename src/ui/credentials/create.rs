@@ -67,11 +67,16 @@ pub fn create_dialog() -> AnyView {
     let cutting = State::new(Cutting::Asked);
     // Whether the secret has been shown, copied or saved.
     let handed = State::new(false);
+    // Whether it has been copied or saved, so that it outlives this page.
+    let is_taken = State::new(false);
     let doubting = State::new(false);
     let known = State::new(bench.ids());
     let task = Task::new();
     let lock = Lock::expect();
-    on_cleanup(move || lock.set_unsaved(false));
+    on_cleanup(move || {
+        lock.set_unsaved(false);
+        bench.set_holding(false);
+    });
     let go = Callback::new(move |next: Next| {
         task.start(async move {
             cutting.set(Cutting::Asked);
@@ -90,6 +95,7 @@ pub fn create_dialog() -> AnyView {
                 },
                 Next::Look(error) => Cutting::NotMade(bench.look(&known, error).await),
             };
+            bench.set_holding(outcome.key().is_some());
             if outcome.key().is_none() {
                 lock.set_unsaved(false);
             }
@@ -106,6 +112,15 @@ pub fn create_dialog() -> AnyView {
             _ => bench.show(Open::Nothing),
         });
     });
+    // A key that is pressed by accident decides less than a button does.
+    let escape = Callback::new(move |()| {
+        let is_here = cutting.with_untracked(|cutting| cutting.key().is_some());
+        if is_here && !is_taken.get_untracked() {
+            doubting.set(true);
+        } else {
+            close.run(());
+        }
+    });
     let doubt = when(
         move || doubting.get(),
         move || {
@@ -116,16 +131,17 @@ pub fn create_dialog() -> AnyView {
         },
     );
     let state = branch(move || {
+        page::catch_focus();
         cutting.with(|state| match state {
             Cutting::Asked => asked(),
             Cutting::NotMade(not_made) => failed(not_made.clone(), go, close),
             Cutting::NotDeleted(id, error) => lost(id, failure(error.clone()), go, close),
             Cutting::Done(new) => {
-                vec![named_cut(&new.key.id), done(cutting, handed, close)].into_any()
+                vec![named_cut(&new.key.id), done(cutting, [handed, is_taken], close)].into_any()
             }
         })
     });
-    vec![dialog("Create Access Key", "create-title", close, vec![state]), doubt].into_any()
+    vec![dialog("Create Access Key", "create-title", escape, vec![state]), doubt].into_any()
 }
 
 /// While AWS is being asked.
@@ -221,8 +237,8 @@ fn buttons(
 fn done(
     // Holds the key.
     cutting: State<Cutting>,
-    // Whether the secret has been shown, copied or saved.
-    handed: State<bool>,
+    // Whether the secret has been shown, copied or saved; and whether one of the latter two.
+    [handed, is_taken]: [State<bool>; 2],
     // The person wants to leave.
     on_close: Callback<()>,
 ) -> AnyView {
@@ -239,8 +255,6 @@ fn done(
     let file_name = key_file::name(&owner);
     // Its ids and secrets say so too, but a file is found by its name.
     let file_name = if is_demo { format!("demo_{file_name}") } else { file_name };
-    // The secret is where it outlives this page.
-    let is_taken = State::new(false);
     let taken = Callback::new(move |()| {
         handed.set(true);
         is_taken.set(true);
@@ -468,7 +482,7 @@ fn close_without_saving(
         vec![
             el("p")
                 .text(
-                    "The secret has not been shown, copied or downloaded. Once this closes \
+                    "The secret has not been copied or downloaded. Once this closes \
                      nobody can see it again, and the key is of no use to anyone: you would \
                      have to delete it and create another.",
                 )

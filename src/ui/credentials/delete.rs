@@ -54,15 +54,14 @@ pub fn delete_dialog(
                             .press(on_deactivate)
                             .text("Make Inactive"),
                     )
-                    .child((!in_use).then(|| {
-                        button("button").press(move || close.run(())).text("Cancel").view()
-                    }))
+                    .child((!in_use).then(|| cancel(&errand, true)))
                     .view(),
             ]
             .into_any()
         },
     );
-    let then = when(move || in_use || !active.get(), move || confirm(id.get_untracked(), &errand));
+    let then =
+        when(move || in_use || !active.get(), move || confirm(id.get_untracked(), in_use, &errand));
     dialog(
         "Delete access key",
         "delete-title",
@@ -76,8 +75,8 @@ pub fn delete_dialog(
                         .child(el("strong").text("This is the key the tab is signed in with."))
                         .text(
                             " Deleting it, or making it inactive, locks the tab at once, and a secret \
-                             copied here goes from the clipboard. To make it active again you need \
-                             another key, or the AWS console.",
+                             copied here goes from the clipboard. Once inactive, only another \
+                             key or the AWS console makes it active again.",
                         )
                         .view()
                 })
@@ -89,10 +88,19 @@ pub fn delete_dialog(
     )
 }
 
+/// The way back. Where the dialog begins with a button that does something at once, the keyboard
+/// begins here instead.
+fn cancel(errand: &Errand, begins: bool) -> AnyView {
+    let errand = *errand;
+    button("button").attr("autofocus", begins).press(move || errand.leave()).text("Cancel").view()
+}
+
 /// The key id to be typed, and the button that it unlocks.
 fn confirm(
     // Which key.
     id: AccessKeyId,
+    // Whether the tab signs with it.
+    in_use: bool,
     // Deletes it.
     errand: &Errand,
 ) -> AnyView {
@@ -116,17 +124,14 @@ fn confirm(
         )
         .child(field("Type the access key ID to confirm", "confirm-id", typed))
         .child(
-            el("div")
-                .class("buttons")
-                .child(button("button").press(move || errand.leave()).text("Cancel"))
-                .child(
-                    el("button")
-                        .class("button button-danger")
-                        .attr("type", "submit")
-                        .attr_by("disabled", move || !matches.get())
-                        .attr_by("aria-disabled", move || errand.busy())
-                        .text("Delete"),
-                ),
+            el("div").class("buttons").child(cancel(&errand, in_use)).child(
+                el("button")
+                    .class("button button-danger")
+                    .attr("type", "submit")
+                    .attr_by("disabled", move || !matches.get())
+                    .attr_by("aria-disabled", move || errand.busy())
+                    .text("Delete"),
+            ),
         )
         .view()
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::bench::Bench;
 use crate::aws::{Place, Shapes};
-use crate::browser::clock;
+use crate::browser::{clock, page};
 use crate::ui::parts::branch::branch;
 use crate::ui::parts::dialog::dialog;
 use crate::ui::parts::el::{button, el};
@@ -76,7 +76,7 @@ pub fn renew_dialog() -> AnyView {
             )
             .view()
     });
-    dialog(
+    let view = dialog(
         "Credentials expired",
         "renew-title",
         Callback::new(|()| ()),
@@ -113,5 +113,8 @@ pub fn renew_dialog() -> AnyView {
                 )
                 .view(),
         ],
-    )
+    );
+    // After the dialog is open.
+    leptos::task::spawn_local(async { page::focus_first("dialog:modal textarea") });
+    view
 }

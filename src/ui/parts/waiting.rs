@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::branch::branch;
 use super::el::{button, el};
 use crate::aws::{Cause, Pause};
+use crate::browser::page;
 use crate::timestamp::in_words;
 use crate::ui::session::Network;
 
@@ -17,6 +18,7 @@ const WORTH_TELLING: u32 = 1_000;
 pub fn waiting() -> AnyView {
     let network = Network::expect();
     let strip = branch(move || {
+        page::catch_focus();
         let Some(Pause { cause, millis }) = network.pause() else {
             return ().into_any();
         };
@@ -27,7 +29,9 @@ pub fn waiting() -> AnyView {
             Cause::Throttled => {
                 format!("{server} asked us to slow down; trying again in {seconds} s.")
             }
-            Cause::Trouble => format!("{server} is in trouble; trying again in {seconds} s."),
+            Cause::Trouble => {
+                format!("{server} did not answer as it should; trying again in {seconds} s.")
+            }
             Cause::Offline => {
                 "This device is offline. Keycutter goes on when the network is back.".to_owned()
             }

@@ -5,13 +5,15 @@ use std::rc::Rc;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use crate::aws::KeyOwner;
 use crate::aws::iam::ListUsers;
+use crate::aws::{Error, KeyOwner, TransportError};
 use crate::browser::page;
 use crate::ui::parts::branch::branch;
 use crate::ui::parts::el::{button, el};
 use crate::ui::parts::field::{Typed, field};
 use crate::ui::parts::state::State;
+use crate::ui::parts::task::Task;
+use crate::ui::parts::waiting::waiting;
 use crate::ui::session::Arrival;
 
 /// Asks an assumed role or a federated user for an IAM user's name, and offers those there are
@@ -27,6 +29,8 @@ pub fn name_user(
     let arn = arrival.caller.arn.clone();
     let name = Typed::new("");
     let users = State::new(Vec::new());
+    let asking = Task::new();
+    let client = Rc::clone(&arrival.client);
     leptos::task::spawn_local(async move {
         // Only a help: where listing is not allowed, the name is typed.
         if let Ok(names) = arrival.client.call(&ListUsers).await {
@@ -38,7 +42,19 @@ pub fn name_user(
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
         match name.read(KeyOwner::parse_user) {
-            Ok(owner) => on_named.run(owner),
+            Ok(owner) => {
+                let client = Rc::clone(&client);
+                asking.start(async move {
+                    match client.access_keys(&owner, None).await {
+                        Err(Error::Transport(TransportError::Aborted)) => {}
+                        Err(error) if error.is_gone() => name.mark(Some(
+                            "There is no IAM user of this name in the account. Check the spelling.",
+                        )),
+                        // Whatever else is wrong is told where the keys would be.
+                        _ => on_named.run(owner),
+                    }
+                });
+            }
             Err(message) => name.mark(Some(message)),
         }
     };
@@ -65,6 +81,7 @@ pub fn name_user(
         )
         .child(field("IAM user name", "user-name", name).list("users"))
         .child(el("datalist").attr("id", "users").child(options))
+        .child(waiting())
         .child(
             el("div")
                 .class("buttons")
@@ -72,6 +89,7 @@ pub fn name_user(
                     el("button")
                         .class("button button-main")
                         .attr("type", "submit")
+                        .attr_by("aria-disabled", move || asking.busy())
                         .text("Show access keys"),
                 )
                 .child(button("button").press(move || on_back.run(())).text("Back")),

@@ -63,7 +63,12 @@ impl Pasting {
             },
             Err(missed) => Outcome::Missed(missed),
         };
-        let understood = !matches!(outcome, Outcome::None | Outcome::Missed(_));
+        // Beside one half there may stand the other, cut short: that is the person's to see.
+        let is_half = matches!(outcome, Outcome::Found(_)) && !self.form.missing().is_empty();
+        let understood = match outcome {
+            Outcome::None | Outcome::Missed(_) => false,
+            _ => !is_half || text.split_whitespace().nth(1).is_none(),
+        };
         self.chosen.set(Outcome::None);
         self.outcome.set(outcome);
         understood
@@ -139,6 +144,11 @@ impl Pasting {
         self.outcome.with_untracked(|outcome| !matches!(outcome, Outcome::None))
     }
 
+    /// Whether the screen it belongs to is gone.
+    fn is_gone(self) -> bool {
+        self.outcome.try_with_untracked(|_| ()).is_none()
+    }
+
     /// Forgets what was found.
     pub fn wipe(self) {
         self.outcome.set(Outcome::None);
@@ -152,7 +162,8 @@ pub fn paste_box(
 ) -> AnyView {
     let read = move |event: &Event| {
         let target: HtmlTextAreaElement = event_target(event);
-        if pasting.read(&target.value()) {
+        // Some engines tell of a change as they take the box away with its screen.
+        if pasting.is_gone() || pasting.read(&target.value()) {
             target.set_value("");
         }
     };

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::ui::parts::dialog::dialog;
 use crate::ui::parts::el::{button, el};
 
-/// Root keys can do everything and be limited by nothing: better to know it first.
+/// Root can do everything in the account: better to know it first.
 pub fn root_warning(
     // Go on all the same.
     on_continue: Callback<()>,
@@ -19,9 +19,9 @@ pub fn root_warning(
         vec![
             el("p")
                 .text(
-                    "These are the keys of the account's root user. They can do everything \
-                     in the account, billing and closing it included, and no policy can \
-                     limit them. AWS advises against having any.",
+                    "These are credentials of the account's root user. They can do everything \
+                     in the account, billing and closing it included, and no IAM policy limits \
+                     them. AWS advises against access keys for root.",
                 )
                 .view(),
             el("p")

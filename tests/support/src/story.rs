@@ -380,6 +380,10 @@ impl<'w> Story<'w> {
             last = look();
             last.as_ref().map_or(true, Vec::is_empty).then_some(())
         });
+        let stopped = "return document.getElementById('stopped')?.hidden === false";
+        if browser.script(stopped, vec![]).map_err(|e| e.to_string())? == true {
+            return Err("the program stopped as the tab was locked".to_owned());
+        }
         let left = last?;
         if left.is_empty() { Ok(()) } else { Err(format!("once locked:\n{}", left.join("\n"))) }
     }

@@ -200,7 +200,7 @@ impl Wait {
     pub const fn sentence(self) -> &'static str {
         match self {
             Self::Throttled => "The server asked us to slow down; trying again in",
-            Self::Trouble => "The server is in trouble; trying again in",
+            Self::Trouble => "The server did not answer as it should; trying again in",
         }
     }
 }

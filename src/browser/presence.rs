@@ -17,6 +17,9 @@ pub const AWAY_AND_BACK: &[&str] = &["blur", "visibilitychange", "focus"];
 /// Something is dragged over the page, out of it again, or dropped on it.
 pub const DRAGS: &[&str] = &["dragover", "dragleave", "drop"];
 
+/// A press begins, and ends in a click or in none.
+pub const PRESSES: &[&str] = &["pointerdown", "click", "pointercancel", "keydown"];
+
 /// An ear for events of the window. Dropped, it hears no more.
 pub struct Listening {
     names: &'static [&'static str],

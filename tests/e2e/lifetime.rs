@@ -8,7 +8,9 @@ use serde_json::Value;
 use support::secrets::Secret;
 use support::{Credentials, Engine, Page, Story};
 
-use crate::steps::{create_and_show, paste, show, sign_in, try_to_sign_in, type_credentials};
+use crate::steps::{
+    create_and_show, paste, see_last_uses, show, sign_in, try_to_sign_in, type_credentials,
+};
 use crate::{Told, on_moto};
 
 pub const STORIES: &[Told] = &[
@@ -154,6 +156,7 @@ fn idle_for_as_long_as_chosen(story: &Story) {
 /// A device that sleeps is idle all the while, and nobody is warned.
 fn asleep(story: &Story) {
     let page = sign_in(story, &story.watch(story.peer().user("ada").cut_key()));
+    see_last_uses(&page);
     let before = story.proxy().record().all().len();
 
     page.shift_clock(8 * 60);

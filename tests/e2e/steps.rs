@@ -49,6 +49,14 @@ pub fn sign_in<'s>(story: &'s Story, credentials: &Credentials) -> Page<'s> {
     page
 }
 
+/// Waits until all that a listing asks for is answered: the last use of each key comes last.
+pub fn see_last_uses(page: &Page) {
+    page.eventually("every last use to be told", |page| {
+        let told = page.table("Access keys").column("Last used");
+        told.iter().all(|text| text != "…").then_some(())
+    });
+}
+
 /// Creates a key and returns its id and secret as the page shows them.
 pub fn create_and_show(page: &Page) -> Credentials {
     page.button("Create New Access Key").click();

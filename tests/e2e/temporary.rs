@@ -6,7 +6,7 @@ use keycutter::Timestamp;
 use support::{Credentials, Fault, Page, Story};
 
 use crate::steps::{
-    choose_endpoint, create_and_show, export_block, paste, sign_in, try_to_sign_in,
+    choose_endpoint, create_and_show, export_block, paste, see_last_uses, sign_in, try_to_sign_in,
     type_credentials,
 };
 use crate::{Told, on_ministack, on_moto};
@@ -129,6 +129,7 @@ fn role_runs_out(story: &Story) {
     page.field("IAM user name").fill(ada.name());
     page.button("Show access keys").click();
     page.table("Access keys").row(&old.id).see("Status", "Active");
+    see_last_uses(&page);
 
     let left = minutes_left(&page);
     assert!((1..=5).contains(&left), "{left} minutes");

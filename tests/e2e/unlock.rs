@@ -22,6 +22,7 @@ pub const STORIES: &[Told] = &[
     on_moto("unlock::half_beside_something", half_beside_something),
     on_moto("unlock::example_of_the_documentation", example_of_the_documentation),
     on_moto("unlock::typed_into_the_box", typed_into_the_box),
+    on_moto("unlock::typed_into_the_box_and_pressed", typed_into_the_box_and_pressed),
     on_moto("unlock::file_dropped_anywhere", file_dropped_anywhere),
     on_moto("unlock::secret_in_a_field_that_is_sent", secret_in_a_field_that_is_sent),
 ];
@@ -259,6 +260,21 @@ fn typed_into_the_box(story: &Story) {
     page.field("Access key ID").see_value(&key.id);
     page.field("Secret access key").see_value(&key.secret);
     page.field("Paste credentials").see_value("");
+}
+
+/// What the page finds as the box loses the keyboard does not move the button away from the press.
+fn typed_into_the_box_and_pressed(story: &Story) {
+    let key = story.watch(story.peer().user("ada").cut_key());
+    let page = story.open();
+    choose_endpoint(story, &page);
+
+    page.field("Paste credentials").fill(&format!("{} {}", key.id, key.secret));
+    let pressed = page.button("Continue").press_down();
+    page.field("Access key ID").see_value("");
+    pressed.let_go();
+
+    page.see_heading("Security Credentials");
+    page.table("Access keys").row(&key.id).see("Status", "Active");
 }
 
 /// A browser opens a file that is dropped beside the place for it. Here every place will do, or

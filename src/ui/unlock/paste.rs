@@ -160,19 +160,38 @@ pub fn paste_box(
     // Where text goes.
     pasting: Pasting,
 ) -> AnyView {
-    let read = move |event: &Event| {
-        let target: HtmlTextAreaElement = event_target(event);
+    let read = move |text_area: &HtmlTextAreaElement| {
         // Some engines tell of a change as they take the box away with its screen.
-        if pasting.is_gone() || pasting.read(&target.value()) {
-            target.set_value("");
+        if pasting.is_gone() || pasting.read(&text_area.value()) {
+            text_area.set_value("");
         }
     };
     // What is typed is read once it is whole: half of it may look like something else.
     let on_input = move |event: InputEvent| {
         if !event.input_type().starts_with("insertText") {
-            read(&event);
+            read(&event_target(&event));
         }
     };
+    let pressing = State::new(false);
+    let unread = State::new(None::<HtmlTextAreaElement>);
+    let on_change = move |event: Event| {
+        if pressing.try_get_untracked() == Some(true) {
+            unread.set(Some(event_target(&event)));
+        } else {
+            read(&event_target(&event));
+        }
+    };
+    // What is found moves the button that is being pressed, and the press would miss it. A form is
+    // submitted after its button's click is heard here, so that the fields are filled by then.
+    let on_press = move |event: Event| {
+        pressing.set(event.type_() == "pointerdown");
+        if event.type_() == "click"
+            && let Some(text_area) = unread.take()
+        {
+            read(&text_area);
+        }
+    };
+    Kept::new(presence::listen(presence::PRESSES, Box::new(on_press)));
     Kept::new(presence::listen(presence::DRAGS, Box::new(move |event| pasting.drag(&event))));
     let status = branch(move || pasting.outcome.with(told));
     let profiles = branch(move || {
@@ -210,7 +229,7 @@ pub fn paste_box(
                     )
                     .attr("aria-describedby", "paste-about")
                     .on("input", on_input)
-                    .on("change", move |event: Event| read(&event)),
+                    .on("change", on_change),
             )
             .child(el("div").attr("id", "paste-about").attr("role", "status").child(status))
             .view(),

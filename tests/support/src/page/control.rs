@@ -65,6 +65,7 @@ impl<'b> Control<'b> {
     pub fn press_down(&self) -> Pressed<'b> {
         let driver = self.page.browser().driver();
         self.act("press", async |element: &WebElement| {
+            element.scroll_into_view().await?;
             let chain = driver.action_chain_with_delay(AT_ONCE, AT_ONCE);
             chain.click_and_hold_element(element).perform().await
         });

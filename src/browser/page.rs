@@ -93,20 +93,30 @@ pub fn catch_focus() {
     // After the view has changed.
     spawn_local(async move {
         let is_nowhere = focused().is_none_or(|focused| focused.tag_name() == "BODY");
-        if is_nowhere
-            && !element.is_connected()
-            && let Some(element) = ["dialog:modal h2", "form [type=submit]", "h1"]
-                .into_iter()
-                .find_map(|near| first(near)?.dyn_into::<HtmlElement>().ok())
-        {
-            // Only a dialog's heading needs it, and were one born with it, dialogs would begin there.
-            // Refused for no known reason; the keyboard then stays nowhere.
-            if element.tag_name() == "H2" {
-                let _ = element.set_attribute("tabindex", "-1");
-            }
-            let _ = element.focus();
+        if is_nowhere && !element.is_connected() && !focus_dialog() {
+            let form = "form [type=submit]";
+            focus_first(if first(form).is_some() { form } else { "h1" });
         }
     });
+}
+
+/// Has the dialog that is about to open begin at its heading, where it would begin at a button that
+/// does something at once.
+pub fn begin_dialog() {
+    spawn_local(async {
+        focus_dialog();
+    });
+}
+
+/// Gives the keyboard to the open dialog's heading. Whether there is one.
+fn focus_dialog() -> bool {
+    const HEADING: &str = "dialog:modal h2";
+    let Some(heading) = first(HEADING) else { return false };
+    // Were it born with it, every dialog would begin there. Refused for no known reason; the keyboard
+    // then stays where it is.
+    let _ = heading.set_attribute("tabindex", "-1");
+    focus_first(HEADING);
+    true
 }
 
 /// Whether the field that an event happened in has all of its text selected.

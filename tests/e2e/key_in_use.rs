@@ -33,7 +33,7 @@ fn deleted(story: &Story) {
 
     page.button(&format!("Delete {}", key.id)).click();
     page.see_dialog("Delete access key");
-    page.button("Cancel").see_focus();
+    page.heading("Delete access key").see_focus();
     page.see_text("locks the tab");
     page.field("Type the access key ID to confirm").fill(&key.id);
     page.button("Delete").click();

@@ -77,7 +77,7 @@ fn an_active_key_is_not_deleted(story: &Story) {
 
     page.button(&format!("Delete {}", old.id)).click();
     page.see_dialog("Delete access key");
-    page.button("Cancel").see_focus();
+    page.heading("Delete access key").see_focus();
     page.button("Make Inactive").see();
     page.button("Delete").see_gone();
     page.press(Press::Escape);
@@ -86,6 +86,8 @@ fn an_active_key_is_not_deleted(story: &Story) {
 
     page.button(&format!("Delete {}", old.id)).click();
     page.button("Make Inactive").click();
+    page.button("Make Inactive").see_gone();
+    page.heading("Delete access key").see_focus();
     page.field("Type the access key ID to confirm").fill(&old.id);
     page.button("Cancel").click();
     page.see_no_dialog();

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::bench::{Bench, Open};
 use super::errand::Errand;
+use crate::browser::page;
 use crate::keys::{AccessKeyId, KeyRing, Status};
 use crate::ui::parts::branch::when;
 use crate::ui::parts::cut::named_cut;
@@ -54,15 +55,16 @@ pub fn delete_dialog(
                             .press(on_deactivate)
                             .text("Make Inactive"),
                     )
-                    .child((!in_use).then(|| cancel(&errand, true)))
+                    .child((!in_use).then(|| {
+                        button("button").press(move || close.run(())).text("Cancel").view()
+                    }))
                     .view(),
             ]
             .into_any()
         },
     );
-    let then =
-        when(move || in_use || !active.get(), move || confirm(id.get_untracked(), in_use, &errand));
-    dialog(
+    let then = when(move || in_use || !active.get(), move || confirm(id.get_untracked(), &errand));
+    let view = dialog(
         "Delete access key",
         "delete-title",
         close,
@@ -85,22 +87,18 @@ pub fn delete_dialog(
             errand.told(),
             then,
         ],
-    )
-}
-
-/// The way back. Where the dialog begins with a button that does something at once, the keyboard
-/// begins here instead.
-fn cancel(errand: &Errand, begins: bool) -> AnyView {
-    let errand = *errand;
-    button("button").attr("autofocus", begins).press(move || errand.leave()).text("Cancel").view()
+    );
+    // Once it is open: pressed twice, `Delete` would make the key inactive.
+    if active.get_untracked() {
+        page::begin_dialog();
+    }
+    view
 }
 
 /// The key id to be typed, and the button that it unlocks.
 fn confirm(
     // Which key.
     id: AccessKeyId,
-    // Whether the tab signs with it.
-    in_use: bool,
     // Deletes it.
     errand: &Errand,
 ) -> AnyView {
@@ -124,14 +122,17 @@ fn confirm(
         )
         .child(field("Type the access key ID to confirm", "confirm-id", typed))
         .child(
-            el("div").class("buttons").child(cancel(&errand, in_use)).child(
-                el("button")
-                    .class("button button-danger")
-                    .attr("type", "submit")
-                    .attr_by("disabled", move || !matches.get())
-                    .attr_by("aria-disabled", move || errand.busy())
-                    .text("Delete"),
-            ),
+            el("div")
+                .class("buttons")
+                .child(button("button").press(move || errand.leave()).text("Cancel"))
+                .child(
+                    el("button")
+                        .class("button button-danger")
+                        .attr("type", "submit")
+                        .attr_by("disabled", move || !matches.get())
+                        .attr_by("aria-disabled", move || errand.busy())
+                        .text("Delete"),
+                ),
         )
         .view()
 }

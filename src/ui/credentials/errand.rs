@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::bench::{Bench, Open};
 use crate::aws::Error;
+use crate::browser::page;
 use crate::ui::parts::branch::branch;
 use crate::ui::parts::failure::told;
 use crate::ui::parts::state::State;
@@ -50,7 +51,8 @@ impl Errand {
             let leaving = self.leaving.try_get_untracked() == Some(true);
             match outcome {
                 Ok(()) if closes || leaving => self.close(),
-                Ok(()) => {}
+                // The button that asked for it may go.
+                Ok(()) => page::catch_focus(),
                 Err(error) if leaving => {
                     self.bench.note_failure(Some(error));
                     self.close();

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use thirtyfour::prelude::*;
 
-use super::{AT_ONCE, Page, text_of};
+use super::{AT_ONCE, Page, Wanted, text_of};
 
 /// A key a user presses.
 #[derive(Clone, Copy, Debug)]
@@ -66,18 +66,20 @@ impl Page<'_> {
 
     /// Presses Tab until the keyboard is at a control, and sees that one can see it there.
     #[track_caller]
-    pub fn tab_to(&self, role: &str, name: &str) {
+    pub fn tab_to(&self, role: &'static str, name: &str) {
         self.go_to(Press::Tab, role, name);
     }
 
     /// The same, backwards.
     #[track_caller]
-    pub fn back_tab_to(&self, role: &str, name: &str) {
+    pub fn back_tab_to(&self, role: &'static str, name: &str) {
         self.go_to(Press::BackTab, role, name);
     }
 
     #[track_caller]
-    fn go_to(&self, key: Press, role: &str, name: &str) {
+    fn go_to(&self, key: Press, role: &'static str, name: &str) {
+        // Where nothing can be reached yet, Firefox takes the keyboard to its own toolbar.
+        self.see(&Wanted::new(role, name));
         let mut passed = Vec::new();
         for _ in 0..FAR {
             self.press(key);

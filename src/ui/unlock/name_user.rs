@@ -50,8 +50,11 @@ pub fn name_user(
                         Err(error) if error.is_gone() => name.mark(Some(
                             "There is no IAM user of this name in the account. Check the spelling.",
                         )),
-                        // Whatever else is wrong is told where the keys would be.
-                        _ => on_named.run(owner),
+                        // Whatever else is wrong is told where the keys would be, unless the person
+                        // has gone back meanwhile.
+                        _ => {
+                            let _ = on_named.try_run(owner);
+                        }
                     }
                 });
             }

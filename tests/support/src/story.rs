@@ -148,6 +148,8 @@ impl<'w> Story<'w> {
         self.browser.engine() == Engine::Webkit
             && self.browser.is_stuck()
             && self.site.record().all().is_empty()
+            // What comes from a disk is asked of nobody, so of that nothing is known.
+            && self.files.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
     }
 
     /// Opens the page in one file from a disk, as someone does who carries it along.

@@ -4,15 +4,15 @@
 mod canned;
 
 use canned::{Canned, ID, SECRET, ada, answer, ready};
-use keycutter::aws::iam::{
+use keycutter_core::aws::iam::{
     CreateAccessKey, DeleteAccessKey, GetAccessKeyLastUsed, UpdateAccessKey,
 };
-use keycutter::aws::sts::GetCallerIdentity;
-use keycutter::aws::{
+use keycutter_core::aws::sts::GetCallerIdentity;
+use keycutter_core::aws::{
     CallerIdentity, Credentials, Error, KeyOwner, Principal, Server, TransportError,
 };
-use keycutter::keys::{AccessKeyId, Status};
-use keycutter::{Secret, Timestamp};
+use keycutter_core::keys::{AccessKeyId, Status};
+use keycutter_core::{Secret, Timestamp};
 
 #[test]
 fn asks_sts_who_is_calling() {

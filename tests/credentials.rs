@@ -1,9 +1,9 @@
 //! What is typed into the form, checked before any request.
 
-use keycutter::aws::{
+use keycutter_core::aws::{
     Checks, CredentialField, CredentialProblem, Credentials, Fields, KeyOwner, Mend, Shapes, sts,
 };
-use keycutter::{Secret, Timestamp};
+use keycutter_core::{Secret, Timestamp};
 
 const ID: &str = "AKIARZPUZDIKJ445QZCB";
 const TEMPORARY_ID: &str = "ASIARZPUZDIKL26PXSC3";

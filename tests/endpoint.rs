@@ -1,6 +1,6 @@
 //! Where requests go.
 
-use keycutter::aws::{CustomEndpoint, EndpointField, Partition, Place, Service};
+use keycutter_core::aws::{CustomEndpoint, EndpointField, Partition, Place, Service};
 
 #[test]
 fn each_partition_has_its_hosts_and_regions() {

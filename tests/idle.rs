@@ -1,7 +1,7 @@
 //! When a tab that nobody uses warns, and when it locks.
 
-use keycutter::Timestamp;
-use keycutter::idle::{Idle, Rest};
+use keycutter_core::Timestamp;
+use keycutter_core::idle::{Idle, Rest};
 
 const MINUTES: i64 = 15;
 const LIMIT: i64 = MINUTES * 60_000;

@@ -1,7 +1,7 @@
 //! The keys of one identity, their cut and their life.
 
-use keycutter::Timestamp;
-use keycutter::keys::{
+use keycutter_core::Timestamp;
+use keycutter_core::keys::{
     AccessKey, AccessKeyId, KeyRing, LastUse, LastUsed, Life, RowActions, Status, cut,
 };
 

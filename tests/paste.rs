@@ -1,7 +1,7 @@
 //! What people paste.
 
-use keycutter::formats::paste::{Found, NotUnderstood, decode, missing, read};
-use keycutter::{Secret, Timestamp};
+use keycutter_core::formats::paste::{Found, NotUnderstood, decode, missing, read};
+use keycutter_core::{Secret, Timestamp};
 
 const ID: &str = "AKIARZPUZDIKJ445QZCB";
 const SECRET: &str = "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";

@@ -5,13 +5,13 @@
 mod canned;
 
 use canned::{Canned, ID, ada, answer, ready};
-use keycutter::aws::iam::CreateAccessKey;
-use keycutter::aws::sts::{GetCallerIdentity, GetSessionToken};
-use keycutter::aws::{
+use keycutter_core::aws::iam::CreateAccessKey;
+use keycutter_core::aws::sts::{GetCallerIdentity, GetSessionToken};
+use keycutter_core::aws::{
     Cause, Error, Headers, NotMade, Pause, Principal, Retry, Server, TransportError,
 };
-use keycutter::keys::{AccessKeyId, Status};
-use keycutter::{Secret, Timestamp};
+use keycutter_core::keys::{AccessKeyId, Status};
+use keycutter_core::{Secret, Timestamp};
 
 const NEW: &str = "AKIARZPUZDIKNEWKEY22";
 /// A server of one's own.

@@ -4,16 +4,16 @@ mod canned;
 mod simulated;
 
 use canned::{ada, ready};
-use keycutter::Secret;
-use keycutter::aws::iam::{DeleteAccessKey, GetUser, ListAccessKeys, ListUsers, UpdateAccessKey};
-use keycutter::aws::sts::GetSessionToken;
-use keycutter::aws::{
+use keycutter_core::Secret;
+use keycutter_core::aws::iam::{DeleteAccessKey, GetUser, ListAccessKeys, ListUsers, UpdateAccessKey};
+use keycutter_core::aws::sts::GetSessionToken;
+use keycutter_core::aws::{
     Cause, Checks, Credentials, Error, Fields, KeyOwner, NotMade, Principal, Server, Shapes,
     TransportError,
 };
-use keycutter::formats::{key_file, paste};
-use keycutter::keys::{AccessKeyId, KeyRing, LastUsed, Status};
-use keycutter::simulator::{Scene, Simulator};
+use keycutter_core::formats::{key_file, paste};
+use keycutter_core::keys::{AccessKeyId, KeyRing, LastUsed, Status};
+use keycutter_core::simulator::{Scene, Simulator};
 use simulated::{ACCOUNT, Demo, MINUTE, caller, code, create, last_used, list, refused, user};
 
 fn mfa(token_code: &str) -> GetSessionToken {

@@ -1,9 +1,9 @@
 //! Three lines, checked as the fields of the form at AWS and elsewhere.
 #![no_main]
 
-use keycutter::Timestamp;
-use keycutter::aws::{Checks, Credentials, Fields, Shapes};
-use keycutter::keys::AccessKeyId;
+use keycutter_core::Timestamp;
+use keycutter_core::aws::{Checks, Credentials, Fields, Shapes};
+use keycutter_core::keys::AccessKeyId;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

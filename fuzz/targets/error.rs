@@ -4,14 +4,14 @@
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use keycutter::aws::iam::ListAccessKeys;
-use keycutter::aws::sts::GetCallerIdentity;
-use keycutter::aws::{
+use keycutter_core::aws::iam::ListAccessKeys;
+use keycutter_core::aws::sts::GetCallerIdentity;
+use keycutter_core::aws::{
     Client, Credentials, Error, Headers, KeyOwner, Partition, Pause, Place, Request, Response,
     Server, Transport, TransportError,
 };
-use keycutter::keys::AccessKeyId;
-use keycutter::{Secret, Timestamp};
+use keycutter_core::keys::AccessKeyId;
+use keycutter_core::{Secret, Timestamp};
 use libfuzzer_sys::fuzz_target;
 use zeroize::Zeroizing;
 

@@ -1,8 +1,8 @@
 //! The bytes of a file, decoded and read as a paste.
 #![no_main]
 
-use keycutter::Timestamp;
-use keycutter::formats::paste;
+use keycutter_core::Timestamp;
+use keycutter_core::formats::paste;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

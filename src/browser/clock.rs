@@ -4,7 +4,7 @@ use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::Timestamp;
+use keycutter_core::Timestamp;
 
 /// What this device thinks the time is.
 #[must_use]

@@ -13,8 +13,8 @@ use web_sys::{
 use zeroize::Zeroizing;
 
 use super::{clock, file, page};
-use crate::Timestamp;
-use crate::aws::{Cause, Headers, Pause, Request, Response, TIME_LIMIT, Transport, TransportError};
+use keycutter_core::Timestamp;
+use keycutter_core::aws::{Cause, Headers, Pause, Request, Response, TIME_LIMIT, Transport, TransportError};
 
 /// What a person may want to know of while requests are on their way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use super::parts::branch::branch;
 use super::parts::clip::Clip;
 use super::session::{Announcer, Lock, Network, Session};
 use super::unlock::unlock;
-use crate::simulator::Scene;
+use keycutter_core::simulator::Scene;
 use crate::ui::parts::el::el;
 use crate::ui::parts::state::State;
 

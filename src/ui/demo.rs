@@ -8,7 +8,7 @@ use super::parts::branch::when;
 use super::parts::el::{button, el};
 use super::parts::state::State;
 use super::session::{Lock, Network};
-use crate::simulator::Scene;
+use keycutter_core::simulator::Scene;
 
 /// The bar and the scenes, as long as the demo goes on.
 pub fn demo_strip(

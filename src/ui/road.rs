@@ -3,10 +3,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::Timestamp;
-use crate::aws::{Pause, Request, Response, Transport, TransportError};
+use keycutter_core::Timestamp;
+use keycutter_core::aws::{Pause, Request, Response, Transport, TransportError};
 use crate::browser::fetch::{self, Fetch};
-use crate::simulator::Simulator;
+use keycutter_core::simulator::Simulator;
 
 /// How long the simulated account takes to answer, in milliseconds: long enough to see that it is
 /// being asked.

@@ -6,11 +6,11 @@ use std::rc::{Rc, Weak};
 use leptos::prelude::*;
 
 use super::road::{Demo, Road};
-use crate::aws::{CallerIdentity, Client, Credentials, KeyOwner, Pause, Place, Server};
+use keycutter_core::aws::{CallerIdentity, Client, Credentials, KeyOwner, Pause, Place, Server};
 use crate::browser::clock;
 use crate::browser::fetch::{self, Fetch, News};
 use crate::browser::presence;
-use crate::simulator::{Scene, Simulator};
+use keycutter_core::simulator::{Scene, Simulator};
 use crate::ui::parts::clip::Clip;
 use crate::ui::parts::el::el;
 use crate::ui::parts::kept::Kept;

@@ -7,12 +7,12 @@ use std::collections::VecDeque;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use keycutter::aws::{
+use keycutter_core::aws::{
     Cause, Client, Credentials, CustomEndpoint, Headers, KeyOwner, Partition, Pause, Place,
     Request, Response, Transport, TransportError,
 };
-use keycutter::keys::AccessKeyId;
-use keycutter::{Secret, Timestamp};
+use keycutter_core::keys::AccessKeyId;
+use keycutter_core::{Secret, Timestamp};
 use zeroize::Zeroizing;
 
 pub const ID: &str = "AKIAIOSFODNN7EXAMPLE";

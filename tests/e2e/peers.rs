@@ -8,16 +8,16 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 
-use keycutter::Timestamp;
-use keycutter::aws::iam::{
+use keycutter_core::Timestamp;
+use keycutter_core::aws::iam::{
     CreateAccessKey, DeleteAccessKey, GetAccessKeyLastUsed, ListAccessKeys, UpdateAccessKey,
 };
-use keycutter::aws::sts::GetCallerIdentity;
-use keycutter::aws::{
+use keycutter_core::aws::sts::GetCallerIdentity;
+use keycutter_core::aws::{
     Checks, Client, CustomEndpoint, Error, Fields, Headers, KeyOwner, Pause, Place, Principal,
     Request, Response, Shapes, Transport, TransportError,
 };
-use keycutter::keys::{AccessKeyId, Status};
+use keycutter_core::keys::{AccessKeyId, Status};
 use support::runtime::block_on;
 use support::{Boto, Credentials, Peer, PeerKind, settings, web};
 
@@ -86,7 +86,7 @@ fn client_whose_clock_is_ahead(
         expires: None,
     };
     let checks = Checks { shapes: Shapes::Any, now: Timestamp::from_millis(0) };
-    let credentials = keycutter::aws::Credentials::from_fields(&fields, checks)
+    let credentials = keycutter_core::aws::Credentials::from_fields(&fields, checks)
         .expect("the peer made usable credentials");
     let url = format!("http://{}/", peer.address());
     let place = Place::Custom(CustomEndpoint::parse(&url, "").expect("a loopback address"));

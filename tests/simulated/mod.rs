@@ -6,14 +6,14 @@
 use std::cell::{Cell, RefCell};
 use std::fmt::Debug;
 
-use keycutter::aws::iam::{CreateAccessKey, GetAccessKeyLastUsed};
-use keycutter::aws::{
+use keycutter_core::aws::iam::{CreateAccessKey, GetAccessKeyLastUsed};
+use keycutter_core::aws::{
     Cause, Client, Credentials, CustomEndpoint, Error, KeyOwner, Partition, Pause, Place,
     Principal, Request, Response, Transport, TransportError,
 };
-use keycutter::keys::{AccessKey, AccessKeyId, LastUsed, NewAccessKey};
-use keycutter::simulator::{Scene, Simulator};
-use keycutter::{Secret, Timestamp};
+use keycutter_core::keys::{AccessKey, AccessKeyId, LastUsed, NewAccessKey};
+use keycutter_core::simulator::{Scene, Simulator};
+use keycutter_core::{Secret, Timestamp};
 
 use crate::canned::ready;
 

@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::aws::iam::GetAccessKeyLastUsed;
-use crate::aws::{Client, Error, NotMade, TransportError};
+use keycutter_core::aws::iam::GetAccessKeyLastUsed;
+use keycutter_core::aws::{Client, Error, NotMade, TransportError};
 use crate::browser::clock;
-use crate::keys::{AccessKeyId, KeyRing, LastUse, NewAccessKey, Status};
+use keycutter_core::keys::{AccessKeyId, KeyRing, LastUse, NewAccessKey, Status};
 use crate::ui::parts::failure;
 use crate::ui::parts::state::State;
 use crate::ui::parts::task::Task;

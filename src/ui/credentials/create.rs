@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 use super::bench::{Bench, Open};
-use crate::aws::{Error, KeyOwner, NotMade};
+use keycutter_core::aws::{Error, KeyOwner, NotMade};
 use crate::browser::{clipboard, file, page};
-use crate::formats::key_file;
-use crate::keys::cut::BLANK;
-use crate::keys::{AccessKeyId, NewAccessKey};
+use keycutter_core::formats::key_file;
+use keycutter_core::keys::cut::BLANK;
+use keycutter_core::keys::{AccessKeyId, NewAccessKey};
 use crate::ui::parts::branch::{branch, when};
 use crate::ui::parts::cut::{cut, named_cut};
 use crate::ui::parts::dialog::dialog;

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::bench::{Bench, Open};
 use super::errand::Errand;
 use crate::browser::page;
-use crate::keys::{AccessKeyId, KeyRing, Status};
+use keycutter_core::keys::{AccessKeyId, KeyRing, Status};
 use crate::ui::parts::branch::when;
 use crate::ui::parts::cut::named_cut;
 use crate::ui::parts::dialog::dialog;

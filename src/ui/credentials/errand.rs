@@ -5,7 +5,7 @@ use std::pin::Pin;
 use leptos::prelude::*;
 
 use super::bench::{Bench, Open};
-use crate::aws::Error;
+use keycutter_core::aws::Error;
 use crate::browser::page;
 use crate::ui::parts::branch::branch;
 use crate::ui::parts::failure::told;

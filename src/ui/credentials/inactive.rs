@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::bench::{Bench, Open};
 use super::errand::Errand;
-use crate::keys::{AccessKeyId, Status};
+use keycutter_core::keys::{AccessKeyId, Status};
 use crate::ui::parts::cut::named_cut;
 use crate::ui::parts::dialog::dialog;
 use crate::ui::parts::el::{button, el};

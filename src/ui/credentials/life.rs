@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::keys::Life;
+use keycutter_core::keys::Life;
 use crate::ui::parts::drawing::drawing;
 
 /// Made, last used, today, and the 90-day mark on one line. The words beside it say the same, so

@@ -18,7 +18,7 @@ use super::parts::idle::{Warning, idle_limit, keeper};
 use super::parts::prose::prose;
 use super::parts::waiting::clock_note;
 use super::session::{Network, Session, SignedIn};
-use crate::aws::{KeyOwner, Place, Principal, Service};
+use keycutter_core::aws::{KeyOwner, Place, Principal, Service};
 use crate::browser::page;
 use crate::ui::parts::el::el;
 use bench::{Bench, Open};

@@ -4,7 +4,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::bench::Bench;
-use crate::aws::{Place, Shapes};
+use keycutter_core::aws::{Place, Shapes};
 use crate::browser::{clock, page};
 use crate::ui::parts::branch::branch;
 use crate::ui::parts::dialog::dialog;

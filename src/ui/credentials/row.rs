@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::bench::{Bench, Open};
 use super::life::life_line;
-use crate::Timestamp;
+use keycutter_core::Timestamp;
 use crate::browser::clock;
-use crate::keys::{AccessKeyId, LastUse, LastUsed, Life, Row, Status};
+use keycutter_core::keys::{AccessKeyId, LastUse, LastUsed, Life, Row, Status};
 use crate::ui::parts::branch::branch;
 use crate::ui::parts::cut::row_cut;
 use crate::ui::parts::el::{button, el};

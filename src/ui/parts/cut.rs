@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::drawing::drawing;
 use super::el::el;
-use crate::keys::cut::{Bitting, VIEW_BOX, bitting, outline};
-use crate::keys::{AccessKeyId, Row, Status};
+use keycutter_core::keys::cut::{Bitting, VIEW_BOX, bitting, outline};
+use keycutter_core::keys::{AccessKeyId, Row, Status};
 
 /// A key as its id cuts it. Decoration: hidden from screen readers.
 pub fn cut(

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::copyable::copy_button;
 use super::el::el;
-use crate::aws::{Error, Explanation};
+use keycutter_core::aws::{Error, Explanation};
 use crate::browser::page;
 use crate::ui::session::Network;
 

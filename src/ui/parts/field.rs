@@ -7,7 +7,7 @@ use super::branch::branch;
 use super::el::{Child, El, button, el};
 use super::kept::Kept;
 use super::state::State;
-use crate::Secret;
+use keycutter_core::Secret;
 use crate::browser::{page, presence};
 use crate::ui::session::Announcer;
 

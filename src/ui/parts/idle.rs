@@ -11,7 +11,7 @@ use super::el::{button, el};
 use super::kept::Kept;
 use super::state::State;
 use crate::browser::{clock, presence};
-use crate::idle::{Idle, Rest};
+use keycutter_core::idle::{Idle, Rest};
 use crate::ui::session::Lock;
 
 const IDLE: &str = "Nobody used this tab for a while, so it has forgotten what it held.";

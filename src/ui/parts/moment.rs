@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::el::el;
-use crate::Timestamp;
+use keycutter_core::Timestamp;
 use crate::browser::clock;
-use crate::timestamp::in_words;
+use keycutter_core::timestamp::in_words;
 
 /// A local date, with the UTC instant in the title and the `datetime` attribute.
 pub fn moment(

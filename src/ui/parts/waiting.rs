@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::branch::branch;
 use super::el::{button, el};
-use crate::aws::{Cause, Pause};
+use keycutter_core::aws::{Cause, Pause};
 use crate::browser::page;
-use crate::timestamp::in_words;
+use keycutter_core::timestamp::in_words;
 use crate::ui::session::Network;
 
 /// Shorter waits than this, in milliseconds, are over before they are read.

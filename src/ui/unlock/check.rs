@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::form::Form;
-use crate::aws::sts::GetCallerIdentity;
-use crate::aws::{Client, Credentials, Error, Service, TransportError};
+use keycutter_core::aws::sts::GetCallerIdentity;
+use keycutter_core::aws::{Client, Credentials, Error, Service, TransportError};
 use crate::browser::fetch::is_reachable;
 use crate::browser::page;
-use crate::keys::AccessKeyId;
+use keycutter_core::keys::AccessKeyId;
 use crate::ui::parts::branch::branch;
 use crate::ui::parts::el::{button, el};
 use crate::ui::parts::failure::told;
@@ -15,7 +15,8 @@ use crate::ui::parts::field::said;
 use crate::ui::parts::state::State;
 use crate::ui::parts::task::Task;
 use crate::ui::road::Road;
-use crate::{Secret, ui::session::Network};
+use crate::ui::session::Network;
+use keycutter_core::Secret;
 
 /// The button and what it found.
 pub fn check_endpoint(

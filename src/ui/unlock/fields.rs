@@ -5,7 +5,7 @@ use web_sys::Event;
 
 use super::check::check_endpoint;
 use super::form::{Form, Where};
-use crate::keys::AccessKeyId;
+use keycutter_core::keys::AccessKeyId;
 use crate::ui::parts::answer::answer;
 use crate::ui::parts::branch::{branch, when};
 use crate::ui::parts::copyable::copy_button;

@@ -1,16 +1,17 @@
 //! What is typed on the first screen, and what is wrong with it.
 
-use crate::aws::sts::{self, GetSessionToken};
-use crate::aws::{
+use keycutter_core::csp::ContentSecurityPolicy;
+use keycutter_core::aws::sts::{self, GetSessionToken};
+use keycutter_core::aws::{
     Checks, CredentialField, Credentials, CustomEndpoint, EndpointField, Fields, Mend, Partition,
-    Place, Policy, Shapes,
+    Place, Shapes,
 };
 use crate::browser::preferences::Preference;
 use crate::browser::{clock, page};
-use crate::formats::paste::{self, Found};
+use keycutter_core::formats::paste::{self, Found};
 use crate::ui::parts::field::Typed;
 use crate::ui::parts::state::State;
-use crate::{Secret, Timestamp};
+use keycutter_core::{Secret, Timestamp};
 
 /// The choice under `Where`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -233,7 +234,7 @@ impl Form {
                 .read(|url| self.region.read(|region| CustomEndpoint::parse(url, region)))
                 .and_then(|endpoint| {
                     let (text, origin) = (&page::policy(), &page::origin());
-                    endpoint.within(Policy { text, origin })
+                    endpoint.within(ContentSecurityPolicy { text, origin })
                 }),
         };
         let problems = place.as_ref().err();

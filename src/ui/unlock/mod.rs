@@ -19,7 +19,7 @@ use super::parts::prose::prose;
 use super::parts::task::Task;
 use super::parts::waiting::{clock_note, waiting};
 use super::session::{Announcer, Arrival, Network, Session};
-use crate::aws::{CallerIdentity, Client, Error, KeyOwner, Principal};
+use keycutter_core::aws::{CallerIdentity, Client, Error, KeyOwner, Principal};
 use crate::browser::page;
 use crate::ui::parts::el::{button, el};
 use crate::ui::parts::state::State;

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use crate::aws::iam::ListUsers;
-use crate::aws::{Error, KeyOwner, TransportError};
+use keycutter_core::aws::iam::ListUsers;
+use keycutter_core::aws::{Error, KeyOwner, TransportError};
 use crate::browser::page;
 use crate::ui::parts::branch::branch;
 use crate::ui::parts::el::{button, el};

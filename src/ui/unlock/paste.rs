@@ -5,7 +5,7 @@ use web_sys::{Event, File, HtmlInputElement, HtmlTextAreaElement, InputEvent};
 
 use super::form::Form;
 use crate::browser::{clock, file, page, presence};
-use crate::formats::paste::{self, Found, NotUnderstood};
+use keycutter_core::formats::paste::{self, Found, NotUnderstood};
 use crate::ui::parts::branch::branch;
 use crate::ui::parts::el::{button, el};
 use crate::ui::parts::field::{private, said};

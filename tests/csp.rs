@@ -1,16 +1,9 @@
-//! Whom the page may call: as its policy has it, and as the page itself reads it.
+//! Which servers the page may call: as its content security policy says, and as the page reads it.
 
-use keycutter::aws::{CustomEndpoint, EndpointField, Partition, Place, Policy, Service};
+use keycutter_core::aws::{CustomEndpoint, EndpointField, Partition, Place, Service};
+use keycutter_core::csp::ContentSecurityPolicy;
 
 const PAGE: &str = include_str!("../index.html");
-
-/// Deleted keys are looked up there. No code asks it yet; the policy is made once.
-const CLOUDTRAIL: [&str; 4] = [
-    "https://cloudtrail.us-east-1.amazonaws.com",
-    "https://cloudtrail.cn-north-1.amazonaws.com.cn",
-    "https://cloudtrail.us-gov-west-1.amazonaws.com",
-    "https://cloudtrail.eusc-de-east-1.amazonaws.eu",
-];
 
 /// Servers on this very machine, which no network reaches.
 const LOOPBACK: [&str; 4] =
@@ -30,7 +23,7 @@ fn sources(directive: &str) -> Vec<&'static str> {
 }
 
 fn allows(text: &str, url: &str) -> bool {
-    Policy { text, origin: "https://keys.example.com" }.allows(url)
+    ContentSecurityPolicy { text, origin: "https://keys.example.com" }.allows(url)
 }
 
 #[test]
@@ -42,7 +35,7 @@ fn the_page_may_call_aws_itself_and_this_machine_and_no_one_else() {
             expected.push(url.trim_end_matches('/').to_owned());
         }
     }
-    expected.extend(CLOUDTRAIL.iter().chain(&LOOPBACK).map(|&source| source.to_owned()));
+    expected.extend(LOOPBACK.iter().map(|&source| source.to_owned()));
     expected.sort();
     let mut named = sources("connect-src");
     named.sort_unstable();
@@ -55,7 +48,7 @@ fn the_page_tells_whom_it_may_call() {
     let answer = PAGE.split("Where do my secrets go?").nth(1).expect("a question");
     let answer = answer.split("</details>").next().expect("its answer");
     let answer = answer.split_whitespace().collect::<Vec<_>>().join(" ");
-    for named in ["AWS's IAM, STS and CloudTrail,", "its own files", "servers on this computer"] {
+    for named in ["AWS's IAM and STS,", "its own files", "servers on this computer"] {
         assert!(answer.contains(named), "{answer}");
     }
 }
@@ -68,7 +61,7 @@ fn what_is_advised_is_allowed() {
     let advised: Vec<_> = advised.collect();
     assert_eq!(advised.len(), 1, "{}", problems[0].message);
     let endpoint = CustomEndpoint::parse(advised[0], "").expect("a good one");
-    let policy = Policy { text: text(), origin: "https://keys.example.com" };
+    let policy = ContentSecurityPolicy { text: text(), origin: "https://keys.example.com" };
     endpoint.within(policy).expect("an allowed one");
 }
 
@@ -120,14 +113,14 @@ fn a_copy_for_a_server_of_ones_own_calls_that_one() {
     assert!(allows(policy, "https://s3.example.com:9000/iam"));
     assert!(!allows(policy, "https://s3.example.com/"));
     // A page from a file is nowhere, and neither is a server.
-    assert!(!Policy { text: policy, origin: "null" }.allows("https://null/"));
+    assert!(!ContentSecurityPolicy { text: policy, origin: "null" }.allows("https://null/"));
     assert!(allows("default-src x", "https://anyone.example/"), "no policy forbids nothing");
 }
 
 #[test]
 fn a_forbidden_endpoint_is_told_at_its_field() {
     let endpoint = || CustomEndpoint::parse("https://s3.example.com", "").expect("a good one");
-    let policy = Policy { text: text(), origin: "https://keys.example.com" };
+    let policy = ContentSecurityPolicy { text: text(), origin: "https://keys.example.com" };
     for (url, server) in [
         ("https://s3.example.com", "https://s3.example.com"),
         ("https://S3.Example.com:9000/iam/", "https://s3.example.com:9000"),
@@ -142,6 +135,6 @@ fn a_forbidden_endpoint_is_told_at_its_field() {
         assert_eq!(problems[0].command.as_deref(), Some(command.as_str()));
     }
 
-    let policy = Policy { text: "connect-src https://s3.example.com", ..policy };
+    let policy = ContentSecurityPolicy { text: "connect-src https://s3.example.com", ..policy };
     assert_eq!(endpoint().within(policy), Ok(endpoint()));
 }

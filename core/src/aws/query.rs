@@ -17,7 +17,7 @@ pub(super) const PATH: &AsciiSet = &RESERVED.remove(b'/');
 /// A form in the making.
 ///
 /// ```
-/// # use keycutter::aws::query::Form;
+/// # use keycutter_core::aws::query::Form;
 /// let mut form = Form::new("DeleteAccessKey", "2010-05-08");
 /// form.set("UserName", "a b+c");
 /// assert_eq!(form.encode(), "Action=DeleteAccessKey&Version=2010-05-08&UserName=a%20b%2Bc");

@@ -12,7 +12,6 @@ mod endpoint;
 mod error;
 pub mod iam;
 mod identity;
-mod policy;
 pub mod query;
 mod request;
 mod retry;
@@ -31,7 +30,6 @@ pub use endpoint::{
 };
 pub use error::{Error, Explanation, ServiceError};
 pub use identity::{CallerIdentity, KeyOwner, Principal};
-pub use policy::Policy;
 pub use request::{Headers, Request, Response, TIME_LIMIT, Transport, TransportError};
 pub use retry::{Cause, Pause, Retry};
 pub use sign::{Scope, SignError, sign};

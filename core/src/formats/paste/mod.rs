@@ -1,7 +1,7 @@
 //! Credentials out of whatever text a person has in hand.
 //!
 //! ```
-//! use keycutter::formats::paste;
+//! use keycutter_core::formats::paste;
 //!
 //! let text = "ada@host:~$ env\nAWS_ACCESS_KEY_ID=AKIARZPUZDIKJ445QZCB\nAWS_SECRET_ACCESS_KEY=\
 //!             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\nLANG=C\n";

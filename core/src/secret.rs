@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 /// one way to its text is [`Secret::expose`], which is easy to search for.
 ///
 /// ```
-/// # use keycutter::Secret;
+/// # use keycutter_core::Secret;
 /// let secret = Secret::from(String::from("wJalrXUtnFEMI"));
 /// assert_eq!(format!("{secret:?}"), "Secret(redacted)");
 /// assert_eq!(secret.expose(), "wJalrXUtnFEMI");

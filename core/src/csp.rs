@@ -1,19 +1,19 @@
-//! Which servers this copy of the page may call, by its own content security policy.
+//! The content security policy of the page: which servers this copy may call.
 //!
-//! The browser would refuse any other without saying so to the page: that looks just like a server
-//! that is down. So the policy is read first, as the browser reads it
+//! The browser would refuse any other without saying so to the page: that looks just like a
+//! server that is down. So the policy is read first, as the browser reads it
 //! ([CSP 3](https://www.w3.org/TR/CSP3/#match-url-to-source-list)).
 
-/// What a page's policy says of requests.
+/// The content security policy of a page, as far as requests go.
 #[derive(Clone, Copy, Debug)]
-pub struct Policy<'a> {
+pub struct ContentSecurityPolicy<'a> {
     /// The text of the policy.
     pub text: &'a str,
     /// Where the page comes from, such as `https://keys.example.com`.
     pub origin: &'a str,
 }
 
-impl Policy<'_> {
+impl ContentSecurityPolicy<'_> {
     /// Whether the page may call a URL. Knows the sources that a copy of this page is built with:
     /// `'self'`, and origins, whose port may be `*`.
     #[must_use]

@@ -85,7 +85,7 @@ impl Row {
 /// in it, which stay as `Deleted` rows with their time.
 ///
 /// ```
-/// # use keycutter::keys::*;
+/// # use keycutter_core::keys::*;
 /// let key = AccessKey {
 ///     id: AccessKeyId::parse("AKIAIOSFODNN7EXAMPLE").unwrap(),
 ///     status: Status::Active,

@@ -5,7 +5,8 @@
 
 use http::Uri;
 
-use super::{Policy, Scope, about_secret};
+use super::{Scope, about_secret};
+use crate::csp::ContentSecurityPolicy;
 
 /// The two services a page calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -178,7 +179,7 @@ impl CustomEndpoint {
     /// # Errors
     ///
     /// The [`EndpointProblem`] that it does not.
-    pub fn within(self, policy: Policy<'_>) -> Result<Self, Vec<EndpointProblem>> {
+    pub fn within(self, policy: ContentSecurityPolicy<'_>) -> Result<Self, Vec<EndpointProblem>> {
         if policy.allows(&self.url) {
             return Ok(self);
         }

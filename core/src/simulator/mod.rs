@@ -38,7 +38,7 @@ const RENEWED: i64 = 3_600_000;
 /// One simulated account, with an IAM and an STS.
 ///
 /// ```
-/// # use keycutter::{Timestamp, simulator::{Scene, Simulator}};
+/// # use keycutter_core::{Timestamp, simulator::{Scene, Simulator}};
 /// let simulator = Simulator::new(Scene::User, Timestamp::from_millis(1_795_000_000_000), 7);
 /// let credentials = simulator.credentials();
 /// assert!(credentials.access_key_id().as_str().starts_with("AKIADEMO"));

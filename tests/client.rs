@@ -344,15 +344,15 @@ fn silence_has_causes_for_whom_was_asked() {
         assert!(from_aws.contains(cause), "{from_aws}");
     }
     assert!(!from_aws.contains("CORS") && !from_aws.contains("URL"), "{from_aws}");
-    for server in [Server::Aws, Server::Own] {
+    for server in [Server::Aws, Server::SelfHosted] {
         let offline = told(TransportError::Offline, server);
         assert!(offline.contains("offline") && !offline.contains("CORS"), "{offline}");
     }
 
     // Whoever looks closer says the same of it as whoever does not.
-    let causes = Error::Transport(TransportError::NoAnswer).explain(Server::Own).causes;
+    let causes = Error::Transport(TransportError::NoAnswer).explain(Server::SelfHosted).causes;
     for closer in [TransportError::NoServer, TransportError::NoCors] {
-        let closer = told(closer, Server::Own);
+        let closer = told(closer, Server::SelfHosted);
         assert!(causes.iter().any(|cause| closer.contains(cause)), "{closer}");
     }
 }
@@ -360,7 +360,7 @@ fn silence_has_causes_for_whom_was_asked() {
 #[test]
 fn another_answer_is_explained_by_whom_was_asked() {
     let other = Error::Unreadable { action: "GetCallerIdentity", status: 200 };
-    let [aws, own] = [Server::Aws, Server::Own].map(|server| other.explain(server));
+    let [aws, own] = [Server::Aws, Server::SelfHosted].map(|server| other.explain(server));
     assert_eq!(aws.meaning, own.meaning);
     assert!(aws.advice.contains("network") && !aws.advice.contains("URL"), "{}", aws.advice);
     assert!(own.advice.contains("Check the URL and its path"), "{}", own.advice);

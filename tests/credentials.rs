@@ -1,7 +1,7 @@
 //! What is typed into the form, checked before any request.
 
 use keycutter_core::aws::{
-    Checks, CredentialField, CredentialProblem, Credentials, Fields, KeyOwner, Mend, Shapes, sts,
+    Checks, CredentialField, CredentialProblem, Credentials, Fields, Fix, KeyOwner, Shapes, sts,
 };
 use keycutter_core::{Secret, Timestamp};
 
@@ -171,13 +171,13 @@ fn an_id_and_a_secret_in_each_others_places_can_be_swapped() {
     for check in [on_aws, elsewhere] {
         for (id, secret) in [(SECRET, ID), ("something", ID), (SECRET, "something"), (SECRET, "")] {
             let problem = problem(check(id, secret, ""));
-            assert_eq!(problem.mend, Some(Mend::Swap), "{id} {secret}");
+            assert_eq!(problem.fix, Some(Fix::Swap), "{id} {secret}");
             assert_eq!(problem.field, CredentialField::AccessKeyId);
         }
         check(ID, SECRET, "").expect("as they should be");
     }
-    assert_eq!(problem(on_aws(ID, ID, "")).mend, None);
-    assert_eq!(problem(on_aws(ID, "short", "")).mend, None);
+    assert_eq!(problem(on_aws(ID, ID, "")).fix, None);
+    assert_eq!(problem(on_aws(ID, "short", "")).fix, None);
 }
 
 /// The id stands in every request for all to read, and the token in a header of its own.
@@ -202,7 +202,7 @@ fn a_secret_is_never_sent_as_an_id_or_a_token() {
             (TEMPORARY_ID, own, own, SessionToken, alike),
         ] {
             let problem = problem(check(id, secret, token));
-            assert_eq!((problem.field, problem.mend), (field, None), "{id} {secret} {token}");
+            assert_eq!((problem.field, problem.fix), (field, None), "{id} {secret} {token}");
             assert!(problem.message.starts_with(told), "{}", problem.message);
         }
         check(TEMPORARY_ID, SECRET, TOKEN).expect("each in its own");

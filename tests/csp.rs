@@ -1,6 +1,6 @@
 //! Which servers the page may call: as its content security policy says, and as the page reads it.
 
-use keycutter_core::aws::{CustomEndpoint, EndpointField, Partition, Place, Service};
+use keycutter_core::aws::{CustomEndpoint, Endpoint, EndpointField, Partition, Service};
 use keycutter_core::csp::ContentSecurityPolicy;
 
 const PAGE: &str = include_str!("../index.html");
@@ -31,7 +31,7 @@ fn the_page_may_call_aws_itself_and_this_machine_and_no_one_else() {
     let mut expected: Vec<String> = vec!["'self'".to_owned()];
     for partition in Partition::ALL {
         for service in [Service::Iam, Service::Sts] {
-            let url = Place::Partition(partition).url(service);
+            let url = Endpoint::Partition(partition).url(service);
             expected.push(url.trim_end_matches('/').to_owned());
         }
     }
@@ -79,7 +79,7 @@ fn what_is_not_named_is_forbidden() {
 fn the_page_knows_whom_it_may_call() {
     for partition in Partition::ALL {
         for service in [Service::Iam, Service::Sts] {
-            assert!(allows(text(), &Place::Partition(partition).url(service)));
+            assert!(allows(text(), &Endpoint::Partition(partition).url(service)));
         }
     }
     for url in [

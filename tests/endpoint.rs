@@ -1,6 +1,6 @@
 //! Where requests go.
 
-use keycutter_core::aws::{CustomEndpoint, EndpointField, Partition, Place, Service};
+use keycutter_core::aws::{CustomEndpoint, Endpoint, EndpointField, Partition, Service};
 
 #[test]
 fn each_partition_has_its_hosts_and_regions() {
@@ -25,7 +25,7 @@ fn each_partition_has_its_hosts_and_regions() {
             "eusc-de-east-1",
         ),
     ] {
-        let place = Place::Partition(partition);
+        let place = Endpoint::Partition(partition);
         assert_eq!(place.url(Service::Iam), format!("https://{iam}/"));
         assert_eq!(place.url(Service::Sts), format!("https://{sts}/"));
         for service in [Service::Iam, Service::Sts] {
@@ -39,7 +39,7 @@ fn each_partition_has_its_hosts_and_regions() {
 fn a_custom_endpoint_serves_both() {
     let custom = CustomEndpoint::parse(" https://s3.example.com ", " ").expect("a good one");
     assert_eq!(custom.region(), "us-east-1");
-    let place = Place::Custom(custom);
+    let place = Endpoint::Custom(custom);
     assert_eq!(place.url(Service::Iam), "https://s3.example.com/");
     assert_eq!(place.url(Service::Sts), "https://s3.example.com/");
 }

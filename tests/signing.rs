@@ -7,7 +7,7 @@ use aws_sigv4::http_request::{SignableBody, SignableRequest, SigningSettings, si
 use aws_sigv4::sign::v4;
 
 use keycutter_core::aws::{
-    Credentials, CustomEndpoint, Place, Request, Scope, Service, SignError, sign,
+    Credentials, CustomEndpoint, Endpoint, Request, Scope, Service, SignError, sign,
 };
 use keycutter_core::keys::AccessKeyId;
 use keycutter_core::{Secret, Timestamp};
@@ -186,7 +186,7 @@ proptest! {
         } else {
             let typed = format!("{scheme}://{server}{path}");
             let endpoint = CustomEndpoint::parse(&typed, "").expect("a good one");
-            Place::Custom(endpoint).url(Service::Iam)
+            Endpoint::Custom(endpoint).url(Service::Iam)
         };
         let credentials = Credentials::new(
             AccessKeyId::from_answer("AKIARZPUZDIKJ445QZCB"),

@@ -5,11 +5,13 @@ mod simulated;
 
 use canned::{ada, ready};
 use keycutter_core::Secret;
-use keycutter_core::aws::iam::{DeleteAccessKey, GetUser, ListAccessKeys, ListUsers, UpdateAccessKey};
+use keycutter_core::aws::iam::{
+    DeleteAccessKey, GetUser, ListAccessKeys, ListUsers, UpdateAccessKey,
+};
 use keycutter_core::aws::sts::GetSessionToken;
 use keycutter_core::aws::{
-    Cause, Checks, Credentials, Error, Fields, KeyOwner, NotMade, Principal, Server, Shapes,
-    TransportError,
+    Checks, Credentials, Error, Fields, KeyOwner, NotCreated, Principal, RetryReason, Server,
+    Shapes, TransportError,
 };
 use keycutter_core::formats::{key_file, paste};
 use keycutter_core::keys::{AccessKeyId, KeyRing, LastUsed, Status};
@@ -347,7 +349,7 @@ fn throttled_calls_end_well_after_one_refusal_or_two() {
     // How often the last call was refused. Who is refused twice is told how long to wait.
     let times = || {
         let refused = demo.pauses.take();
-        assert!(refused.iter().all(|pause| pause.cause == Cause::Throttled), "{refused:?}");
+        assert!(refused.iter().all(|pause| pause.reason == RetryReason::Throttled), "{refused:?}");
         assert_eq!(refused.len() == 2, refused[0].millis >= 2_000, "{refused:?}");
         refused.len()
     };
@@ -375,7 +377,7 @@ fn a_lost_answer_is_looked_for_and_lost_only_once() {
     let client = demo.client();
     let known: Vec<_> = list(&client, &ada()).expect("a list").into_iter().map(|k| k.id).collect();
     let outcome = ready(client.create_access_key(&ada(), &known));
-    let Err(NotMade::Lost(id, Error::Transport(TransportError::NoAnswer))) = outcome else {
+    let Err(NotCreated::Lost(id, Error::Transport(TransportError::NoAnswer))) = outcome else {
         panic!("{outcome:?}")
     };
     assert!(!known.contains(&id));
@@ -390,11 +392,11 @@ fn a_broken_connection_makes_nothing_and_then_leaves_no_one_to_tell() {
     let known: Vec<_> = list(&client, &ada()).expect("a list").into_iter().map(|k| k.id).collect();
     let create = || ready(client.create_access_key(&ada(), &known));
     let no_answer = || Error::Transport(TransportError::NoAnswer);
-    assert_eq!(create().err(), Some(NotMade::Nothing(no_answer())));
-    assert_eq!(create().err(), Some(NotMade::Unknown(no_answer())));
+    assert_eq!(create().err(), Some(NotCreated::Nothing(no_answer())));
+    assert_eq!(create().err(), Some(NotCreated::Unknown(no_answer())));
     assert_eq!(list(&client, &ada()), Err(no_answer()), "the table cannot be shown anew either");
-    let looked = ready(client.look(&ada(), &known, no_answer()));
-    assert_eq!(looked, NotMade::Nothing(no_answer()));
+    let looked = ready(client.resolve_lost_create(&ada(), &known, no_answer()));
+    assert_eq!(looked, NotCreated::Nothing(no_answer()));
     assert!(create().is_ok());
 }
 

@@ -17,13 +17,13 @@ pub struct Idle {
 
 /// What an idle tab does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rest {
+pub enum IdleState {
     /// Nothing.
-    Short,
+    Active,
     /// It warns: so many seconds are left.
-    Ending(i64),
+    Warning(i64),
     /// It locks.
-    Over,
+    Expired,
 }
 
 impl Idle {
@@ -36,26 +36,26 @@ impl Idle {
     /// Looks at the clock, for a tab that locks after so many minutes.
     ///
     /// A clock that was set back does not undo the time that has passed.
-    pub fn look(&mut self, now: Timestamp, minutes: i64) -> Rest {
+    pub fn tick(&mut self, now: Timestamp, minutes: i64) -> IdleState {
         let back = self.seen.millis().saturating_sub(now.millis()).max(0);
         self.since = self.since.plus(-back);
         self.seen = now;
         let idle = now.millis().saturating_sub(self.since.millis());
         let left = minutes.saturating_mul(60_000).saturating_sub(idle);
         match left {
-            ..=0 => Rest::Over,
-            1..=LAST_MINUTE => Rest::Ending((left + 999) / 1000),
-            _ => Rest::Short,
+            ..=0 => IdleState::Expired,
+            1..=LAST_MINUTE => IdleState::Warning((left + 999) / 1000),
+            _ => IdleState::Active,
         }
     }
 
     /// Somebody moved, which ends a short rest and no other: whoever was warned says so, and whoever
     /// comes back too late finds the tab locked.
-    pub fn stir(&mut self, now: Timestamp, minutes: i64) -> Rest {
-        let rest = self.look(now, minutes);
-        if rest == Rest::Short {
+    pub fn activity(&mut self, now: Timestamp, minutes: i64) -> IdleState {
+        let state = self.tick(now, minutes);
+        if state == IdleState::Active {
             *self = Self::new(now);
         }
-        rest
+        state
     }
 }

@@ -7,7 +7,7 @@ use std::task::{Context, Poll, Waker};
 use keycutter_core::aws::iam::ListAccessKeys;
 use keycutter_core::aws::sts::GetCallerIdentity;
 use keycutter_core::aws::{
-    Client, Credentials, Error, Headers, KeyOwner, Partition, Pause, Place, Request, Response,
+    Client, Credentials, Error, Headers, KeyOwner, Partition, Pause, Endpoint, Request, Response,
     Server, Transport, TransportError,
 };
 use keycutter_core::keys::AccessKeyId;
@@ -23,7 +23,7 @@ impl Transport for Answer<'_> {
         Timestamp::from_millis(1_795_000_000_000)
     }
 
-    fn draw(&self) -> u32 {
+    fn random_u32(&self) -> u32 {
         0
     }
 
@@ -51,7 +51,7 @@ fn ready<T>(future: impl Future<Output = T>) -> T {
 
 fn explained<T>(outcome: Result<T, Error>) {
     if let Err(error) = outcome {
-        for server in [Server::Aws, Server::Own] {
+        for server in [Server::Aws, Server::SelfHosted] {
             let told = error.explain(server);
             assert!(!told.code.is_empty() && !told.meaning.is_empty() && !told.advice.is_empty());
         }
@@ -67,7 +67,7 @@ fuzz_target!(|bytes: &[u8]| {
         Secret::from("NvlE3LaruSrjLnonWKTn9UGKzEesg61SHE+qaQQ0".to_owned()),
         None,
     );
-    let client = Client::new(credentials, Place::Partition(Partition::Aws), Answer(status, body));
+    let client = Client::new(credentials, Endpoint::Partition(Partition::Aws), Answer(status, body));
     explained(ready(client.call(&GetCallerIdentity)));
     let owner = KeyOwner::User("ada".to_owned());
     explained(ready(client.call(&ListAccessKeys { owner: &owner, marker: None, max_items: None })));

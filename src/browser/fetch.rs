@@ -14,7 +14,9 @@ use zeroize::Zeroizing;
 
 use super::{clock, file, page};
 use keycutter_core::Timestamp;
-use keycutter_core::aws::{Cause, Headers, Pause, Request, Response, TIME_LIMIT, Transport, TransportError};
+use keycutter_core::aws::{
+    Headers, Pause, Request, Response, RetryReason, TIME_LIMIT, Transport, TransportError,
+};
 
 /// What a person may want to know of while requests are on their way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,7 +100,7 @@ impl Fetch {
         let over = Promise::new(&mut |end, _| {
             // The browser refuses neither for any known reason; it would mean that only a person
             // ends it.
-            let _ = if pause.is_some_and(|pause| pause.cause == Cause::Offline) {
+            let _ = if pause.is_some_and(|pause| pause.reason == RetryReason::Offline) {
                 self.window.add_event_listener_with_callback("online", &end)
             } else {
                 self.window
@@ -158,7 +160,7 @@ impl Transport for Fetch {
         clock::now()
     }
 
-    fn draw(&self) -> u32 {
+    fn random_u32(&self) -> u32 {
         draw()
     }
 
@@ -210,7 +212,7 @@ impl Transport for Fetch {
 
 /// Any random number: nothing secret hangs on it.
 #[must_use]
-pub fn draw() -> u32 {
+pub fn random_u32() -> u32 {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,

@@ -9,9 +9,9 @@ use super::parts::branch::branch;
 use super::parts::clip::Clip;
 use super::session::{Announcer, Lock, Network, Session};
 use super::unlock::unlock;
-use keycutter_core::simulator::Scene;
 use crate::ui::parts::el::el;
 use crate::ui::parts::state::State;
+use keycutter_core::simulator::Scene;
 
 /// The screen of the moment.
 pub enum Screen {
@@ -50,7 +50,7 @@ pub fn App() -> impl IntoView {
     let on_unlock = move |session: Session| {
         // A server without an STS tells no ARN.
         let arn = session.caller().arn.clone();
-        who.set(if arn.is_empty() { session.client().place().label().to_owned() } else { arn });
+        who.set(if arn.is_empty() { session.client().endpoint().label().to_owned() } else { arn });
         screen.set(Screen::Credentials(session));
     };
     let on_scene = Callback::new(move |scene| {

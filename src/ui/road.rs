@@ -3,9 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use crate::browser::fetch::{self, Fetch};
 use keycutter_core::Timestamp;
 use keycutter_core::aws::{Pause, Request, Response, Transport, TransportError};
-use crate::browser::fetch::{self, Fetch};
 use keycutter_core::simulator::Simulator;
 
 /// How long the simulated account takes to answer, in milliseconds: long enough to see that it is
@@ -48,8 +48,8 @@ impl Transport for Road {
         self.fetch.now()
     }
 
-    fn draw(&self) -> u32 {
-        fetch::draw()
+    fn random_u32(&self) -> u32 {
+        fetch::random_u32()
     }
 
     fn pause(&self, pause: Pause) -> impl Future<Output = bool> {

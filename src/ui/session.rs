@@ -6,15 +6,15 @@ use std::rc::{Rc, Weak};
 use leptos::prelude::*;
 
 use super::road::{Demo, Road};
-use keycutter_core::aws::{CallerIdentity, Client, Credentials, KeyOwner, Pause, Place, Server};
 use crate::browser::clock;
 use crate::browser::fetch::{self, Fetch, News};
 use crate::browser::presence;
-use keycutter_core::simulator::{Scene, Simulator};
 use crate::ui::parts::clip::Clip;
 use crate::ui::parts::el::el;
 use crate::ui::parts::kept::Kept;
 use crate::ui::parts::state::State;
+use keycutter_core::aws::{CallerIdentity, Client, Credentials, Endpoint, KeyOwner, Pause, Server};
+use keycutter_core::simulator::{Scene, Simulator};
 
 /// Credentials that AWS has recognised, not yet told whose keys to manage.
 pub struct Arrival {
@@ -207,7 +207,7 @@ impl Network {
     }
 
     /// A client whose news are told here. `None` when the browser has no way out.
-    pub fn client(self, credentials: Credentials, place: Place) -> Option<Rc<Client<Road>>> {
+    pub fn client(self, credentials: Credentials, place: Endpoint) -> Option<Rc<Client<Road>>> {
         let fetch = Fetch::new(Box::new(move |news| match news {
             News::Waits => self.note_waits(),
             News::ClockCorrected(millis) => {
@@ -228,7 +228,7 @@ impl Network {
 
     /// Has the next clients ask a simulated account.
     pub fn begin_demo(self, scene: Scene) {
-        let simulator = Simulator::new(scene, clock::now(), fetch::draw().into());
+        let simulator = Simulator::new(scene, clock::now(), fetch::random_u32().into());
         self.demo.set(Some(Rc::new(RefCell::new(simulator))));
     }
 
@@ -250,7 +250,7 @@ impl Network {
     /// Takes `Cancel` to be about this client's waits from now on.
     pub fn follow(self, client: &Rc<Client<Road>>) {
         self.client.set(Rc::downgrade(client));
-        self.server.set(client.place().server());
+        self.server.set(client.endpoint().server());
         // Set even if it stays the same, for the followers' sake: see `State`.
         self.pause.set(self.waiting());
     }

@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use std::time::SystemTime;
 
 use keycutter_core::aws::query::Form;
-use keycutter_core::aws::{Credentials, Partition, Place, Request, Scope, Service, sign};
+use keycutter_core::aws::{Credentials, Endpoint, Partition, Request, Scope, Service, sign};
 use keycutter_core::keys::AccessKeyId;
 use keycutter_core::simulator::{Scene, Simulator};
 use keycutter_core::{Secret, Timestamp};
@@ -48,7 +48,7 @@ impl Simulated {
 
 impl Server for Simulated {
     fn url(&self, service: Service) -> String {
-        Place::Partition(Partition::Aws).url(service)
+        Endpoint::Partition(Partition::Aws).url(service)
     }
 
     fn now(&self) -> Timestamp {

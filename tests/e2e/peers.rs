@@ -14,7 +14,7 @@ use keycutter_core::aws::iam::{
 };
 use keycutter_core::aws::sts::GetCallerIdentity;
 use keycutter_core::aws::{
-    Checks, Client, CustomEndpoint, Error, Fields, Headers, KeyOwner, Pause, Place, Principal,
+    Checks, Client, CustomEndpoint, Endpoint, Error, Fields, Headers, KeyOwner, Pause, Principal,
     Request, Response, Shapes, Transport, TransportError,
 };
 use keycutter_core::keys::{AccessKeyId, Status};
@@ -37,7 +37,7 @@ impl Transport for Wire {
         )
     }
 
-    fn draw(&self) -> u32 {
+    fn random_u32(&self) -> u32 {
         0
     }
 
@@ -89,7 +89,7 @@ fn client_whose_clock_is_ahead(
     let credentials = keycutter_core::aws::Credentials::from_fields(&fields, checks)
         .expect("the peer made usable credentials");
     let url = format!("http://{}/", peer.address());
-    let place = Place::Custom(CustomEndpoint::parse(&url, "").expect("a loopback address"));
+    let place = Endpoint::Custom(CustomEndpoint::parse(&url, "").expect("a loopback address"));
     let wire = Wire { peer: peer.address(), ahead, corrected: Cell::new(0) };
     Client::new(credentials, place, wire)
 }

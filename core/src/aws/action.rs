@@ -9,15 +9,6 @@ use super::xml::Element;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MalformedAnswer;
 
-/// Whether an action may be asked for again when nobody knows what came of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Repeat {
-    /// Doing it twice is doing it once.
-    Freely,
-    /// Doing it twice is doing it twice.
-    Never,
-}
-
 /// One action of the IAM or STS Query API: its form and its answer, in one place.
 pub trait Action {
     /// What the answer says.
@@ -29,8 +20,9 @@ pub trait Action {
     /// Its name, such as `ListAccessKeys`.
     const NAME: &'static str;
 
-    /// Whether it may be asked for again.
-    const REPEAT: Repeat = Repeat::Freely;
+    /// Whether doing it twice is the same as doing it once, so that it may be sent again when its
+    /// outcome is unknown.
+    const IDEMPOTENT: bool = true;
 
     /// Adds the parameters.
     fn fill(&self, form: &mut Form);

@@ -11,8 +11,8 @@ use super::query::{Form, RESERVED};
 use super::sts::GetCallerIdentity;
 use super::xml::Element;
 use super::{
-    Action, CallerIdentity, Cause, Credentials, Error, Headers, KeyOwner, Pause, Place, Principal,
-    Repeat, Request, Response, Retry, Service, ServiceError, Transport, TransportError, sign,
+    Action, CallerIdentity, Credentials, Endpoint, Error, Headers, KeyOwner, Pause, Principal,
+    Request, Response, Retry, RetryReason, Service, ServiceError, Transport, TransportError, sign,
 };
 use crate::keys::{AccessKey, AccessKeyId, NewAccessKey, Status};
 use crate::{Secret, Timestamp};
@@ -45,7 +45,7 @@ const SKEW_TOLD: i64 = 30_000;
 /// A signed-in caller: credentials, where they are good, and the way there.
 pub struct Client<T> {
     credentials: RefCell<Rc<Credentials>>,
-    place: Place,
+    place: Endpoint,
     transport: T,
     /// How far the server's clock is ahead of the device's, in milliseconds, once that is known.
     clock_offset: Cell<i64>,
@@ -57,7 +57,7 @@ pub struct Client<T> {
 
 /// Why there is no new key to show.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NotMade {
+pub enum NotCreated {
     /// The server refused: nothing was made.
     Refused(Error),
     /// No answer came, and the list shows no key that was made just then.
@@ -70,7 +70,7 @@ pub enum NotMade {
 
 impl<T: Transport> Client<T> {
     /// A client for one set of credentials at one place.
-    pub fn new(credentials: Credentials, place: Place, transport: T) -> Self {
+    pub fn new(credentials: Credentials, place: Endpoint, transport: T) -> Self {
         Self {
             credentials: RefCell::new(Rc::new(credentials)),
             place,
@@ -92,7 +92,7 @@ impl<T: Transport> Client<T> {
     }
 
     /// Where it goes.
-    pub fn place(&self) -> &Place {
+    pub fn place(&self) -> &Endpoint {
         &self.place
     }
 
@@ -113,7 +113,7 @@ impl<T: Transport> Client<T> {
     /// [`Error`], whose every kind says what its reader can do next.
     pub async fn call<A: Action>(&self, action: &A) -> Result<A::Answer, Error> {
         // Boxed, since every action would carry a copy of it along.
-        let asking = Box::pin(self.ask(A::SERVICE, A::NAME, A::REPEAT, form(action)));
+        let asking = Box::pin(self.ask(A::SERVICE, A::NAME, A::IDEMPOTENT, form(action)));
         let answer = asking.await.map_err(|failed| failed.error)?;
         let empty = Element::default();
         let result = answer.root.child(&format!("{}Result", A::NAME)).unwrap_or(&empty);
@@ -132,7 +132,7 @@ impl<T: Transport> Client<T> {
             Ok(caller) => return Ok(caller),
             Err(error) => error,
         };
-        if !matches!(self.place, Place::Custom(_)) || !error.is_unknown_action() {
+        if !matches!(self.place, Endpoint::Custom(_)) || !error.is_unknown_action() {
             return Err(error);
         }
         if let Ok(caller) = self.call(&GetUser).await {
@@ -177,45 +177,52 @@ impl<T: Transport> Client<T> {
     ///
     /// # Errors
     ///
-    /// [`NotMade`], which says what is known. `known` are the keys there were before.
+    /// [`NotCreated`], which says what is known. `known` are the keys there were before.
     pub async fn create_access_key(
         &self,
         owner: &KeyOwner,
         known: &[AccessKeyId],
-    ) -> Result<NewAccessKey, NotMade> {
+    ) -> Result<NewAccessKey, NotCreated> {
         let began = self.transport.now();
         let outcome = self.call(&CreateAccessKey { owner }).await;
         self.creating.set([began, self.transport.now()]);
         match outcome {
             Ok(new) => Ok(new),
-            Err(error) if error.is_doubtful() => Err(self.look(owner, known, error).await),
-            Err(error) => Err(NotMade::Refused(error)),
+            Err(error) if error.is_doubtful() => {
+                Err(self.resolve_lost_create(owner, known, error).await)
+            }
+            Err(error) => Err(NotCreated::Refused(error)),
         }
     }
 
     /// Finds out what came of the last request for a new key, whose answer did not arrive. Others may
     /// manage the same keys, so only one that was made just then is the lost one.
-    pub async fn look(&self, owner: &KeyOwner, known: &[AccessKeyId], error: Error) -> NotMade {
+    pub async fn resolve_lost_create(
+        &self,
+        owner: &KeyOwner,
+        known: &[AccessKeyId],
+        error: Error,
+    ) -> NotCreated {
         // A list may lag behind what was just done, so nothing new is believed the second time.
         for is_last in [false, true] {
             let Ok(keys) = self.access_keys(owner, None).await else {
-                return NotMade::Unknown(error);
+                return NotCreated::Unknown(error);
             };
             let is_new = |key: &AccessKey| !known.contains(&key.id) && self.may_be_lost(key);
             let mut new = keys.into_iter().filter(is_new);
             match (new.next(), new.next()) {
                 (None, _) => {}
                 (Some(key), None) if key.created.is_some() => {
-                    return NotMade::Lost(key.id, error);
+                    return NotCreated::Lost(key.id, error);
                 }
-                _ => return NotMade::Unknown(error),
+                _ => return NotCreated::Unknown(error),
             }
-            let pause = Pause { cause: Cause::Settling, millis: SETTLING };
+            let pause = Pause { reason: RetryReason::Propagation, millis: SETTLING };
             if is_last || !self.transport.pause(pause).await {
                 break;
             }
         }
-        NotMade::Nothing(error)
+        NotCreated::Nothing(error)
     }
 
     /// Whether a key was made while the last request for one was on its way, or does not tell.
@@ -264,7 +271,7 @@ impl<T: Transport> Client<T> {
         form: String,
         wanted: Option<&Status>,
     ) -> Result<(), Error> {
-        let asked = self.ask(Service::Iam, action, Repeat::Freely, form).await;
+        let asked = self.ask(Service::Iam, action, true, form).await;
         let Err(Failed { error, was_in_doubt }) = asked else { return Ok(()) };
         if !was_in_doubt && !error.is_doubtful() {
             return Err(error);
@@ -288,7 +295,7 @@ impl<T: Transport> Client<T> {
         &self,
         service: Service,
         action: &'static str,
-        repeat: Repeat,
+        is_idempotent: bool,
         form: String,
     ) -> Result<Answer, Failed> {
         let mut retry = Retry::new(self.transport.now());
@@ -305,10 +312,11 @@ impl<T: Transport> Client<T> {
                 continue;
             }
             // What was refused before anything was done may be asked for again whatever it is.
-            let may_repeat = repeat != Repeat::Never || !error.is_doubtful();
-            let cause = error.cause().filter(|_| may_repeat);
+            let may_repeat = is_idempotent || !error.is_doubtful();
+            let cause = error.retry_reason().filter(|_| may_repeat);
             let after = headers.retry_after.as_deref().and_then(|text| wait(text, now));
-            let pause = cause.and_then(|it| retry.next(it, after, now, self.transport.draw()));
+            let pause =
+                cause.and_then(|it| retry.next(it, after, now, self.transport.random_u32()));
             match pause {
                 Some(pause) if self.transport.pause(pause).await => {
                     was_in_doubt |= error.is_doubtful();

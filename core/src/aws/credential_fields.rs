@@ -48,7 +48,7 @@ pub enum CredentialField {
 
 /// What a button beside a problem may do about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mend {
+pub enum Fix {
     /// `Swap them`: the texts of `Access key ID` and `Secret access key` change places.
     Swap,
 }
@@ -61,7 +61,7 @@ pub struct CredentialProblem {
     /// What is wrong and what to do, as a sentence for the person who typed it.
     pub message: &'static str,
     /// What can be done about it by a button.
-    pub mend: Option<Mend>,
+    pub fix: Option<Fix>,
 }
 
 /// What is wrong with a field, if anything.
@@ -98,7 +98,7 @@ impl Credentials {
         let problems: Vec<_> = wrong
             .into_iter()
             .filter_map(|(field, message)| {
-                Some(CredentialProblem { field, message: message?, mend: None })
+                Some(CredentialProblem { field, message: message?, fix: None })
             })
             .collect();
         match AccessKeyId::parse(id) {
@@ -121,17 +121,17 @@ fn misplaced(id: &str, secret: &str, token: &str) -> Option<CredentialProblem> {
     let secret_above = shape::is_surely_secret(id);
     // Where a secret is in its own field too, there is nothing to change places with.
     let swap = !shape::is_secret(secret);
-    let (field, message, mend) = if id_below || (secret_above && swap && !secret.is_empty()) {
+    let (field, message, fix) = if id_below || (secret_above && swap && !secret.is_empty()) {
         (
             CredentialField::AccessKeyId,
             "The ID and the secret are in each other's places. Swap them.",
-            Some(Mend::Swap),
+            Some(Fix::Swap),
         )
     } else if secret_above {
         (
             CredentialField::AccessKeyId,
             "This is a secret access key. It belongs in the field below, and its ID here.",
-            swap.then_some(Mend::Swap),
+            swap.then_some(Fix::Swap),
         )
     } else if shape::is_surely_secret(token) {
         (
@@ -147,7 +147,7 @@ fn misplaced(id: &str, secret: &str, token: &str) -> Option<CredentialProblem> {
     } else {
         return None;
     };
-    Some(CredentialProblem { field, message, mend })
+    Some(CredentialProblem { field, message, fix })
 }
 
 const ALIKE: &str = "The same text stands in another field. No two of them are ever alike: copy each again, by itself.";

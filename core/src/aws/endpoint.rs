@@ -258,8 +258,8 @@ fn normal_url(text: &str) -> Result<String, &'static str> {
 pub enum Server {
     /// AWS's.
     Aws,
-    /// One of one's own.
-    Own,
+    /// One that somebody else runs, with the same API.
+    SelfHosted,
 }
 
 impl Server {
@@ -268,7 +268,7 @@ impl Server {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Aws => "AWS",
-            Self::Own => "The server",
+            Self::SelfHosted => "The server",
         }
     }
 }
@@ -280,14 +280,14 @@ fn is_loopback(host: &str) -> bool {
 
 /// Where a session goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Endpoint {
     /// AWS.
     Partition(Partition),
     /// A server of one's own.
     Custom(CustomEndpoint),
 }
 
-impl Place {
+impl Endpoint {
     /// The URL a service answers at.
     #[must_use]
     pub fn url(&self, service: Service) -> String {
@@ -308,7 +308,7 @@ impl Place {
     pub const fn server(&self) -> Server {
         match self {
             Self::Partition(_) => Server::Aws,
-            Self::Custom(_) => Server::Own,
+            Self::Custom(_) => Server::SelfHosted,
         }
     }
 

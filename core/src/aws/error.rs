@@ -7,7 +7,7 @@
 mod catalogue;
 
 use super::xml::Element;
-use super::{Cause, TransportError};
+use super::{RetryReason, TransportError};
 use crate::Timestamp;
 
 pub use catalogue::Explanation;
@@ -56,7 +56,7 @@ enum Kind {
     Quota,
     Gone,
     Throttled,
-    Trouble,
+    ServerError,
     NeedsUser,
     Unsigned,
     NoSuchAction,
@@ -108,7 +108,7 @@ impl ServiceError {
             | "RequestLimitExceeded"
             | "SlowDown" => Kind::Throttled,
             "ServiceFailure" | "InternalFailure" | "ServiceUnavailable" | "RequestTimeout" => {
-                Kind::Trouble
+                Kind::ServerError
             }
             "ValidationError" if self.message.contains("non-User credentials") => Kind::NeedsUser,
             "MissingAuthenticationToken" | "MissingAuthenticationTokenException" => Kind::Unsigned,
@@ -116,7 +116,7 @@ impl ServiceError {
                 Kind::NoSuchAction
             }
             _ if self.status == 429 => Kind::Throttled,
-            _ if self.status >= 500 => Kind::Trouble,
+            _ if self.status >= 500 => Kind::ServerError,
             _ => Kind::Other,
         }
     }
@@ -137,7 +137,7 @@ impl Error {
     #[must_use]
     pub fn is_doubtful(&self) -> bool {
         match self {
-            Self::Service(_) => self.is(Kind::Trouble),
+            Self::Service(_) => self.is(Kind::ServerError),
             Self::Transport(error) => *error != TransportError::Aborted,
             Self::Unreadable { .. } => true,
             Self::Unsignable => false,
@@ -183,17 +183,17 @@ impl Error {
 
     /// Why asking again may help, if it may.
     #[must_use]
-    pub fn cause(&self) -> Option<Cause> {
+    pub fn retry_reason(&self) -> Option<RetryReason> {
         match self {
             Self::Service(error) => match error.kind() {
-                Kind::Throttled => Some(Cause::Throttled),
-                Kind::Trouble => Some(Cause::Trouble),
+                Kind::Throttled => Some(RetryReason::Throttled),
+                Kind::ServerError => Some(RetryReason::ServerError),
                 _ => None,
             },
-            Self::Transport(TransportError::Offline) => Some(Cause::Offline),
-            Self::Unreadable { status: 429, .. } => Some(Cause::Throttled),
+            Self::Transport(TransportError::Offline) => Some(RetryReason::Offline),
+            Self::Unreadable { status: 429, .. } => Some(RetryReason::Throttled),
             Self::Transport(TransportError::NoAnswer)
-            | Self::Unreadable { status: 500 | 502..=504, .. } => Some(Cause::Trouble),
+            | Self::Unreadable { status: 500 | 502..=504, .. } => Some(RetryReason::ServerError),
             Self::Transport(_) | Self::Unreadable { .. } | Self::Unsignable => None,
         }
     }

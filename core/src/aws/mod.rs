@@ -19,17 +19,17 @@ mod sign;
 pub mod sts;
 pub mod xml;
 
-pub use action::{Action, MalformedAnswer, Repeat};
-pub use client::{Client, NotMade};
+pub use action::{Action, MalformedAnswer};
+pub use client::{Client, NotCreated};
 pub use credential_fields::{
-    Checks, CredentialField, CredentialProblem, Fields, Mend, Shapes, about_example, about_secret,
+    Checks, CredentialField, CredentialProblem, Fields, Fix, Shapes, about_example, about_secret,
 };
 pub use credentials::Credentials;
 pub use endpoint::{
-    CustomEndpoint, EndpointField, EndpointProblem, Partition, Place, Server, Service,
+    CustomEndpoint, Endpoint, EndpointField, EndpointProblem, Partition, Server, Service,
 };
 pub use error::{Error, Explanation, ServiceError};
 pub use identity::{CallerIdentity, KeyOwner, Principal};
 pub use request::{Headers, Request, Response, TIME_LIMIT, Transport, TransportError};
-pub use retry::{Cause, Pause, Retry};
+pub use retry::{Pause, Retry, RetryReason};
 pub use sign::{Scope, SignError, sign};

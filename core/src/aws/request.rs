@@ -77,7 +77,7 @@ pub trait Transport {
     fn now(&self) -> Timestamp;
 
     /// Any random number: waits are jittered, nothing secret hangs on it.
-    fn draw(&self) -> u32;
+    fn random_u32(&self) -> u32;
 
     /// Waits before a request is made again. `false` when the person would rather give up.
     fn pause(&self, pause: Pause) -> impl Future<Output = bool>;

@@ -7,28 +7,28 @@ use crate::Timestamp;
 
 /// Why a request is made again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cause {
+pub enum RetryReason {
     /// The server asked for fewer requests.
     Throttled,
     /// The server failed, or nothing came back.
-    Trouble,
+    ServerError,
     /// The device is offline: the wait ends when it is not.
     Offline,
     /// Nothing is wrong: what was just done may take a moment to show.
-    Settling,
+    Propagation,
 }
 
 /// A wait before the next try.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pause {
     /// What it is for.
-    pub cause: Cause,
-    /// How long, in milliseconds. For [`Cause::Offline`] it is only the most there is: whatever the
-    /// time, that wait ends with its cause.
+    pub reason: RetryReason,
+    /// How long, in milliseconds. For [`RetryReason::Offline`] it is only the most there is: whatever the
+    /// time, that wait ends with its reason.
     pub millis: u32,
 }
 
-/// How patient to be with one cause. Times are in milliseconds.
+/// How patient to be with one reason. Times are in milliseconds.
 struct Patience {
     /// Tries in all, the first included.
     tries: u32,
@@ -40,9 +40,8 @@ struct Patience {
     total: i64,
 }
 
-const WITH_THROTTLING: Patience =
-    Patience { tries: 6, base: 1_000, longest: 10_000, total: 60_000 };
-const WITH_TROUBLE: Patience = Patience { tries: 4, base: 400, longest: 4_000, total: 15_000 };
+const THROTTLING: Patience = Patience { tries: 6, base: 1_000, longest: 10_000, total: 60_000 };
+const SERVER_ERROR: Patience = Patience { tries: 4, base: 400, longest: 4_000, total: 15_000 };
 
 /// One request's tries.
 #[derive(Debug)]
@@ -63,21 +62,21 @@ impl Retry {
     #[must_use]
     pub fn next(
         &mut self,
-        cause: Cause,
+        reason: RetryReason,
         after: Option<u32>,
         now: Timestamp,
         draw: u32,
     ) -> Option<Pause> {
-        let patience = match cause {
-            Cause::Throttled => WITH_THROTTLING,
-            Cause::Trouble => WITH_TROUBLE,
-            Cause::Offline => {
+        let patience = match reason {
+            RetryReason::Throttled => THROTTLING,
+            RetryReason::ServerError => SERVER_ERROR,
+            RetryReason::Offline => {
                 // The time offline is not the server's fault.
                 *self = Self::new(now);
-                return Some(Pause { cause, millis: u32::MAX });
+                return Some(Pause { reason, millis: u32::MAX });
             }
             // Nothing is wrong, so there is nothing to try again.
-            Cause::Settling => return None,
+            RetryReason::Propagation => return None,
         };
         if self.tries >= patience.tries {
             return None;
@@ -92,6 +91,6 @@ impl Retry {
             return None;
         }
         self.tries += 1;
-        Some(Pause { cause, millis })
+        Some(Pause { reason, millis })
     }
 }

@@ -3,7 +3,7 @@
 use super::query::Form;
 use super::xml::Element;
 use super::{
-    Action, CallerIdentity, Credentials, MalformedAnswer, Principal, Repeat, Service, about_secret,
+    Action, CallerIdentity, Credentials, MalformedAnswer, Principal, Service, about_secret,
 };
 use crate::keys::AccessKeyId;
 use crate::{Secret, Timestamp};
@@ -61,7 +61,7 @@ impl Action for GetSessionToken {
     const SERVICE: Service = Service::Sts;
     const NAME: &'static str = "GetSessionToken";
     // A code is good for one session.
-    const REPEAT: Repeat = Repeat::Never;
+    const IDEMPOTENT: bool = false;
 
     fn fill(&self, form: &mut Form) {
         form.set("DurationSeconds", Self::DURATION);

@@ -4,7 +4,7 @@
 //! once, and a [`KeyRing`] is all the keys of one identity with what may be done to each.
 
 mod access_key;
-pub mod cut;
+pub mod key_glyph;
 mod key_ring;
 mod life;
 pub mod shape;

@@ -8,7 +8,7 @@ use super::scene::Scene;
 use super::xml::Xml;
 use super::{Simulator, guard};
 use crate::aws::{
-    Credentials, Headers, KeyOwner, Partition, Place, Request, Response, Service, TransportError,
+    Credentials, Endpoint, Headers, KeyOwner, Partition, Request, Response, Service, TransportError,
 };
 use crate::{Secret, Timestamp};
 
@@ -32,7 +32,7 @@ impl Simulator {
         now: Timestamp,
     ) -> Result<Response, TransportError> {
         let now = self.scene.server_time(now);
-        let place = Place::Partition(Partition::Aws);
+        let place = Endpoint::Partition(Partition::Aws);
         let service = [Service::Iam, Service::Sts]
             .into_iter()
             .find(|service| place.url(*service) == request.url)

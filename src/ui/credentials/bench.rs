@@ -5,15 +5,15 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use keycutter_core::aws::iam::GetAccessKeyLastUsed;
-use keycutter_core::aws::{Client, Error, NotMade, TransportError};
 use crate::browser::clock;
-use keycutter_core::keys::{AccessKeyId, KeyRing, LastUse, NewAccessKey, Status};
 use crate::ui::parts::failure;
 use crate::ui::parts::state::State;
 use crate::ui::parts::task::Task;
 use crate::ui::road::Road;
 use crate::ui::session::{Announcer, Lock, SignedIn};
+use keycutter_core::aws::iam::GetAccessKeyLastUsed;
+use keycutter_core::aws::{Client, Error, NotCreated, TransportError};
+use keycutter_core::keys::{AccessKeyId, KeyRing, LastUse, NewAccessKey, Status};
 
 /// What is known of the keys.
 #[derive(Clone)]
@@ -194,7 +194,7 @@ impl Bench {
     ///
     /// Why there is no key to show, and whether one was made all the same. `known` are the keys
     /// there were before.
-    pub async fn create(self, known: &[AccessKeyId]) -> Result<NewAccessKey, NotMade> {
+    pub async fn create(self, known: &[AccessKeyId]) -> Result<NewAccessKey, NotCreated> {
         let session = self.signed_in.session();
         let new = session.client().create_access_key(session.owner(), known).await;
         match &new {
@@ -202,8 +202,8 @@ impl Bench {
                 self.change(|ring| ring.insert(new.key.clone()));
                 self.announcer.say(format!("Access key {} is made.", new.key.id));
             }
-            Err(not_made) => {
-                if let NotMade::Refused(error) = not_made {
+            Err(not_created) => {
+                if let NotCreated::Refused(error) = not_created {
                     // Told in the dialog; here only in case it asks for new credentials.
                     let _ = self.heed::<()>(Err(error.clone()));
                 }
@@ -215,9 +215,9 @@ impl Bench {
     }
 
     /// Looks once more what came of a request for a new key.
-    pub async fn look(self, known: &[AccessKeyId], error: Error) -> NotMade {
+    pub async fn look(self, known: &[AccessKeyId], error: Error) -> NotCreated {
         let session = self.signed_in.session();
-        let outcome = session.client().look(session.owner(), known, error).await;
+        let outcome = session.client().resolve_lost_create(session.owner(), known, error).await;
         self.refresh();
         outcome
     }
@@ -310,7 +310,7 @@ impl Bench {
                 Err(Error::Transport(TransportError::Aborted)) => return,
                 Err(error) => {
                     // What was waited for in vain, or given up, is not begun again for the next.
-                    if error.cause().is_some() {
+                    if error.retry_reason().is_some() {
                         let rest = self.unasked.take().into_iter();
                         known.extend(rest.map(|id| (id, LastUse::Unavailable)));
                     }

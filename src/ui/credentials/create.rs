@@ -4,11 +4,7 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 use super::bench::{Bench, Open};
-use keycutter_core::aws::{Error, KeyOwner, NotMade};
 use crate::browser::{clipboard, file, page};
-use keycutter_core::formats::key_file;
-use keycutter_core::keys::cut::BLANK;
-use keycutter_core::keys::{AccessKeyId, NewAccessKey};
 use crate::ui::parts::branch::{branch, when};
 use crate::ui::parts::cut::{cut, named_cut};
 use crate::ui::parts::dialog::dialog;
@@ -19,13 +15,17 @@ use crate::ui::parts::kept::Kept;
 use crate::ui::parts::state::State;
 use crate::ui::parts::task::Task;
 use crate::ui::session::{Announcer, Lock, Network, SignedIn};
+use keycutter_core::aws::{Error, KeyOwner, NotCreated};
+use keycutter_core::formats::key_file;
+use keycutter_core::keys::key_glyph::BLANK;
+use keycutter_core::keys::{AccessKeyId, NewAccessKey};
 
 /// How far the cutting has come.
 enum Cutting {
     /// AWS is being asked for a key.
     Asked,
     /// There is none to show.
-    NotMade(NotMade),
+    NotCreated(NotCreated),
     /// The one whose secret is lost could not be deleted.
     NotDeleted(AccessKeyId, Error),
     /// Here it is.
@@ -34,10 +34,10 @@ enum Cutting {
 
 impl Cutting {
     /// What came of asking.
-    fn of(outcome: Result<NewAccessKey, NotMade>) -> Self {
+    fn of(outcome: Result<NewAccessKey, NotCreated>) -> Self {
         match outcome {
             Ok(new) => Self::Done(new),
-            Err(not_made) => Self::NotMade(not_made),
+            Err(not_created) => Self::NotCreated(not_created),
         }
     }
 
@@ -45,7 +45,7 @@ impl Cutting {
     fn key(&self) -> Option<&NewAccessKey> {
         match self {
             Self::Done(new) => Some(new),
-            Self::Asked | Self::NotMade(_) | Self::NotDeleted(..) => None,
+            Self::Asked | Self::NotCreated(_) | Self::NotDeleted(..) => None,
         }
     }
 }
@@ -93,7 +93,7 @@ pub fn create_dialog() -> AnyView {
                     Ok(()) => Cutting::of(bench.create(&known).await),
                     Err(error) => Cutting::NotDeleted(lost, error),
                 },
-                Next::Look(error) => Cutting::NotMade(bench.look(&known, error).await),
+                Next::Look(error) => Cutting::NotCreated(bench.look(&known, error).await),
             };
             bench.set_holding(outcome.key().is_some());
             if outcome.key().is_none() {
@@ -134,7 +134,7 @@ pub fn create_dialog() -> AnyView {
         page::catch_focus();
         cutting.with(|state| match state {
             Cutting::Asked => asked(),
-            Cutting::NotMade(not_made) => failed(not_made.clone(), go, close),
+            Cutting::NotCreated(not_created) => failed(not_created.clone(), go, close),
             Cutting::NotDeleted(id, error) => lost(id, failure(error.clone()), go, close),
             Cutting::Done(new) => {
                 vec![named_cut(&new.key.id), done(cutting, [handed, is_taken], close)].into_any()
@@ -159,22 +159,22 @@ fn asked() -> AnyView {
 /// There is no key to show: what is known, and what can be done about it.
 fn failed(
     // Why.
-    not_made: NotMade,
+    not_created: NotCreated,
     // Go on with this.
     on_next: Callback<Next>,
     // The person wants to leave.
     on_close: Callback<()>,
 ) -> AnyView {
-    let (title, about, told, next) = match not_made {
-        NotMade::Refused(error) => ("", "", failure(error), None),
-        NotMade::Nothing(error) => (
+    let (title, about, told, next) = match not_created {
+        NotCreated::Refused(error) => ("", "", failure(error), None),
+        NotCreated::Nothing(error) => (
             "Nothing was made.",
             "The answer did not arrive, and no key was made at that time.",
             past_failure(error),
             Some(("Try again", Next::Create)),
         ),
-        NotMade::Lost(id, error) => return lost(&id, past_failure(error), on_next, on_close),
-        NotMade::Unknown(error) => (
+        NotCreated::Lost(id, error) => return lost(&id, past_failure(error), on_next, on_close),
+        NotCreated::Unknown(error) => (
             "Nobody can tell whether a key was made.",
             "The answer did not arrive, and the list of keys does not settle it. Look \
              again before you create another.",

@@ -6,13 +6,13 @@ use leptos::prelude::*;
 use super::bench::{Bench, Open};
 use super::errand::Errand;
 use crate::browser::page;
-use keycutter_core::keys::{AccessKeyId, KeyRing, Status};
 use crate::ui::parts::branch::when;
 use crate::ui::parts::cut::named_cut;
 use crate::ui::parts::dialog::dialog;
 use crate::ui::parts::el::{button, el};
 use crate::ui::parts::field::{Typed, field};
 use crate::ui::parts::state::State;
+use keycutter_core::keys::{AccessKeyId, KeyRing, Status};
 
 /// Asks for deactivation first, as the AWS console does, and then for the key id to be typed.
 ///

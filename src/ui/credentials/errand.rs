@@ -5,13 +5,13 @@ use std::pin::Pin;
 use leptos::prelude::*;
 
 use super::bench::{Bench, Open};
-use keycutter_core::aws::Error;
 use crate::browser::page;
 use crate::ui::parts::branch::branch;
 use crate::ui::parts::failure::told;
 use crate::ui::parts::state::State;
 use crate::ui::parts::task::Task;
 use crate::ui::session::Network;
+use keycutter_core::aws::Error;
 
 /// One request at a time for a dialog, told in it when it fails.
 #[derive(Clone, Copy)]

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::bench::{Bench, Open};
 use super::errand::Errand;
-use keycutter_core::keys::{AccessKeyId, Status};
 use crate::ui::parts::cut::named_cut;
 use crate::ui::parts::dialog::dialog;
 use crate::ui::parts::el::{button, el};
+use keycutter_core::keys::{AccessKeyId, Status};
 
 /// Making the key in use inactive locks the tab: better to know it first.
 pub fn inactive_dialog(

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use keycutter_core::keys::Life;
 use crate::ui::parts::drawing::drawing;
+use keycutter_core::keys::Life;
 
 /// Made, last used, today, and the 90-day mark on one line. The words beside it say the same, so
 /// it is hidden from screen readers.

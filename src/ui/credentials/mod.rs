@@ -18,7 +18,6 @@ use super::parts::idle::{Warning, idle_limit, keeper};
 use super::parts::prose::prose;
 use super::parts::waiting::clock_note;
 use super::session::{Network, Session, SignedIn};
-use keycutter_core::aws::{KeyOwner, Place, Principal, Service};
 use crate::browser::page;
 use crate::ui::parts::el::el;
 use bench::{Bench, Open};
@@ -26,6 +25,7 @@ use create::create_dialog;
 use delete::delete_dialog;
 use expiry::expiry;
 use inactive::inactive_dialog;
+use keycutter_core::aws::{Endpoint, KeyOwner, Principal, Service};
 use renew::renew_dialog;
 use table::key_table;
 
@@ -61,7 +61,7 @@ pub fn security_credentials(
                 Box::new(|| true),
             ))
             .view(),
-        footer(session.client().place().clone()),
+        footer(session.client().endpoint().clone()),
     ]
     .into_any()
 }
@@ -104,7 +104,7 @@ fn identity(
             .child(el("div").child(el("dt").text("Where")).child(el("dd").child(if is_demo {
                 "Simulated in this tab".to_owned()
             } else {
-                session.client().place().label().to_owned()
+                session.client().endpoint().label().to_owned()
             })))
             .child(
                 el("div")
@@ -140,7 +140,7 @@ fn or_not_told(text: &str) -> String {
 /// Whom the page talks to.
 fn footer(
     // Where requests go.
-    place: Place,
+    place: Endpoint,
 ) -> AnyView {
     let is_demo = Network::expect().demo().is_some();
     let (iam, sts) = (place.url(Service::Iam), place.url(Service::Sts));

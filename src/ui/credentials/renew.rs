@@ -4,7 +4,6 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::bench::Bench;
-use keycutter_core::aws::{Place, Shapes};
 use crate::browser::{clock, page};
 use crate::ui::parts::branch::branch;
 use crate::ui::parts::dialog::dialog;
@@ -16,6 +15,7 @@ use crate::ui::session::{Lock, Network, SignedIn};
 use crate::ui::unlock::fields::credential_fields;
 use crate::ui::unlock::form::Form;
 use crate::ui::unlock::paste::{Pasting, paste_box};
+use keycutter_core::aws::{Endpoint, Shapes};
 
 /// Asks for new credentials of the same identity. Whatever is open below stays as it is.
 pub fn renew_dialog() -> AnyView {
@@ -31,10 +31,10 @@ pub fn renew_dialog() -> AnyView {
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
         let session = signed_in.session();
-        let place = session.client().place().clone();
+        let place = session.client().endpoint().clone();
         let shapes = match place {
-            Place::Partition(_) => Shapes::Aws,
-            Place::Custom(_) => Shapes::Any,
+            Endpoint::Partition(_) => Shapes::Aws,
+            Endpoint::Custom(_) => Shapes::Any,
         };
         let credentials = form.check_credentials(shapes);
         let trial = credentials.and_then(|credentials| network.client(credentials, place));

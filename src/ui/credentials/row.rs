@@ -4,15 +4,15 @@ use leptos::prelude::*;
 
 use super::bench::{Bench, Open};
 use super::life::life_line;
-use keycutter_core::Timestamp;
 use crate::browser::clock;
-use keycutter_core::keys::{AccessKeyId, LastUse, LastUsed, Life, Row, Status};
 use crate::ui::parts::branch::branch;
 use crate::ui::parts::cut::row_cut;
 use crate::ui::parts::el::{button, el};
 use crate::ui::parts::moment::{ago, moment, span};
 use crate::ui::parts::state::State;
 use crate::ui::parts::task::Task;
+use keycutter_core::Timestamp;
+use keycutter_core::keys::{AccessKeyId, LastUse, LastUsed, Life, Row, Status};
 
 /// A key: what is known of it, and what may be done to it.
 pub fn key_row(

@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use super::bench::{Bench, Keys, Open};
 use super::row::key_row;
 use crate::browser::page;
-use keycutter_core::keys::cut::BLANK;
-use keycutter_core::keys::{KeyRing, Row};
 use crate::ui::parts::branch::{branch, when};
 use crate::ui::parts::cut::cut;
 use crate::ui::parts::el::{button, el};
 use crate::ui::parts::failure::told;
 use crate::ui::parts::waiting::waiting;
+use keycutter_core::keys::key_glyph::BLANK;
+use keycutter_core::keys::{KeyRing, Row};
 
 /// The card with the keys.
 pub fn key_table() -> AnyView {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::drawing::drawing;
 use super::el::el;
-use keycutter_core::keys::cut::{Bitting, VIEW_BOX, bitting, outline};
+use keycutter_core::keys::key_glyph::{Bitting, VIEW_BOX, bitting, outline};
 use keycutter_core::keys::{AccessKeyId, Row, Status};
 
 /// A key as its id cuts it. Decoration: hidden from screen readers.

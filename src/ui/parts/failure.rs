@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::copyable::copy_button;
 use super::el::el;
-use keycutter_core::aws::{Error, Explanation};
 use crate::browser::page;
 use crate::ui::session::Network;
+use keycutter_core::aws::{Error, Explanation};
 
 /// An alert, if there is something to tell.
 pub fn told(error: Option<Error>) -> AnyView {

@@ -7,9 +7,9 @@ use super::branch::branch;
 use super::el::{Child, El, button, el};
 use super::kept::Kept;
 use super::state::State;
-use keycutter_core::Secret;
 use crate::browser::{page, presence};
 use crate::ui::session::Announcer;
+use keycutter_core::Secret;
 
 /// A text field's state: what is typed, and what is wrong with it. Any field's text is wiped when
 /// it changes, so a secret typed into the wrong one is no worse off.

@@ -11,8 +11,8 @@ use super::el::{button, el};
 use super::kept::Kept;
 use super::state::State;
 use crate::browser::{clock, presence};
-use keycutter_core::idle::{Idle, Rest};
 use crate::ui::session::Lock;
+use keycutter_core::idle::{Idle, IdleState};
 
 const IDLE: &str = "Nobody used this tab for a while, so it has forgotten what it held.";
 const IDLE_UNSAVED: &str = "Nobody used this tab for a while, so it has forgotten what it held, the secret of the \
@@ -111,20 +111,20 @@ impl Watch {
     fn look(&self, stirred: bool) {
         let (now, minutes) = (clock::now(), self.lock.minutes());
         let holds = (self.holds)();
-        let mut rest = Rest::Short;
+        let mut rest = IdleState::Active;
         self.idle.update(|idle| {
             if !holds {
                 *idle = Idle::new(now);
             }
-            rest = if stirred { idle.stir(now, minutes) } else { idle.look(now, minutes) };
+            rest = if stirred { idle.activity(now, minutes) } else { idle.tick(now, minutes) };
         });
         let seconds = match rest {
-            Rest::Over => {
+            IdleState::Expired => {
                 let unsaved = self.lock.has_unsaved();
                 return self.lock.lock_because(if unsaved { IDLE_UNSAVED } else { IDLE });
             }
-            Rest::Ending(seconds) => seconds,
-            Rest::Short => 0,
+            IdleState::Warning(seconds) => seconds,
+            IdleState::Active => 0,
         };
         if self.left.try_get_untracked().is_some_and(|before| before != seconds) {
             self.left.set(seconds);

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::el::el;
-use keycutter_core::Timestamp;
 use crate::browser::clock;
+use keycutter_core::Timestamp;
 use keycutter_core::timestamp::in_words;
 
 /// A local date, with the UTC instant in the title and the `datetime` attribute.

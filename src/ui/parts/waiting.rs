@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::branch::branch;
 use super::el::{button, el};
-use keycutter_core::aws::{Cause, Pause};
 use crate::browser::page;
-use keycutter_core::timestamp::in_words;
 use crate::ui::session::Network;
+use keycutter_core::aws::{Pause, RetryReason};
+use keycutter_core::timestamp::in_words;
 
 /// Shorter waits than this, in milliseconds, are over before they are read.
 const WORTH_TELLING: u32 = 1_000;
@@ -19,23 +19,23 @@ pub fn waiting() -> AnyView {
     let network = Network::expect();
     let strip = branch(move || {
         page::catch_focus();
-        let Some(Pause { cause, millis }) = network.pause() else {
+        let Some(Pause { reason, millis }) = network.pause() else {
             return ().into_any();
         };
         let seconds = millis.div_ceil(1000);
         let server = network.server().name();
-        let text = match cause {
+        let text = match reason {
             _ if millis < WORTH_TELLING => return ().into_any(),
-            Cause::Throttled => {
+            RetryReason::Throttled => {
                 format!("{server} asked us to slow down; trying again in {seconds} s.")
             }
-            Cause::Trouble => {
+            RetryReason::ServerError => {
                 format!("{server} did not answer as it should; trying again in {seconds} s.")
             }
-            Cause::Offline => {
+            RetryReason::Offline => {
                 "This device is offline. Keycutter goes on when the network is back.".to_owned()
             }
-            Cause::Settling => "Looking at what is there now.".to_owned(),
+            RetryReason::Propagation => "Looking at what is there now.".to_owned(),
         };
         el("div")
             .class("strip")

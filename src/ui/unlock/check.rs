@@ -3,11 +3,8 @@
 use leptos::prelude::*;
 
 use super::form::Form;
-use keycutter_core::aws::sts::GetCallerIdentity;
-use keycutter_core::aws::{Client, Credentials, Error, Service, TransportError};
 use crate::browser::fetch::is_reachable;
 use crate::browser::page;
-use keycutter_core::keys::AccessKeyId;
 use crate::ui::parts::branch::branch;
 use crate::ui::parts::el::{button, el};
 use crate::ui::parts::failure::told;
@@ -17,6 +14,9 @@ use crate::ui::parts::task::Task;
 use crate::ui::road::Road;
 use crate::ui::session::Network;
 use keycutter_core::Secret;
+use keycutter_core::aws::sts::GetCallerIdentity;
+use keycutter_core::aws::{Client, Credentials, Error, Service, TransportError};
+use keycutter_core::keys::AccessKeyId;
 
 /// The button and what it found.
 pub fn check_endpoint(
@@ -83,7 +83,7 @@ async fn look(client: &Client<Road>) -> Option<Error> {
         // A refusal in IAM's own words will do.
         Ok(_) | Err(Error::Service(_)) => None,
         Err(Error::Transport(TransportError::NoAnswer)) => {
-            let url = client.place().url(Service::Iam);
+            let url = client.endpoint().url(Service::Iam);
             Some(Error::Transport(if is_reachable(&url).await {
                 TransportError::NoCors
             } else {

@@ -5,12 +5,12 @@ use web_sys::Event;
 
 use super::check::check_endpoint;
 use super::form::{Form, Where};
-use keycutter_core::keys::AccessKeyId;
 use crate::ui::parts::answer::answer;
 use crate::ui::parts::branch::{branch, when};
 use crate::ui::parts::copyable::copy_button;
 use crate::ui::parts::el::{button, el};
 use crate::ui::parts::field::field;
+use keycutter_core::keys::AccessKeyId;
 
 /// The key's two halves and the token.
 pub fn credential_fields(

@@ -1,16 +1,16 @@
 //! What is typed on the first screen, and what is wrong with it.
 
-use keycutter_core::csp::ContentSecurityPolicy;
-use keycutter_core::aws::sts::{self, GetSessionToken};
-use keycutter_core::aws::{
-    Checks, CredentialField, Credentials, CustomEndpoint, EndpointField, Fields, Mend, Partition,
-    Place, Shapes,
-};
 use crate::browser::preferences::Preference;
 use crate::browser::{clock, page};
-use keycutter_core::formats::paste::{self, Found};
 use crate::ui::parts::field::Typed;
 use crate::ui::parts::state::State;
+use keycutter_core::aws::sts::{self, GetSessionToken};
+use keycutter_core::aws::{
+    Checks, CredentialField, Credentials, CustomEndpoint, Endpoint, EndpointField, Fields, Fix,
+    Partition, Shapes,
+};
+use keycutter_core::csp::ContentSecurityPolicy;
+use keycutter_core::formats::paste::{self, Found};
 use keycutter_core::{Secret, Timestamp};
 
 /// The choice under `Where`.
@@ -92,7 +92,7 @@ impl Form {
             mfa_code: Typed::new(""),
             swapped: State::new(false),
             expires: State::new(None),
-            place: State::new(Where::from_id(&Preference::Place.load())),
+            place: State::new(Where::from_id(&Preference::Endpoint.load())),
             endpoint: Typed::new(Preference::Endpoint.load()),
             command: State::new(String::new()),
             region: Typed::new(if region.is_empty() {
@@ -163,7 +163,7 @@ impl Form {
     }
 
     /// Checks everything. `None` when something is wrong; each field then says what.
-    pub fn check(self) -> Option<(Credentials, Place, Mfa)> {
+    pub fn check(self) -> Option<(Credentials, Endpoint, Mfa)> {
         let place = self.check_place();
         let credentials = self.check_credentials(match self.place.get_untracked() {
             Where::Partition(_) => Shapes::Aws,
@@ -201,9 +201,11 @@ impl Form {
         self.access_key_id.mark(problem(CredentialField::AccessKeyId));
         self.secret_access_key.mark(problem(CredentialField::SecretAccessKey));
         self.session_token.mark(problem(CredentialField::SessionToken));
-        self.swapped.set(problems.is_some_and(|problems| {
-            problems.iter().any(|problem| problem.mend == Some(Mend::Swap))
-        }));
+        self.swapped.set(
+            problems.is_some_and(|problems| {
+                problems.iter().any(|problem| problem.fix == Some(Fix::Swap))
+            }),
+        );
         credentials.ok()
     }
 
@@ -226,9 +228,9 @@ impl Form {
     }
 
     /// Checks where to sign in.
-    pub fn check_place(self) -> Option<Place> {
+    pub fn check_place(self) -> Option<Endpoint> {
         let place = match self.place.get_untracked() {
-            Where::Partition(partition) => return Some(Place::Partition(partition)),
+            Where::Partition(partition) => return Some(Endpoint::Partition(partition)),
             Where::Custom => self
                 .endpoint
                 .read(|url| self.region.read(|region| CustomEndpoint::parse(url, region)))
@@ -243,13 +245,13 @@ impl Form {
         self.command.set(url.and_then(|url| url.command.clone()).unwrap_or_default());
         self.endpoint.mark(url.map(|url| url.message));
         self.region.mark(problem(EndpointField::Region).map(|region| region.message));
-        place.ok().map(Place::Custom)
+        place.ok().map(Endpoint::Custom)
     }
 
     /// Remembers the place for next time.
     pub fn remember_place(self) {
         let place = self.place.get_untracked();
-        Preference::Place.save(place.id());
+        Preference::Endpoint.save(place.id());
         // More may have been typed while the answer was on its way.
         if place == Where::Custom && self.check_place().is_some() {
             self.endpoint.read(|url| Preference::Endpoint.save(url));

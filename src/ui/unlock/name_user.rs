@@ -5,8 +5,6 @@ use std::rc::Rc;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use keycutter_core::aws::iam::ListUsers;
-use keycutter_core::aws::{Error, KeyOwner, TransportError};
 use crate::browser::page;
 use crate::ui::parts::branch::branch;
 use crate::ui::parts::el::{button, el};
@@ -15,6 +13,8 @@ use crate::ui::parts::state::State;
 use crate::ui::parts::task::Task;
 use crate::ui::parts::waiting::waiting;
 use crate::ui::session::Arrival;
+use keycutter_core::aws::iam::ListUsers;
+use keycutter_core::aws::{Error, KeyOwner, TransportError};
 
 /// Asks an assumed role or a federated user for an IAM user's name, and offers those there are
 /// where the server tells.

@@ -5,12 +5,12 @@ use web_sys::{Event, File, HtmlInputElement, HtmlTextAreaElement, InputEvent};
 
 use super::form::Form;
 use crate::browser::{clock, file, page, presence};
-use keycutter_core::formats::paste::{self, Found, NotUnderstood};
 use crate::ui::parts::branch::branch;
 use crate::ui::parts::el::{button, el};
 use crate::ui::parts::field::{private, said};
 use crate::ui::parts::kept::Kept;
 use crate::ui::parts::state::State;
+use keycutter_core::formats::paste::{self, Found, NotUnderstood};
 
 /// Larger than any file of credentials, small enough to read at once.
 const LARGEST_FILE: f64 = 1_000_000.0;

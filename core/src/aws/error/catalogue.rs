@@ -60,7 +60,7 @@ impl Error {
                     "AWS refused, and a page may not read why: the key may be wrong, or belong to another place.",
                 ],
             ),
-            (Self::Transport(_), Server::Own) => no_answer(
+            (Self::Transport(_), Server::SelfHosted) => no_answer(
                 "What it may come from (Check, beside the endpoint, tells which):",
                 &[NO_SERVER, NO_CORS, BLOCKED],
             ),
@@ -74,7 +74,7 @@ impl Error {
                         "It may be a proxy, or a network that wants you to sign in to it first. If not, AWS may be in \
                          trouble: try again in a moment."
                     }
-                    Server::Own => {
+                    Server::SelfHosted => {
                         "Check the URL and its path: MinIO and Garage have APIs of their own and will not do. If it \
                          is right, the server may be in trouble: try again in a moment."
                     }
@@ -119,7 +119,7 @@ impl ServiceError {
             Kind::Throttled => {
                 ("The server asks for fewer requests.", "Wait a moment, then try again.")
             }
-            Kind::Trouble => (
+            Kind::ServerError => (
                 "The server could not do this just now.",
                 "Refresh to see what is there, then try again.",
             ),

@@ -2,7 +2,7 @@
 
 use crate::aws::query::Form;
 use crate::aws::xml::Element;
-use crate::aws::{Action, KeyOwner, MalformedAnswer, Repeat, Service};
+use crate::aws::{Action, KeyOwner, MalformedAnswer, Service};
 use crate::keys::{AccessKey, AccessKeyId, LastUsed, NewAccessKey, Status, shape};
 use crate::{Secret, Timestamp};
 
@@ -68,7 +68,7 @@ impl Action for CreateAccessKey<'_> {
     type Answer = NewAccessKey;
     const SERVICE: Service = Service::Iam;
     const NAME: &'static str = "CreateAccessKey";
-    const REPEAT: Repeat = Repeat::Never;
+    const IDEMPOTENT: bool = false;
 
     fn fill(&self, form: &mut Form) {
         form.set_if("UserName", self.owner.user_name());

@@ -161,7 +161,7 @@ impl Transport for Fetch {
     }
 
     fn random_u32(&self) -> u32 {
-        draw()
+        random_u32()
     }
 
     async fn pause(&self, pause: Pause) -> bool {

@@ -45,7 +45,7 @@ const SKEW_TOLD: i64 = 30_000;
 /// A signed-in caller: credentials, where they are good, and the way there.
 pub struct Client<T> {
     credentials: RefCell<Rc<Credentials>>,
-    place: Endpoint,
+    endpoint: Endpoint,
     transport: T,
     /// How far the server's clock is ahead of the device's, in milliseconds, once that is known.
     clock_offset: Cell<i64>,
@@ -70,10 +70,10 @@ pub enum NotCreated {
 
 impl<T: Transport> Client<T> {
     /// A client for one set of credentials at one place.
-    pub fn new(credentials: Credentials, place: Endpoint, transport: T) -> Self {
+    pub fn new(credentials: Credentials, endpoint: Endpoint, transport: T) -> Self {
         Self {
             credentials: RefCell::new(Rc::new(credentials)),
-            place,
+            endpoint,
             transport,
             clock_offset: Cell::new(0),
             told_offset: Cell::new(None),
@@ -92,8 +92,8 @@ impl<T: Transport> Client<T> {
     }
 
     /// Where it goes.
-    pub fn place(&self) -> &Endpoint {
-        &self.place
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.endpoint
     }
 
     /// The way there.
@@ -132,7 +132,7 @@ impl<T: Transport> Client<T> {
             Ok(caller) => return Ok(caller),
             Err(error) => error,
         };
-        if !matches!(self.place, Endpoint::Custom(_)) || !error.is_unknown_action() {
+        if !matches!(self.endpoint, Endpoint::Custom(_)) || !error.is_unknown_action() {
             return Err(error);
         }
         if let Ok(caller) = self.call(&GetUser).await {
@@ -335,21 +335,21 @@ impl<T: Transport> Client<T> {
     ) -> Result<Answer, (Error, Headers)> {
         let failed = |error| (error, Headers::default());
         let mut request = Request {
-            url: self.place.url(service),
+            url: self.endpoint.url(service),
             headers: vec![(
                 "content-type",
                 Zeroizing::new("application/x-www-form-urlencoded; charset=utf-8".to_owned()),
             )],
             body: form.to_owned(),
         };
-        let scope = self.place.scope(service);
+        let scope = self.endpoint.scope(service);
         let credentials = self.credentials();
         sign(&mut request, &credentials, &scope, self.now())
             .map_err(|_| failed(Error::Unsignable))?;
         let response = self.transport.send(request).await.map_err(|error| {
             failed(Error::Transport(match error {
                 // No network is needed there, so none is worth waiting for.
-                TransportError::Offline if self.place.is_this_machine() => TransportError::NoAnswer,
+                TransportError::Offline if self.endpoint.is_this_machine() => TransportError::NoAnswer,
                 error => error,
             }))
         })?;

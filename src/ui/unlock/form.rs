@@ -92,7 +92,7 @@ impl Form {
             mfa_code: Typed::new(""),
             swapped: State::new(false),
             expires: State::new(None),
-            place: State::new(Where::from_id(&Preference::Endpoint.load())),
+            place: State::new(Where::from_id(&Preference::Where.load())),
             endpoint: Typed::new(Preference::Endpoint.load()),
             command: State::new(String::new()),
             region: Typed::new(if region.is_empty() {
@@ -251,7 +251,7 @@ impl Form {
     /// Remembers the place for next time.
     pub fn remember_place(self) {
         let place = self.place.get_untracked();
-        Preference::Endpoint.save(place.id());
+        Preference::Where.save(place.id());
         // More may have been typed while the answer was on its way.
         if place == Where::Custom && self.check_place().is_some() {
             self.endpoint.read(|url| Preference::Endpoint.save(url));

@@ -1,6 +1,7 @@
 //! The page: Leptos views, and the session they share.
 //!
-//! One folder a screen ([`unlock`], [`credentials`]); [`parts`] is what several of them use.
+//! [`app`] chooses the screen. [`context`] is what all [`screens`] share; [`features`] stand on
+//! several of them; [`widgets`] know nothing of AWS.
 
 #![allow(
     clippy::needless_pass_by_value,
@@ -9,12 +10,11 @@
 )]
 
 mod app;
-mod credentials;
-mod demo;
-mod parts;
-mod road;
-mod session;
-mod unlock;
+mod context;
+mod features;
+mod reactive;
+mod screens;
+mod widgets;
 
 use leptos::mount::mount_to_body;
 

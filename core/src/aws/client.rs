@@ -349,7 +349,9 @@ impl<T: Transport> Client<T> {
         let response = self.transport.send(request).await.map_err(|error| {
             failed(Error::Transport(match error {
                 // No network is needed there, so none is worth waiting for.
-                TransportError::Offline if self.endpoint.is_this_machine() => TransportError::NoAnswer,
+                TransportError::Offline if self.endpoint.is_this_machine() => {
+                    TransportError::NoAnswer
+                }
                 error => error,
             }))
         })?;

@@ -18,18 +18,18 @@ mod widgets;
 
 use leptos::mount::mount_to_body;
 
-use crate::browser::{file, page};
+use crate::browser::{document, environment, file};
 use app::App;
 
 /// Starts the page: takes the shell of `index.html` away and puts the program in its place.
 /// Inside of another page it does not.
 pub fn mount() {
     // Whoever shows this page inside of another may lay anything over it.
-    if page::is_framed() {
-        return page::reveal("framed");
+    if environment::is_framed() {
+        return document::reveal("framed");
     }
-    page::reveal_when_stopped("stopped");
+    document::reveal_when_stopped("stopped");
     file::keep_from_opening();
-    page::remove("shell");
+    document::remove("shell");
     mount_to_body(App);
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::presence;
+use crate::browser::events;
 use crate::ui::features::clipboard_guard::ClipboardGuard;
 use crate::ui::reactive::handle_slot::HandleSlot;
 use crate::ui::reactive::local_signal::LocalSignal;
@@ -55,7 +55,7 @@ impl Lock {
     /// Notes that there is a new key whose secret nobody has saved yet, or none any more. While
     /// there is, the browser asks before the page is left.
     pub fn set_unsaved(self, unsaved: bool) {
-        self.unsaved.set(unsaved.then(|| Box::new(presence::guard()) as _));
+        self.unsaved.set(unsaved.then(|| Box::new(events::guard_leaving()) as _));
     }
 
     /// Whether there is one.

@@ -6,7 +6,7 @@ use std::rc::{Rc, Weak};
 use leptos::prelude::*;
 
 use crate::browser::clock;
-use crate::browser::fetch::{self, Fetch, News};
+use crate::browser::fetch::{self, Fetch, NetworkEvent};
 use crate::ui::context::transport::{AppTransport, Demo};
 use crate::ui::reactive::local_signal::LocalSignal;
 use keycutter_core::aws::{Client, Credentials, Endpoint, Pause, Server};
@@ -53,9 +53,9 @@ impl Network {
         credentials: Credentials,
         place: Endpoint,
     ) -> Option<Rc<Client<AppTransport>>> {
-        let fetch = Fetch::new(Box::new(move |news| match news {
-            News::Waits => self.note_waits(),
-            News::ClockCorrected(millis) => {
+        let fetch = Fetch::new(Box::new(move |event| match event {
+            NetworkEvent::WaitsChanged => self.note_waits(),
+            NetworkEvent::ClockCorrected(millis) => {
                 self.clock_offset.set(millis);
             }
         }));

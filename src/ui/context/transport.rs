@@ -64,7 +64,7 @@ impl Transport for AppTransport {
         let Some(demo) = &self.demo else {
             return self.fetch.send(request).await;
         };
-        if !self.fetch.rest(LATENCY).await {
+        if !self.fetch.delay(LATENCY).await {
             return Err(TransportError::Aborted);
         }
         demo.borrow_mut().answer(&request, self.now())

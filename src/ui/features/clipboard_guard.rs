@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::{clipboard, clock, presence};
+use crate::browser::{clipboard, clock, events};
 use crate::ui::context::announcer::Announcer;
 use crate::ui::reactive::handle_slot::HandleSlot;
 use crate::ui::reactive::local_signal::LocalSignal;
@@ -39,8 +39,8 @@ impl ClipboardGuard {
         let clip =
             Self { announcer, told: LocalSignal::new(NOTHING), ticking: HandleSlot::nothing() };
         // Most browsers let a page write to the clipboard only while it has the keyboard.
-        HandleSlot::new(presence::listen(
-            presence::BACK,
+        HandleSlot::new(events::listen(
+            events::RETURN,
             Box::new(move |_| {
                 if clip.told.get_untracked() == STUCK {
                     clip.clear();

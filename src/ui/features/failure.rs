@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::page;
+use crate::browser::document;
 use crate::ui::context::network::Network;
 use crate::ui::widgets::copy_button::copy_button;
 use crate::ui::widgets::el::el;
@@ -17,8 +17,8 @@ pub fn told(error: Option<Error>) -> AnyView {
 }
 
 /// Scrolls to the alert of a card, where one is about to be drawn.
-pub fn bring_into_sight() {
-    page::bring_into_sight(".card > [role=alert]");
+pub fn scroll_into_view() {
+    document::scroll_into_view(".card > [role=alert]");
 }
 
 /// An alert with AWS's code and our sentences.

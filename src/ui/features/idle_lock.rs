@@ -1,11 +1,12 @@
 //! A tab that nobody uses, or that is left, forgets what it holds.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
 use web_sys::Event;
 
-use crate::browser::{clock, presence};
+use crate::browser::{clock, events};
 use crate::ui::context::lock::Lock;
 use crate::ui::reactive::handle_slot::HandleSlot;
 use crate::ui::reactive::local_signal::LocalSignal;
@@ -44,21 +45,21 @@ pub fn keeper(
     // Seconds left, as soon as that is worth saying; 0 before.
     let left = LocalSignal::new(0_i64);
     let watch = Rc::new(Watch { lock, idle, left, holds });
-    let [ticking, stirring, back, leaving] = [(); 4].map(|()| Rc::clone(&watch));
-    let mut heard_at = 0;
-    let on_sign = move |_| {
+    let [ticking, active, back, leaving] = [(); 4].map(|()| Rc::clone(&watch));
+    let last_activity = Cell::new(0);
+    let on_activity = move |_: &Event| {
         // A moving pointer says the same a hundred times a second.
         let now = clock::now().millis();
-        if now.abs_diff(heard_at) > 1_000 {
-            heard_at = now;
-            stirring.look(true);
+        if now.abs_diff(last_activity.get()) > 1_000 {
+            last_activity.set(now);
+            active.look(true);
         }
     };
     // These live as long as the screen.
     HandleSlot::new([
-        presence::listen(presence::SIGNS, Box::new(on_sign)),
-        presence::listen(presence::BACK, Box::new(move |_| back.look(false))),
-        presence::listen(presence::LEAVING, Box::new(move |_| leaving.leave())),
+        events::listen(events::ACTIVITY, Box::new(on_activity)),
+        events::listen(events::RETURN, Box::new(move |_| back.look(false))),
+        events::listen(events::LEAVING, Box::new(move |_| leaving.leave())),
     ]);
     HandleSlot::new(clock::every_second(move || ticking.look(false)));
     let stay = Callback::new(move |()| {

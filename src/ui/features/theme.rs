@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::page;
+use crate::browser::document;
 use crate::browser::preferences::Preference;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::widgets::drawing::drawing;
@@ -69,7 +69,7 @@ impl Theme {
 pub fn theme_button() -> AnyView {
     let theme = LocalSignal::new(Theme::from_preference(&Preference::Theme.load()));
     let wear = |theme: Theme| {
-        if let Some(root) = page::root() {
+        if let Some(root) = document::root() {
             // A document that refuses attributes has no theme to change.
             let _ = root.set_attribute("data-theme", theme.preference());
         }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::page;
+use crate::browser::focus;
 use crate::ui::context::network::Network;
 use crate::ui::widgets::dynamic::dynamic;
 use crate::ui::widgets::el::button;
@@ -19,7 +19,7 @@ const WORTH_TELLING: u32 = 1_000;
 pub fn waiting() -> AnyView {
     let network = Network::expect();
     let strip = dynamic(move || {
-        page::catch_focus();
+        focus::recover_focus();
         let Some(Pause { reason, millis }) = network.pause() else {
             return ().into_any();
         };

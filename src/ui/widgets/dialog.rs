@@ -4,7 +4,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use web_sys::Event;
 
-use crate::browser::page;
+use crate::browser::{document, focus};
 use crate::ui::context::announcer::Announcer;
 use crate::ui::features::demo_bar::demo_mark;
 use crate::ui::features::waiting::waiting;
@@ -24,13 +24,13 @@ pub fn dialog(
     children: Vec<AnyView>,
 ) -> AnyView {
     // After the view is in the document.
-    leptos::task::spawn_local(async move { page::open_dialog_around(id) });
-    let opener = LocalSignal::new(page::focused());
+    leptos::task::spawn_local(async move { document::open_dialog_around(id) });
+    let opener = LocalSignal::new(document::focused());
     on_cleanup(move || {
         let opener = opener.try_get_untracked().flatten();
         // After the view is gone: until then the dialog holds the focus.
         leptos::task::spawn_local(async move {
-            page::restore_focus(opener.as_ref(), "h1");
+            focus::restore_focus(opener.as_ref(), "h1");
         });
     });
     let on_keydown = move |event: KeyboardEvent| {
@@ -46,7 +46,7 @@ pub fn dialog(
         event.prevent_default();
         on_escape.run(());
     };
-    let on_close = move |_: Event| page::open_dialog_around(id);
+    let on_close = move |_: Event| document::open_dialog_around(id);
     let announcer = Announcer::expect();
     el("dialog")
         .class("dialog")

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::tachys::html::directive::directive;
 use web_sys::Element;
 
-use crate::browser::page;
+use crate::browser::document;
 use crate::ui::widgets::el::El;
 use crate::ui::widgets::el::el;
 
@@ -23,6 +23,6 @@ pub fn drawing(
     paths: Vec<(&'static str, String)>,
 ) -> El {
     let draw: Arc<dyn Fn(Element)> =
-        Arc::new(move |place| page::draw(&place, &class, view_box, &paths));
+        Arc::new(move |place| document::draw_svg(&place, &class, view_box, &paths));
     el("span").class("drawing").with(directive(draw, ()).into_any_attr())
 }

@@ -1,9 +1,11 @@
 //! Labelled text fields.
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 use web_sys::Event;
 
-use crate::browser::{page, presence};
+use crate::browser::{environment, events};
 use crate::ui::context::announcer::Announcer;
 use crate::ui::reactive::handle_slot::HandleSlot;
 use crate::ui::reactive::local_signal::LocalSignal;
@@ -133,20 +135,20 @@ pub fn private(tag: &'static str) -> El {
 /// comes back: a screen reader passes over what is said in a window that is not in front.
 pub fn hide_when_away(shown: LocalSignal<bool>) {
     let announcer = Announcer::expect();
-    let mut was_shown = false;
-    let changed = move |_| {
+    let was_shown = Cell::new(false);
+    let changed = move |_: &Event| {
         if shown.try_get_untracked() == Some(true) {
             shown.set(false);
-            was_shown = true;
+            was_shown.set(true);
             // So that the same words are news again.
             announcer.say("");
-        } else if was_shown && page::is_in_sight() {
-            was_shown = false;
+        } else if was_shown.get() && environment::is_visible() {
+            was_shown.set(false);
             announcer.say("The secret was hidden meanwhile.");
         }
     };
     // Lives as long as what is shown.
-    HandleSlot::new(presence::listen(presence::AWAY_AND_BACK, Box::new(changed)));
+    HandleSlot::new(events::listen(events::AWAY_AND_BACK, Box::new(changed)));
 }
 
 fn drawn(field: Field) -> AnyView {
@@ -156,7 +158,7 @@ fn drawn(field: Field) -> AnyView {
         hide_when_away(shown);
     }
     // A password field would offer the secret to the browser's password store.
-    let masks_text = page::can_mask_text();
+    let masks_text = environment::can_mask_text();
     let about = format!("{id}-about");
     let class = move || {
         if shown.get() || !masks_text {

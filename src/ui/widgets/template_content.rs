@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::page;
+use crate::browser::document;
 use crate::ui::widgets::el::el;
 
 /// The content of a template.
@@ -10,6 +10,6 @@ pub fn template_content(template: &'static str) -> AnyView {
     let place = format!("{template}-here");
     let view = el("div").attr("id", place.clone()).view();
     // After the view is in the document.
-    leptos::task::spawn_local(async move { page::fill_from_template(&place, template) });
+    leptos::task::spawn_local(async move { document::fill_from_template(&place, template) });
     view
 }

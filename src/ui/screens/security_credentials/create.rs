@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use web_sys::Event;
 
-use crate::browser::{clipboard, file, page};
+use crate::browser::{clipboard, document, file, focus};
 use crate::ui::context::announcer::Announcer;
 use crate::ui::context::lock::Lock;
 use crate::ui::context::network::Network;
@@ -140,7 +140,7 @@ pub fn create_dialog() -> AnyView {
         },
     );
     let state = dynamic(move || {
-        page::catch_focus();
+        focus::recover_focus();
         creation.with(|state| match state {
             Creation::Asked => asked(),
             Creation::NotCreated(not_created) => failed(not_created.clone(), go, close),
@@ -292,7 +292,7 @@ fn done(
     let on_show = move || {
         shown.update(|shown| *shown = !*shown);
         handed.set(true);
-        page::bring_into_sight("#new-secret-copied");
+        document::scroll_into_view("#new-secret-copied");
     };
     lock.clip().begin_anew();
     let halves = dynamic(move || {
@@ -455,7 +455,7 @@ fn half(
                         .value(text.unwrap_or_default())
                         // Selected and copied by hand is copied as well.
                         .on("copy", move |event: Event| {
-                            if page::is_all_selected(&event) {
+                            if focus::is_all_selected(&event) {
                                 on_copied();
                             }
                         })

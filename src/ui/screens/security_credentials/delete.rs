@@ -3,7 +3,7 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use crate::browser::page;
+use crate::browser::focus;
 use crate::ui::features::key_glyph::named_key_glyph;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::screens::security_credentials::dialog_request::DialogRequest;
@@ -94,7 +94,7 @@ pub fn delete_dialog(
     );
     // Once it is open: pressed twice, `Delete` would make the key inactive.
     if active.get_untracked() {
-        page::begin_dialog();
+        focus::focus_dialog_heading();
     }
     view
 }

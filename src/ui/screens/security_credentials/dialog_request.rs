@@ -4,7 +4,7 @@ use std::pin::Pin;
 
 use leptos::prelude::*;
 
-use crate::browser::page;
+use crate::browser::focus;
 use crate::ui::context::network::Network;
 use crate::ui::features::failure::told;
 use crate::ui::reactive::local_signal::LocalSignal;
@@ -53,7 +53,7 @@ impl DialogRequest {
             match outcome {
                 Ok(()) if closes || leaving => self.close(),
                 // The button that asked for it may go.
-                Ok(()) => page::catch_focus(),
+                Ok(()) => focus::recover_focus(),
                 Err(error) if leaving => {
                     self.model.note_failure(Some(error));
                     self.close();

@@ -13,7 +13,7 @@ mod table;
 
 use leptos::prelude::*;
 
-use crate::browser::page;
+use crate::browser::focus;
 use crate::ui::context::network::Network;
 use crate::ui::context::session::Session;
 use crate::ui::context::session::SignedIn;
@@ -43,7 +43,7 @@ pub fn security_credentials(
     let model = KeysModel::provide(signed_in);
     model.refresh();
     // After the view is there.
-    leptos::task::spawn_local(async { page::begin_screen() });
+    leptos::task::spawn_local(async { focus::focus_screen_heading() });
 
     vec![
         el("main")

@@ -253,7 +253,7 @@ impl KeysModel {
         let is_failure = failure.is_some();
         self.failure.set(failure);
         if is_failure {
-            failure::bring_into_sight();
+            failure::scroll_into_view();
         }
     }
 

@@ -3,7 +3,7 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use crate::browser::{clock, page};
+use crate::browser::{clock, focus};
 use crate::ui::context::lock::Lock;
 use crate::ui::context::network::Network;
 use crate::ui::context::session::SignedIn;
@@ -119,6 +119,6 @@ pub fn renew_dialog() -> AnyView {
         ],
     );
     // After the dialog is open.
-    leptos::task::spawn_local(async { page::focus_first("dialog:modal textarea") });
+    leptos::task::spawn_local(async { focus::focus_first("dialog:modal textarea") });
     view
 }

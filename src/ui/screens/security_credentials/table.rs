@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::page;
+use crate::browser::focus;
 use crate::ui::features::failure::told;
 use crate::ui::features::key_glyph::key_glyph;
 use crate::ui::features::waiting::waiting;
@@ -165,7 +165,7 @@ fn row(at: usize) -> AnyView {
     let row = Memo::new(move |_| model.with_ring(|ring| ring.rows().get(at).cloned()).flatten());
     let settled = Memo::new(move |_| row.with(|row| row.as_ref().map(Row::settled)));
     dynamic(move || {
-        page::keep_focus();
+        focus::preserve_focus();
         settled.get().map(|settled| key_row(settled, row)).into_any()
     })
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::fetch::is_reachable;
-use crate::browser::page;
+use crate::browser::{environment, focus};
 use crate::ui::context::network::Network;
 use crate::ui::context::transport::AppTransport;
 use crate::ui::features::failure::told;
@@ -34,7 +34,7 @@ pub fn check_endpoint(
         let Some(place) = form.check_place() else {
             // After the view has marked what is wrong.
             leptos::task::spawn_local(async {
-                page::focus_first("#endpoint-url[aria-invalid], #region[aria-invalid]");
+                focus::focus_first("#endpoint-url[aria-invalid], #region[aria-invalid]");
             });
             return;
         };
@@ -97,7 +97,7 @@ async fn look(client: &Client<AppTransport>) -> Option<Error> {
 
 /// What lets this page in, by server.
 fn settings() -> AnyView {
-    let origin = page::origin();
+    let origin = environment::origin();
     let setting = |name: &'static str, text: String| {
         el("li").child(name).child(el("code").class("breakable").child(text)).view()
     };

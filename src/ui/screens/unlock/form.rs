@@ -1,7 +1,7 @@
 //! What is typed on the first screen, and what is wrong with it.
 
 use crate::browser::preferences::Preference;
-use crate::browser::{clock, page};
+use crate::browser::{clock, environment};
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::widgets::field::FieldState;
 use keycutter_core::aws::sts::{self, GetSessionToken};
@@ -235,7 +235,8 @@ impl Form {
                 .endpoint
                 .read(|url| self.region.read(|region| CustomEndpoint::parse(url, region)))
                 .and_then(|endpoint| {
-                    let (text, origin) = (&page::policy(), &page::origin());
+                    let (text, origin) =
+                        (&environment::content_security_policy(), &environment::origin());
                     endpoint.within(ContentSecurityPolicy { text, origin })
                 }),
         };

@@ -12,7 +12,7 @@ use std::rc::Rc;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use crate::browser::page;
+use crate::browser::{document, environment, focus};
 use crate::ui::context::announcer::Announcer;
 use crate::ui::context::network::Network;
 use crate::ui::context::session::Authenticated;
@@ -103,7 +103,7 @@ pub fn unlock(
         match answer {
             Err(error) => {
                 step.set(Step::Refused(error));
-                failure::bring_into_sight();
+                failure::scroll_into_view();
             }
             Ok(caller) => {
                 let authenticated = Rc::new(Authenticated { client, caller });
@@ -136,7 +136,7 @@ pub fn unlock(
             step.set(Step::Form);
             pasting.leave_to_fields();
             // After the view has marked what is wrong.
-            leptos::task::spawn_local(async { page::focus_first("[aria-invalid]") });
+            leptos::task::spawn_local(async { focus::focus_first("[aria-invalid]") });
         }
     };
     let on_submit = move |event: SubmitEvent| {
@@ -149,7 +149,7 @@ pub fn unlock(
     }
     if reason.is_some() {
         // After the view is there: the button that had the keyboard is gone.
-        leptos::task::spawn_local(async { page::focus_first("h1") });
+        leptos::task::spawn_local(async { focus::focus_first("h1") });
     }
     let leave = move |()| {
         network.abort();
@@ -217,7 +217,7 @@ pub fn unlock(
                 Callback::new(move |()| go_on(KeyOwner::Root)),
                 Callback::new(move |()| {
                     leave(());
-                    page::unfold("user-instead");
+                    document::open_details("user-instead");
                 }),
             )
         },
@@ -236,7 +236,7 @@ pub fn unlock(
                  sends them to AWS, or to the server you name, and to no one else. No \
                  credential is stored; closing the tab forgets it all.",
             ))
-            .child((!page::is_secure()).then(|| {
+            .child((!environment::is_secure()).then(|| {
                 el("p").class("alert").attr("role", "alert").text(
                     "This page came over plain http, so anyone on the way may have changed it. \
                      Do not paste a key here: open it by https, or from a disk.",

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use crate::browser::page;
+use crate::browser::focus;
 use crate::ui::context::session::Authenticated;
 use crate::ui::features::waiting::waiting;
 use crate::ui::reactive::local_signal::LocalSignal;
@@ -40,7 +40,7 @@ pub fn name_user(
         }
     });
     // After the view is there: the button that had the keyboard is gone.
-    leptos::task::spawn_local(async { page::focus_first("h2") });
+    leptos::task::spawn_local(async { focus::focus_first("h2") });
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
         match name.read(KeyOwner::parse_user) {

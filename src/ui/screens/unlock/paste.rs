@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use web_sys::{Event, File, HtmlInputElement, HtmlTextAreaElement, InputEvent};
 
-use crate::browser::{clock, file, page, presence};
+use crate::browser::{clock, document, events, file};
 use crate::ui::reactive::handle_slot::HandleSlot;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::screens::unlock::form::Form;
@@ -185,7 +185,7 @@ pub fn paste_box(
     };
     // What is found moves the button that is being pressed, and the press would miss it. A form is
     // submitted after its button's click is heard here, so that the fields are filled by then.
-    let on_press = move |event: Event| {
+    let on_press = move |event: &Event| {
         pressing.set(event.type_() == "pointerdown");
         if event.type_() == "click"
             && let Some(text_area) = unread.take()
@@ -193,8 +193,8 @@ pub fn paste_box(
             read(&text_area);
         }
     };
-    HandleSlot::new(presence::listen(presence::PRESSES, Box::new(on_press)));
-    HandleSlot::new(presence::listen(presence::DRAGS, Box::new(move |event| pasting.drag(&event))));
+    HandleSlot::new(events::listen(events::PRESSES, Box::new(on_press)));
+    HandleSlot::new(events::listen(events::DRAGS, Box::new(move |event| pasting.drag(event))));
     let status = dynamic(move || pasting.outcome.with(told));
     let profiles = dynamic(move || {
         pasting.outcome.with(|outcome| match outcome {
@@ -304,7 +304,7 @@ fn open_file(
         input.set_value("");
     };
     vec![
-        button("button button-bare").on_click(|| page::click("file")).text("Open file…").view(),
+        button("button button-bare").on_click(|| document::click("file")).text("Open file…").view(),
         el("input")
             .attr("id", "file")
             .attr("type", "file")

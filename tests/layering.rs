@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 const BASE: [&str; 6] = ["secret", "Secret", "timestamp", "Timestamp", "idle", "csp"];
 
 /// Each module of the core, with what else of the crate it may name.
-const ORDER: [(&str, &[&str]); 4] = [
+const ORDER: [(&str, &[&str]); 5] = [
     ("keys", &["keys"]),
     ("aws", &["keys", "aws"]),
     ("formats", &["keys", "aws", "formats"]),
+    ("messages", &["keys", "aws", "formats", "messages"]),
     ("simulator", &["keys", "aws", "simulator"]),
 ];
 

@@ -12,6 +12,7 @@
 //! | [`keys`] | what an access key is, and all the keys of one identity |
 //! | [`aws`] | credentials, endpoints, signing, the Query API, its answers and errors |
 //! | [`formats`] | text in (what people paste) and text out (the key file) |
+//! | [`messages`] | every sentence that the core says |
 //! | [`simulator`] | an AWS account in memory that answers the client's own requests |
 //!
 //! # How data flows
@@ -26,6 +27,7 @@ pub mod csp;
 pub mod formats;
 pub mod idle;
 pub mod keys;
+pub mod messages;
 pub mod secret;
 pub mod simulator;
 pub mod timestamp;

@@ -10,7 +10,8 @@ use keycutter_core::aws::{
     Partition, Shapes,
 };
 use keycutter_core::csp::ContentSecurityPolicy;
-use keycutter_core::formats::paste::{self, Found};
+use keycutter_core::formats::paste::Found;
+use keycutter_core::messages;
 use keycutter_core::{Secret, Timestamp};
 
 /// The choice under `Where`.
@@ -125,7 +126,7 @@ impl Form {
     /// What a paste has left missing, as a sentence to follow what was found.
     pub fn missing(self) -> &'static str {
         self.access_key_id
-            .read(|id| self.secret_access_key.read(|secret| paste::missing(id, secret)))
+            .read(|id| self.secret_access_key.read(|secret| messages::paste::missing(id, secret)))
     }
 
     /// Takes over credentials of the demo.

@@ -13,6 +13,7 @@ use crate::ui::widgets::el::el;
 use crate::ui::widgets::field::private;
 use crate::ui::widgets::field::said;
 use keycutter_core::formats::paste::{self, Found, NotUnderstood};
+use keycutter_core::messages;
 
 /// Larger than any file of credentials, small enough to read at once.
 const LARGEST_FILE: f64 = 1_000_000.0;
@@ -79,10 +80,11 @@ impl Pasting {
     /// Fills the form, and tells with what.
     fn fill(self, found: &Found) -> Outcome {
         self.form.fill(found);
-        let told = found.told(clock::now());
-        match found.about_example() {
-            Some(_) => Outcome::Example(told),
-            None => Outcome::Found(told + self.form.missing()),
+        let told = messages::paste::found(found, clock::now());
+        if found.is_example() {
+            Outcome::Example(told)
+        } else {
+            Outcome::Found(told + self.form.missing())
         }
     }
 
@@ -250,7 +252,7 @@ fn told(outcome: &Outcome) -> AnyView {
             let count = found.len();
             said("field-found", format!("Found {count} profiles. Choose the one to use."))
         }
-        Outcome::Missed(missed) => said("field-problem", missed.message()),
+        Outcome::Missed(missed) => said("field-problem", messages::paste::not_understood(*missed)),
         Outcome::Unreadable => said(
             "field-problem",
             "This file could not be read as text. Open it in an editor and paste what it says.",

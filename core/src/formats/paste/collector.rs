@@ -1,19 +1,19 @@
 //! What was found, put together: which secret belongs to which id.
 
 use super::names::Role;
-use super::{Found, NotUnderstood, looks};
+use super::{Found, NotUnderstood, Source, scan_budget};
 use crate::keys::shape;
 use crate::{Secret, Timestamp};
 
-/// How sure it is that a value is what it was taken for.
+/// How certain it is that a value is what it was taken for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Sure {
-    /// A name that may mean something else says so.
-    Guessed,
-    /// It looks like one.
-    Shaped,
-    /// Its name says so, or it can be nothing else.
-    Named,
+pub enum Confidence {
+    /// By an ambiguous name, such as `secret`.
+    Guess,
+    /// By its own shape, without a name.
+    Shape,
+    /// By an unambiguous name, or because it can be nothing else.
+    Name,
 }
 
 /// Longer than any name of a profile or a user. Each half that is found keeps a copy of the name it
@@ -26,18 +26,18 @@ const MOST: usize = 100;
 #[derive(Default)]
 struct Record {
     profile: Option<String>,
-    id: Option<(Secret, Sure)>,
-    secret: Option<(Secret, Sure)>,
-    token: Option<(Secret, Sure)>,
+    id: Option<(Secret, Confidence)>,
+    secret: Option<(Secret, Confidence)>,
+    token: Option<(Secret, Confidence)>,
     expires: Option<Timestamp>,
-    source: Option<&'static str>,
+    source: Option<Source>,
     swapped: bool,
 }
 
 impl Record {
     /// Whether it is one half of a key beyond doubt: one by its looks, whatever its name.
     fn is_half(&self) -> bool {
-        let is = |half: &Option<(Secret, Sure)>, is: fn(&str) -> bool| {
+        let is = |half: &Option<(Secret, Confidence)>, is: fn(&str) -> bool| {
             half.as_ref().is_some_and(|(text, _)| is(text.expose()))
         };
         is(&self.id, shape::is_id) || is(&self.secret, shape::is_surely_secret)
@@ -45,16 +45,16 @@ impl Record {
 
     /// What was found, with what is missing left empty.
     fn found(self) -> Found {
-        let text = |half: Option<(Secret, Sure)>| half.map(|(text, _)| text);
-        let source = self.source.unwrap_or("plain text");
-        let in_profile = self.profile.is_some() && source == "a settings file";
+        let text = |half: Option<(Secret, Confidence)>| half.map(|(text, _)| text);
+        let source = self.source.unwrap_or(Source::PlainText);
+        let in_profile = self.profile.is_some() && source == Source::Settings;
         Found {
             profile: self.profile,
             access_key_id: text(self.id).unwrap_or_default().expose().to_owned(),
             secret_access_key: text(self.secret).unwrap_or_default(),
             expires: self.expires.filter(|_| self.token.is_some()),
             session_token: text(self.token),
-            source: if in_profile { "a profile" } else { source },
+            source: if in_profile { Source::Profile } else { source },
             swapped: self.swapped,
         }
     }
@@ -62,7 +62,7 @@ impl Record {
 
 /// Collects values in the order of the text. A value that is there already begins a new record.
 #[derive(Default)]
-pub struct Gathering {
+pub struct CredentialCollector {
     record: Record,
     /// Whole ones, each with whether its halves are only side by side, without names.
     whole: Vec<(Found, bool)>,
@@ -70,7 +70,7 @@ pub struct Gathering {
     too_many: bool,
 }
 
-impl Gathering {
+impl CredentialCollector {
     /// A profile begins.
     pub fn section(&mut self, name: &str) {
         self.next();
@@ -78,7 +78,13 @@ impl Gathering {
     }
 
     /// A value was found, under a name that is used in such a kind of text.
-    pub fn put(&mut self, role: Role, sure: Sure, text: Secret, source: Option<&'static str>) {
+    pub fn put(
+        &mut self,
+        role: Role,
+        confidence: Confidence,
+        text: Secret,
+        source: Option<Source>,
+    ) {
         let place = match role {
             Role::Id => &mut self.record.id,
             Role::Secret => &mut self.record.secret,
@@ -86,14 +92,14 @@ impl Gathering {
             Role::Expires => return,
         };
         match place {
-            Some((old, was)) if old.expose() == text.expose() => *was = sure.max(*was),
-            // What is less sure is something else that looks alike.
-            Some((_, was)) if *was > sure => return,
-            Some((_, was)) if *was == sure => {
+            Some((old, was)) if old.expose() == text.expose() => *was = confidence.max(*was),
+            // Less certain: something else that looks alike.
+            Some((_, was)) if *was > confidence => return,
+            Some((_, was)) if *was == confidence => {
                 self.next();
-                return self.put(role, sure, text, source);
+                return self.put(role, confidence, text, source);
             }
-            _ => *place = Some((text, sure)),
+            _ => *place = Some((text, confidence)),
         }
         self.record.source = self.record.source.or(source);
     }
@@ -103,7 +109,7 @@ impl Gathering {
         self.record.expires.get_or_insert(at);
     }
 
-    /// The last value was a secret, under the name of an id.
+    /// Notes that the last value was a secret under the name of an id.
     pub fn swapped(&mut self) {
         self.record.swapped = true;
     }
@@ -117,23 +123,23 @@ impl Gathering {
     /// Puts the record away and begins the next, of the same profile.
     fn next(&mut self) {
         let profile = self.record.profile.clone();
-        looks::add(profile.as_ref().map_or(0, String::len));
+        scan_budget::spend(profile.as_ref().map_or(0, String::len));
         let mut record =
             std::mem::replace(&mut self.record, Record { profile, ..Record::default() });
         let id = record.id.as_ref().map_or("", |(id, _)| id.expose());
         // AWS's ids have AWS's secrets, and only temporary ones have tokens, unless named so.
         if shape::is_id(id) {
-            let fits = |(text, sure): &(Secret, Sure)| {
-                *sure > Sure::Guessed || shape::is_secret(text.expose())
+            let fits = |(text, confidence): &(Secret, Confidence)| {
+                *confidence > Confidence::Guess || shape::is_secret(text.expose())
             };
             record.secret = record.secret.filter(fits);
         }
         if !id.starts_with("ASIA") {
-            record.token = record.token.filter(|(_, sure)| *sure == Sure::Named);
+            record.token = record.token.filter(|(_, confidence)| *confidence == Confidence::Name);
         }
         match record {
-            Record { id: Some(_), secret: Some((_, sure)), .. } => {
-                self.push(record.found(), sure == Sure::Shaped);
+            Record { id: Some(_), secret: Some((_, confidence)), .. } => {
+                self.push(record.found(), confidence == Confidence::Shape);
             }
             Record { id: None, secret: None, token: None, .. } => {}
             partial => self.partial.push(partial),
@@ -200,8 +206,8 @@ impl Gathering {
         let new_id =
             partial.id.as_ref().is_some_and(|(id, _)| !any(&|it| it.access_key_id == id.expose()));
         let new_token = partial.id.is_none()
-            && partial.token.as_ref().is_some_and(|(token, sure)| {
-                *sure == Sure::Named
+            && partial.token.as_ref().is_some_and(|(token, confidence)| {
+                *confidence == Confidence::Name
                     && !any(&|it| exposed(it.session_token.as_ref()) == token.expose())
             });
         near.any(|(_, loose)| new_secret || new_token || (new_id && *loose))
@@ -210,7 +216,11 @@ impl Gathering {
 
 /// The secret of a record, if it is more than a guess.
 fn sure_secret(record: &Record) -> Option<&str> {
-    record.secret.as_ref().filter(|(_, sure)| *sure > Sure::Guessed).map(|(text, _)| text.expose())
+    record
+        .secret
+        .as_ref()
+        .filter(|(_, confidence)| *confidence > Confidence::Guess)
+        .map(|(text, _)| text.expose())
 }
 
 fn exposed(secret: Option<&Secret>) -> &str {

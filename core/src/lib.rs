@@ -13,6 +13,7 @@
 //! | [`aws`] | credentials, endpoints, signing, the Query API, its answers and errors |
 //! | [`formats`] | text in (what people paste) and text out (the key file) |
 //! | [`simulator`] | an AWS account in memory that answers the client's own requests |
+//! | [`messages`] | every sentence of the above |
 //!
 //! # How data flows
 //!
@@ -26,6 +27,7 @@ pub mod csp;
 pub mod formats;
 pub mod idle;
 pub mod keys;
+pub mod messages;
 pub mod secret;
 pub mod simulator;
 pub mod timestamp;

@@ -8,6 +8,7 @@ use super::parts::branch::when;
 use super::parts::el::{button, el};
 use super::parts::state::State;
 use super::session::{Lock, Network};
+use keycutter_core::messages;
 use keycutter_core::simulator::Scene;
 
 /// The bar and the scenes, as long as the demo goes on.
@@ -24,7 +25,7 @@ pub fn demo_strip(
             let chosen = State::new(Scene::default());
             let options = Scene::ALL
                 .into_iter()
-                .map(|scene| el("option").attr("value", scene.id()).child(scene.label()).view())
+                .map(|scene| el("option").attr("value", scene.id()).child(messages::demo::label(scene)).view())
                 .collect_view();
             let on_change = move |event: Event| {
                 let id = event_target_value(&event);
@@ -43,7 +44,7 @@ pub fn demo_strip(
             let scenes = el("section")
                 .class("demo")
                 .attr("aria-label", "Lesson")
-                .child(el("p").class("demo-lesson").text_by(move || playing.get().lesson()))
+                .child(el("p").class("demo-lesson").text_by(move || messages::demo::lesson(playing.get())))
                 .child(
                     el("div")
                         .class("demo-scene")

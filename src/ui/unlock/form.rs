@@ -4,13 +4,14 @@ use crate::browser::preferences::Preference;
 use crate::browser::{clock, page};
 use crate::ui::parts::field::Typed;
 use crate::ui::parts::state::State;
-use keycutter_core::aws::sts::{self, GetSessionToken};
+use keycutter_core::aws::sts::{GetSessionToken, MfaProblem};
 use keycutter_core::aws::{
     Checks, CredentialField, Credentials, CustomEndpoint, Endpoint, EndpointField, Fields, Fix,
     Partition, Shapes,
 };
 use keycutter_core::csp::ContentSecurityPolicy;
-use keycutter_core::formats::paste::{self, Found};
+use keycutter_core::formats::paste::Found;
+use keycutter_core::messages;
 use keycutter_core::{Secret, Timestamp};
 
 /// The choice under `Where`.
@@ -39,7 +40,7 @@ impl Where {
     /// The option's text.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Partition(partition) => partition.label(),
+            Self::Partition(partition) => messages::endpoint::partition(partition),
             Self::Custom => "Custom endpoint",
         }
     }
@@ -125,7 +126,7 @@ impl Form {
     /// What a paste has left missing, as a sentence to follow what was found.
     pub fn missing(self) -> &'static str {
         self.access_key_id
-            .read(|id| self.secret_access_key.read(|secret| paste::missing(id, secret)))
+            .read(|id| self.secret_access_key.read(|secret| messages::paste::missing(id, secret)))
     }
 
     /// Takes over credentials of the demo.
@@ -195,15 +196,15 @@ impl Form {
         });
         let problems = credentials.as_ref().err();
         let problem = |field| {
-            let problem = problems?.iter().find(|problem| problem.field == field)?;
-            Some(problem.message)
+            let problem = problems?.iter().find(|problem| problem.field() == field)?;
+            Some(messages::credentials::problem(*problem))
         };
         self.access_key_id.mark(problem(CredentialField::AccessKeyId));
         self.secret_access_key.mark(problem(CredentialField::SecretAccessKey));
         self.session_token.mark(problem(CredentialField::SessionToken));
         self.swapped.set(
             problems.is_some_and(|problems| {
-                problems.iter().any(|problem| problem.fix == Some(Fix::Swap))
+                problems.iter().any(|problem| problem.fix() == Some(Fix::Swap))
             }),
         );
         credentials.ok()
@@ -218,13 +219,15 @@ impl Form {
             self.mfa_device.mark(None);
             return Some(Mfa(None));
         }
-        let digits = code.expose().as_bytes();
-        let is_code = digits.len() == 6 && digits.iter().all(u8::is_ascii_digit);
-        let wrong_device = sts::wrong_device(&device);
-        self.mfa_code.mark((!is_code).then_some("Enter the six digits your device shows now."));
-        self.mfa_device.mark(wrong_device);
-        let session = GetSessionToken { serial_number: device, token_code: code };
-        (is_code && wrong_device.is_none()).then_some(Mfa(Some(session)))
+        let session = GetSessionToken::from_fields(&device, code.expose());
+        let problems = session.as_ref().err();
+        let problem = |is_code: bool| {
+            let is_there = |problem: &&MfaProblem| (**problem == MfaProblem::Code) == is_code;
+            problems?.iter().find(is_there).map(|it| messages::credentials::mfa_problem(*it))
+        };
+        self.mfa_code.mark(problem(true));
+        self.mfa_device.mark(problem(false));
+        session.ok().map(|session| Mfa(Some(session)))
     }
 
     /// Checks where to sign in.
@@ -240,11 +243,11 @@ impl Form {
                 }),
         };
         let problems = place.as_ref().err();
-        let problem = |field| problems?.iter().find(|problem| problem.field == field);
+        let problem = |field| problems?.iter().find(|problem| problem.field() == field);
         let url = problem(EndpointField::Url);
-        self.command.set(url.and_then(|url| url.command.clone()).unwrap_or_default());
-        self.endpoint.mark(url.map(|url| url.message));
-        self.region.mark(problem(EndpointField::Region).map(|region| region.message));
+        self.command.set(url.and_then(messages::endpoint::command).unwrap_or_default());
+        self.endpoint.mark(url.map(messages::endpoint::problem));
+        self.region.mark(problem(EndpointField::Region).map(messages::endpoint::problem));
         place.ok().map(Endpoint::Custom)
     }
 

@@ -22,11 +22,9 @@ mod names;
 mod scan;
 mod table;
 mod tidy;
-mod told;
 mod value;
 
 pub use decode::decode;
-pub use told::missing;
 
 use crate::{Secret, Timestamp};
 use gather::Gathering;

@@ -1,9 +1,10 @@
 //! What is said about a paste.
 
-use super::{Found, NotUnderstood};
+use super::credentials::EXAMPLE;
+use super::duration::in_words;
 use crate::Timestamp;
-use crate::aws::about_example;
-use crate::timestamp::in_words;
+use crate::aws::is_documentation_example;
+use crate::formats::paste::{Found, NotUnderstood};
 
 impl Found {
     /// What to call it in a choice: its profile, or its id without the middle.
@@ -64,7 +65,7 @@ impl Found {
     /// What to say of the example of AWS's documentation, if it is that.
     #[must_use]
     pub fn about_example(&self) -> Option<&'static str> {
-        about_example(&self.access_key_id, self.secret_access_key.expose())
+        is_documentation_example(&self.access_key_id, self.secret_access_key.expose()).then_some(EXAMPLE)
     }
 }
 

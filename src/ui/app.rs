@@ -53,7 +53,11 @@ pub fn App() -> impl IntoView {
     let on_unlock = move |session: Session| {
         // A server without an STS tells no ARN.
         let arn = session.caller().arn.clone();
-        who.set(if arn.is_empty() { session.client().endpoint().label().to_owned() } else { arn });
+        who.set(if arn.is_empty() {
+            keycutter_core::messages::endpoint::name(session.client().endpoint()).to_owned()
+        } else {
+            arn
+        });
         screen.set(Screen::Credentials(session));
     };
     let on_scene = Callback::new(move |scene| {

@@ -1,8 +1,9 @@
 //! What is said about a pasted text.
 
+use super::credentials::EXAMPLE;
+use super::duration::in_words;
 use crate::Timestamp;
 use crate::formats::paste::{Found, NotUnderstood, Source};
-use crate::timestamp::in_words;
 
 /// What was found, as a sentence: "Temporary credentials from an environment block; they expire in
 /// 42 minutes."
@@ -37,9 +38,6 @@ pub fn found(found: &Found, now: Timestamp) -> String {
     }
     text
 }
-
-const EXAMPLE: &str = "This is the example from AWS's documentation, which opens nothing at AWS. \
-                       Paste a key of your own.";
 
 fn kind(found: &Found) -> &'static str {
     if found.secret_access_key.is_empty() {

@@ -10,6 +10,7 @@ use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::widgets::dynamic::show_when;
 use crate::ui::widgets::el::button;
 use crate::ui::widgets::el::el;
+use keycutter_core::messages;
 use keycutter_core::simulator::Scene;
 
 /// The bar and the scenes, as long as the demo goes on.
@@ -26,7 +27,12 @@ pub fn demo_bar(
             let chosen = LocalSignal::new(Scene::default());
             let options = Scene::ALL
                 .into_iter()
-                .map(|scene| el("option").attr("value", scene.id()).child(scene.label()).view())
+                .map(|scene| {
+                    el("option")
+                        .attr("value", scene.id())
+                        .child(messages::demo::label(scene))
+                        .view()
+                })
                 .collect_view();
             let on_change = move |event: Event| {
                 let id = event_target_value(&event);
@@ -45,7 +51,11 @@ pub fn demo_bar(
             let scenes = el("section")
                 .class("demo")
                 .attr("aria-label", "Lesson")
-                .child(el("p").class("demo-lesson").dynamic_text(move || playing.get().lesson()))
+                .child(
+                    el("p")
+                        .class("demo-lesson")
+                        .dynamic_text(move || messages::demo::lesson(playing.get())),
+                )
                 .child(
                     el("div")
                         .class("demo-scene")

@@ -6,7 +6,8 @@ use crate::browser::document;
 use crate::ui::context::network::Network;
 use crate::ui::widgets::copy_button::copy_button;
 use crate::ui::widgets::el::el;
-use keycutter_core::aws::{Error, Explanation};
+use keycutter_core::aws::Error;
+use keycutter_core::messages::error::{Explanation, explain};
 
 /// An alert, if there is something to tell.
 pub fn told(error: Option<Error>) -> AnyView {
@@ -26,7 +27,7 @@ pub fn failure(
     // What failed.
     error: Error,
 ) -> AnyView {
-    alert(error.explain(Network::expect().server()))
+    alert(explain(&error, Network::expect().server()))
 }
 
 /// The same of a failure that is over: what was asked for next was answered, so that most of what it
@@ -35,7 +36,7 @@ pub fn past_failure(
     // What failed.
     error: Error,
 ) -> AnyView {
-    let mut told = error.explain(Network::expect().server());
+    let mut told = explain(&error, Network::expect().server());
     if !told.causes.is_empty() {
         told.causes = &[];
         told.advice = "";

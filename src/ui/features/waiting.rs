@@ -7,8 +7,7 @@ use crate::ui::context::network::Network;
 use crate::ui::widgets::dynamic::dynamic;
 use crate::ui::widgets::el::button;
 use crate::ui::widgets::el::el;
-use keycutter_core::aws::{Pause, RetryReason};
-use keycutter_core::timestamp::in_words;
+use keycutter_core::messages;
 
 /// Shorter waits than this, in milliseconds, are over before they are read.
 const WORTH_TELLING: u32 = 1_000;
@@ -20,24 +19,10 @@ pub fn waiting() -> AnyView {
     let network = Network::expect();
     let strip = dynamic(move || {
         focus::recover_focus();
-        let Some(Pause { reason, millis }) = network.pause() else {
+        let Some(pause) = network.pause().filter(|pause| pause.millis >= WORTH_TELLING) else {
             return ().into_any();
         };
-        let seconds = millis.div_ceil(1000);
-        let server = network.server().name();
-        let text = match reason {
-            _ if millis < WORTH_TELLING => return ().into_any(),
-            RetryReason::Throttled => {
-                format!("{server} asked us to slow down; trying again in {seconds} s.")
-            }
-            RetryReason::ServerError => {
-                format!("{server} did not answer as it should; trying again in {seconds} s.")
-            }
-            RetryReason::Offline => {
-                "This device is offline. Keycutter goes on when the network is back.".to_owned()
-            }
-            RetryReason::Propagation => "Looking at what is there now.".to_owned(),
-        };
+        let text = messages::waiting::pause(pause, network.server());
         el("div")
             .class("strip")
             .child(el("p").child(text))
@@ -55,13 +40,7 @@ pub fn clock_note() -> AnyView {
         if millis == 0 {
             return ().into_any();
         }
-        let way = if millis > 0 { "slow" } else { "fast" };
-        let text = format!(
-            "This device's clock is {} {way}. Keycutter corrected for it; signatures \
-             would be refused otherwise.",
-            // To the nearest minute: the answer that told it took its time.
-            in_words(millis.saturating_abs().saturating_add(30_000))
-        );
+        let text = messages::waiting::clock_offset(millis);
         el("p").class("notice").attr("role", "status").child(text).view()
     })
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::browser::clock;
 use crate::ui::widgets::el::el;
 use keycutter_core::Timestamp;
-use keycutter_core::timestamp::in_words;
+use keycutter_core::messages::duration;
 
 /// A local date, with the UTC instant in the title and the `datetime` attribute.
 pub fn timestamp_view(
@@ -19,14 +19,10 @@ pub fn timestamp_view(
 
 /// `today`, `yesterday`, `20 days ago`, `7 years ago`.
 pub fn ago(at: Timestamp, now: Timestamp) -> String {
-    match at.days_until(now) {
-        ..=0 => "today".to_owned(),
-        1 => "yesterday".to_owned(),
-        days => format!("{} ago", span(days)),
-    }
+    duration::days_ago(at.days_until(now))
 }
 
 /// `1 day`, `20 days`, `5 months`, `7 years`.
 pub fn span(days: i64) -> String {
-    in_words(days.saturating_mul(86_400_000))
+    duration::days(days)
 }

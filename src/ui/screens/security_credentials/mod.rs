@@ -109,7 +109,7 @@ fn identity(
             .child(el("div").child(el("dt").text("Where")).child(el("dd").child(if is_demo {
                 "Simulated in this tab".to_owned()
             } else {
-                session.client().endpoint().label().to_owned()
+                keycutter_core::messages::endpoint::name(session.client().endpoint()).to_owned()
             })))
             .child(
                 el("div")

@@ -18,6 +18,7 @@ use keycutter_core::Secret;
 use keycutter_core::aws::sts::GetCallerIdentity;
 use keycutter_core::aws::{Client, Credentials, Error, Service, TransportError};
 use keycutter_core::keys::AccessKeyId;
+use keycutter_core::messages::check;
 
 /// The button and what it found.
 pub fn check_endpoint(
@@ -49,12 +50,8 @@ pub fn check_endpoint(
         });
     };
     let outcome = dynamic(move || match (checking.running(), fine.get()) {
-        (true, _) => said("field-hint", "Asking the server…"),
-        (_, true) => said(
-            "field-found",
-            "Fine: the server answers as IAM does, and lets this page read its \
-             answers.",
-        ),
+        (true, _) => said("field-hint", check::CHECKING),
+        (_, true) => said("field-found", check::USABLE),
         _ => ().into_any(),
     });
     let trouble = dynamic(move || {
@@ -97,25 +94,14 @@ async fn look(client: &Client<AppTransport>) -> Option<Error> {
 
 /// What lets this page in, by server.
 fn settings() -> AnyView {
-    let origin = environment::origin();
-    let setting = |name: &'static str, text: String| {
-        el("li").child(name).child(el("code").class("breakable").child(text)).view()
+    let item = |setting: check::Setting| {
+        el("li")
+            .child(setting.place)
+            .text(" ")
+            .child(el("code").class("breakable").child(setting.text))
+            .view()
     };
-    el("ul")
-        .class("field-hint")
-        .child(setting("SeaweedFS: ", format!("-s3.allowedOrigins={origin}")))
-        .child(setting("LocalStack: ", format!("EXTRA_CORS_ALLOWED_ORIGINS={origin}")))
-        .child(setting(
-            "Ceph RGW has no setting for it. There, and with any other server, let \
-             the proxy in front answer OPTIONS with status 204, and add to every \
-             answer: ",
-            format!("Access-Control-Allow-Origin: {origin}"),
-        ))
-        .child(setting(
-            "and to the answers to OPTIONS: ",
-            "Access-Control-Allow-Headers: authorization, content-type, x-amz-date, \
-             x-amz-security-token"
-                .to_owned(),
-        ))
-        .view()
+    let settings =
+        check::cors_settings(&environment::origin()).into_iter().map(item).collect_view();
+    el("ul").class("field-hint").child(settings).view()
 }

@@ -4,7 +4,7 @@ use crate::browser::preferences::Preference;
 use crate::browser::{clock, environment};
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::widgets::field::FieldState;
-use keycutter_core::aws::sts::{self, GetSessionToken};
+use keycutter_core::aws::sts::{GetSessionToken, MfaProblem};
 use keycutter_core::aws::{
     Checks, CredentialField, Credentials, CustomEndpoint, Endpoint, EndpointField, Fields, Fix,
     Partition, Shapes,
@@ -40,7 +40,7 @@ impl Where {
     /// The option's text.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Partition(partition) => partition.label(),
+            Self::Partition(partition) => messages::endpoint::partition(partition),
             Self::Custom => "Custom endpoint",
         }
     }
@@ -196,17 +196,15 @@ impl Form {
         });
         let problems = credentials.as_ref().err();
         let problem = |field| {
-            let problem = problems?.iter().find(|problem| problem.field == field)?;
-            Some(problem.message)
+            let problem = problems?.iter().find(|problem| problem.field() == field)?;
+            Some(messages::credentials::problem(*problem))
         };
         self.access_key_id.mark(problem(CredentialField::AccessKeyId));
         self.secret_access_key.mark(problem(CredentialField::SecretAccessKey));
         self.session_token.mark(problem(CredentialField::SessionToken));
-        self.swapped.set(
-            problems.is_some_and(|problems| {
-                problems.iter().any(|problem| problem.fix == Some(Fix::Swap))
-            }),
-        );
+        self.swapped.set(problems.is_some_and(|problems| {
+            problems.iter().any(|problem| problem.fix() == Some(Fix::Swap))
+        }));
         credentials.ok()
     }
 
@@ -219,13 +217,15 @@ impl Form {
             self.mfa_device.mark(None);
             return Some(Mfa(None));
         }
-        let digits = code.expose().as_bytes();
-        let is_code = digits.len() == 6 && digits.iter().all(u8::is_ascii_digit);
-        let wrong_device = sts::wrong_device(&device);
-        self.mfa_code.mark((!is_code).then_some("Enter the six digits your device shows now."));
-        self.mfa_device.mark(wrong_device);
-        let session = GetSessionToken { serial_number: device, token_code: code };
-        (is_code && wrong_device.is_none()).then_some(Mfa(Some(session)))
+        let session = GetSessionToken::from_fields(&device, code.expose());
+        let problems = session.as_ref().err();
+        let problem = |is_code: bool| {
+            let is_there = |problem: &&MfaProblem| (**problem == MfaProblem::Code) == is_code;
+            problems?.iter().find(is_there).map(|it| messages::credentials::mfa_problem(*it))
+        };
+        self.mfa_code.mark(problem(true));
+        self.mfa_device.mark(problem(false));
+        session.ok().map(|session| Mfa(Some(session)))
     }
 
     /// Checks where to sign in.
@@ -242,11 +242,11 @@ impl Form {
                 }),
         };
         let problems = place.as_ref().err();
-        let problem = |field| problems?.iter().find(|problem| problem.field == field);
+        let problem = |field| problems?.iter().find(|problem| problem.field() == field);
         let url = problem(EndpointField::Url);
-        self.command.set(url.and_then(|url| url.command.clone()).unwrap_or_default());
-        self.endpoint.mark(url.map(|url| url.message));
-        self.region.mark(problem(EndpointField::Region).map(|region| region.message));
+        self.command.set(url.and_then(messages::endpoint::command).unwrap_or_default());
+        self.endpoint.mark(url.map(messages::endpoint::problem));
+        self.region.mark(problem(EndpointField::Region).map(messages::endpoint::problem));
         place.ok().map(Endpoint::Custom)
     }
 

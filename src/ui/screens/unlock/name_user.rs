@@ -17,6 +17,7 @@ use crate::ui::widgets::field::FieldState;
 use crate::ui::widgets::field::field;
 use keycutter_core::aws::iam::ListUsers;
 use keycutter_core::aws::{Error, KeyOwner, TransportError};
+use keycutter_core::messages::credentials::{NO_SUCH_USER, user_name_problem};
 
 /// Asks an assumed role or a federated user for an IAM user's name, and offers those there are
 /// where the server tells.
@@ -49,9 +50,7 @@ pub fn name_user(
                 asking.start(async move {
                     match client.access_keys(&owner, None).await {
                         Err(Error::Transport(TransportError::Aborted)) => {}
-                        Err(error) if error.is_gone() => name.mark(Some(
-                            "There is no IAM user of this name in the account. Check the spelling.",
-                        )),
+                        Err(error) if error.is_no_such_entity() => name.mark(Some(NO_SUCH_USER)),
                         // Whatever else is wrong is told where the keys would be, unless the person
                         // has gone back meanwhile.
                         _ => {
@@ -60,7 +59,7 @@ pub fn name_user(
                     }
                 });
             }
-            Err(message) => name.mark(Some(message)),
+            Err(problem) => name.mark(Some(user_name_problem(problem))),
         }
     };
     let options = dynamic(move || {

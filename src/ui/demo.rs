@@ -79,11 +79,11 @@ pub fn demo_strip(
 
 /// The word itself.
 fn mark() -> AnyView {
-    el("strong").class("demo-mark").text("Demo").view()
+    el("strong").class("demo-badge").text("Demo").view()
 }
 
 /// The word again where a dialog covers the bar.
 pub fn demo_mark() -> AnyView {
     let network = Network::expect();
-    when(move || network.is_demo(), || el("p").class("demo-here").child(mark()).view())
+    when(move || network.is_demo(), || el("p").class("demo-corner").child(mark()).view())
 }

@@ -156,8 +156,6 @@ pub fn unlock(
     let naming = Memo::new(move |_| step.with(|step| matches!(step, Step::NameUser(_))));
     let card_class =
         move || if pasting.is_dropping() { "card fields card-dropping" } else { "card fields" };
-    let waiting_class =
-        move || if asking.running() { "waiting waiting-now soft" } else { "waiting soft" };
     let card = branch(move || {
         if naming.get() {
             match step.with_untracked(Step::arrival) {
@@ -190,7 +188,7 @@ pub fn unlock(
                         }))
                         .child(
                             el("p")
-                                .attr_by("class", waiting_class)
+                                .class("waiting soft")
                                 .attr("aria-hidden", "true")
                                 .text("Asking who this key belongs to…"),
                         ),

@@ -24,13 +24,13 @@ pub fn banner(
     let identity = dynamic(move || {
         let arn = who.get();
         let title = arn.clone();
-        el("p").class("banner-who mono").attr("title", title).child(arn).view()
+        el("p").class("banner-identity mono").attr("title", title).child(arn).view()
     });
     let way_out = show_when(
         move || who.with(|arn| !arn.is_empty()),
         move || button("button").on_click(move || lock.lock()).text("Lock").view(),
     );
-    let mark = drawing("mark".to_owned(), "0 0 30 20", vec![("", MARK.to_owned())]);
+    let mark = drawing("logo".to_owned(), "0 0 30 20", vec![("", MARK.to_owned())]);
     el("header")
         .class("banner")
         .child(el("p").class("banner-name").child(mark).text("Keycutter"))

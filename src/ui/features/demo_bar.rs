@@ -91,11 +91,11 @@ pub fn demo_bar(
 
 /// The word itself.
 fn mark() -> AnyView {
-    el("strong").class("demo-mark").text("Demo").view()
+    el("strong").class("demo-badge").text("Demo").view()
 }
 
 /// The word again where a dialog covers the bar.
 pub fn demo_mark() -> AnyView {
     let network = Network::expect();
-    show_when(move || network.is_demo(), || el("p").class("demo-here").child(mark()).view())
+    show_when(move || network.is_demo(), || el("p").class("demo-corner").child(mark()).view())
 }

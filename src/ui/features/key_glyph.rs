@@ -14,15 +14,15 @@ pub fn key_glyph(
     // Further classes.
     class: &'static str,
 ) -> AnyView {
-    drawing(format!("cut {class}"), VIEW_BOX, vec![("", outline(&bitting))]).view()
+    drawing(format!("key-glyph {class}"), VIEW_BOX, vec![("", outline(&bitting))]).view()
 }
 
 /// A row's key: solid while active, hollow while inactive, dashed once deleted.
 pub fn row_key_glyph(row: &Row) -> AnyView {
     let class = match row.key.status {
-        _ if !row.is_live() => "cut-deleted",
+        _ if !row.is_live() => "key-glyph-deleted",
         Status::Active => "",
-        _ => "cut-inactive",
+        _ => "key-glyph-inactive",
     };
     key_glyph(bitting(&row.key.id), class)
 }
@@ -33,7 +33,7 @@ pub fn named_key_glyph(id: &AccessKeyId) -> AnyView {
     let text = id.to_string();
     el("p")
         .class("key-name")
-        .child(key_glyph(bitting, "cut-large"))
+        .child(key_glyph(bitting, "key-glyph-large"))
         .child(el("span").class("mono").child(text))
         .view()
 }

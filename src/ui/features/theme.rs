@@ -87,7 +87,7 @@ pub fn theme_button() -> AnyView {
         let paths = vec![(class, theme.icon().to_owned())];
         drawing("theme-icon".to_owned(), "0 0 20 20", paths).view()
     });
-    button("button button-bare theme")
+    button("button button-bare theme-button")
         .dynamic_attr("aria-label", move || theme.get().name())
         .dynamic_attr("title", move || theme.get().name())
         .on_click(on_click)

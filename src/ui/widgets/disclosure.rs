@@ -12,8 +12,8 @@ pub fn disclosure(
     children: Vec<AnyView>,
 ) -> AnyView {
     el("details")
-        .class("answer")
+        .class("disclosure")
         .child(el("summary").child(question))
-        .child(el("div").class("answer-body").child(children))
+        .child(el("div").class("disclosure-body").child(children))
         .view()
 }

@@ -157,7 +157,7 @@ pub fn create_dialog() -> AnyView {
 /// While AWS is being asked.
 fn asked() -> AnyView {
     vec![
-        el("p").class("key-name").child(key_glyph(BLANK, "cut-large cut-asked")).view(),
+        el("p").class("key-name").child(key_glyph(BLANK, "key-glyph-large")).view(),
         el("p")
             .attr("role", "status")
             .text("Asking for a new key. Keep this open: its secret comes only once.")

@@ -41,30 +41,42 @@ pub fn key_row(
         .child(
             el("td")
                 .attr("role", "cell")
-                .class("cell-id")
+                .class("column-id")
                 .attr("data-name", "Access Key ID")
                 .child(el("span").class("key-name").child(row_key_glyph(&row).into_any()).child(
                     el("span").class("mono key-id").attr("translate", "no").child(id.to_string()),
                 )),
         )
-        .child(el("td").attr("role", "cell").attr("data-name", "Created").child(dynamic(
-            move || known.with(|row| row.as_ref().map(|row| created(row, now))).into_any(),
-        )))
-        .child(el("td").attr("role", "cell").attr("data-name", "Last used").child(dynamic(
-            move || {
-                known.with(|row| row.as_ref().map(|row| last_used(&row.last_use, now))).into_any()
-            },
-        )))
+        .child(
+            el("td")
+                .class("column-created")
+                .attr("role", "cell")
+                .attr("data-name", "Created")
+                .child(dynamic(move || {
+                    known.with(|row| row.as_ref().map(|row| created(row, now))).into_any()
+                })),
+        )
+        .child(
+            el("td")
+                .class("column-used")
+                .attr("role", "cell")
+                .attr("data-name", "Last used")
+                .child(dynamic(move || {
+                    known
+                        .with(|row| row.as_ref().map(|row| last_used(&row.last_use, now)))
+                        .into_any()
+                })),
+        )
         .child(
             el("td")
                 .attr("role", "cell")
                 .attr("data-name", "Deleted")
-                .attr("class", if live { "cell-none" } else { "" })
+                .attr("class", if live { "column-deleted cell-empty" } else { "column-deleted" })
                 .child(match row.deleted {
                     Some(at) => vec![
                         timestamp_view(at),
                         el("span")
-                            .class("cell-more")
+                            .class("cell-detail")
                             .child(format!("{}, in this tab", clock::local_time(at)))
                             .view(),
                     ]
@@ -74,19 +86,18 @@ pub fn key_row(
         )
         .child(
             el("td")
+                .class("column-status")
                 .attr("role", "cell")
                 .attr("data-name", "Status")
                 .child(el("span").attr("class", marker).child(row.status_text().to_owned()))
-                .child(
-                    in_use.then(|| {
-                        el("span").class("cell-more status-here").text("In use here").view()
-                    }),
-                ),
+                .child(in_use.then(|| {
+                    el("span").class("cell-detail status-note").text("In use here").view()
+                })),
         )
         .child(
             el("td")
                 .attr("role", "cell")
-                .attr("class", if live { "cell-actions" } else { "cell-actions cell-none" })
+                .attr("class", if live { "column-actions" } else { "column-actions cell-empty" })
                 .attr("data-name", "actions")
                 .child(actions(row, in_use)),
         )
@@ -114,7 +125,10 @@ fn created(row: &Row, now: Timestamp) -> AnyView {
         (exists.then(|| {
             vec![
                 el("span")
-                    .attr("class", if life.is_old() { "cell-more cell-old" } else { "cell-more" })
+                    .attr(
+                        "class",
+                        if life.is_old() { "cell-detail cell-overdue" } else { "cell-detail" },
+                    )
                     .child(age)
                     .view(),
                 life_line(life),
@@ -145,7 +159,7 @@ fn last_used(last_use: &LastUse, now: Timestamp) -> AnyView {
             vec![
                 timestamp_view(*at),
                 el("span")
-                    .class("cell-more")
+                    .class("cell-detail")
                     .child(ago(*at, now))
                     .child((!place.is_empty()).then(|| format!(": {place}")))
                     .view(),

@@ -88,8 +88,8 @@ fn loading() -> AnyView {
     el("div")
         .class("keys-loading")
         .child(el("p").class("soft").text("Loading access keys…"))
-        .child(el("div").class("bone"))
-        .child(el("div").class("bone"))
+        .child(el("div").class("skeleton"))
+        .child(el("div").class("skeleton"))
         .view()
 }
 
@@ -97,7 +97,7 @@ fn loading() -> AnyView {
 fn empty() -> AnyView {
     el("div")
         .class("keys-empty")
-        .child(key_glyph(BLANK, "cut-large"))
+        .child(key_glyph(BLANK, "key-glyph-large"))
         .child(el("p").class("keys-empty-title").text("No access keys yet"))
         .child(el("p").class("soft").text(
             "A key lets a tool act for this identity. AWS makes it, and sends its \
@@ -128,27 +128,45 @@ fn rows() -> AnyView {
                     .attr("role", "row")
                     .child(
                         el("th")
+                            .class("column-id")
                             .attr("role", "columnheader")
                             .attr("scope", "col")
                             .text("Access Key ID"),
                     )
                     .child(
-                        el("th").attr("role", "columnheader").attr("scope", "col").text("Created"),
+                        el("th")
+                            .class("column-created")
+                            .attr("role", "columnheader")
+                            .attr("scope", "col")
+                            .text("Created"),
                     )
                     .child(
                         el("th")
+                            .class("column-used")
                             .attr("role", "columnheader")
                             .attr("scope", "col")
                             .text("Last used"),
                     )
                     .child(
-                        el("th").attr("role", "columnheader").attr("scope", "col").text("Deleted"),
+                        el("th")
+                            .class("column-deleted")
+                            .attr("role", "columnheader")
+                            .attr("scope", "col")
+                            .text("Deleted"),
                     )
                     .child(
-                        el("th").attr("role", "columnheader").attr("scope", "col").text("Status"),
+                        el("th")
+                            .class("column-status")
+                            .attr("role", "columnheader")
+                            .attr("scope", "col")
+                            .text("Status"),
                     )
                     .child(
-                        el("th").attr("role", "columnheader").attr("scope", "col").text("Actions"),
+                        el("th")
+                            .class("column-actions")
+                            .attr("role", "columnheader")
+                            .attr("scope", "col")
+                            .text("Actions"),
                     ),
             ),
         )

@@ -166,8 +166,6 @@ pub fn unlock(
     let naming = Memo::new(move |_| step.with(|step| matches!(step, Step::NameUser(_))));
     let card_class =
         move || if pasting.is_dropping() { "card fields card-dropping" } else { "card fields" };
-    let waiting_class =
-        move || if asking.running() { "waiting waiting-now soft" } else { "waiting soft" };
     let card = dynamic(move || {
         if naming.get() {
             match step.with_untracked(Step::authenticated) {
@@ -202,7 +200,7 @@ pub fn unlock(
                         }))
                         .child(
                             el("p")
-                                .dynamic_attr("class", waiting_class)
+                                .class("waiting soft")
                                 .attr("aria-hidden", "true")
                                 .text("Asking who this key belongs to…"),
                         ),

@@ -14,6 +14,7 @@
 //! | [`formats`] | text in (what people paste) and text out (the key file) |
 //! | [`flows`] | what people do, as state machines: making a key, signing in |
 //! | [`simulator`] | an AWS account in memory that answers the client's own requests |
+//! | [`messages`] | every sentence of the above |
 //!
 //! # How data flows
 //!
@@ -28,6 +29,7 @@ pub mod flows;
 pub mod formats;
 pub mod idle;
 pub mod keys;
+pub mod messages;
 pub mod secret;
 pub mod simulator;
 pub mod timestamp;

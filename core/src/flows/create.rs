@@ -8,8 +8,8 @@
 //!              └──────────────┘ try again, look again, start over
 //! ```
 //!
-//! Read [`State`] first, then [`Event`] and [`Effect`], then `update.rs`, which is the
-//! whole behaviour of the dialog:
+//! Read [`State`] first, then [`Event`] and [`Effect`], then [`Create::update`], which is the whole
+//! behaviour of the dialog:
 //!
 //! ```
 //! # use keycutter_core::Secret;
@@ -37,14 +37,22 @@
 //! assert_eq!(effects, [Effect::Close]);
 //! ```
 
+mod events;
 mod new_key;
-mod update;
 
+use super::Flow;
 use crate::aws::{Error, NotCreated};
-use crate::keys::{AccessKey, AccessKeyId, NewAccessKey};
+use crate::keys::{AccessKeyId, NewAccessKey};
 
+pub use events::{Effect, Event};
+use new_key::Leaving;
 pub use new_key::{Created, Custody};
-use update::Leaving;
+
+/// The custody in which the button `Close` lets the secret go unasked: the person had their chance.
+const ENOUGH_TO_CLOSE: Custody = Custody::Shown;
+
+/// The same for the Escape key, which is pressed by accident more easily than a button.
+const ENOUGH_TO_ESCAPE: Custody = Custody::Copied;
 
 /// The dialog `Create Access Key`. It exists from the request on until it is closed.
 #[derive(Debug)]
@@ -79,72 +87,6 @@ pub enum Request {
     Delete(AccessKeyId),
     /// What came of a request whose answer did not arrive.
     ResolveLost,
-}
-
-/// What can happen.
-#[derive(Debug)]
-pub enum Event {
-    /// What came of [`Effect::Create`].
-    Answered(Result<NewAccessKey, NotCreated>),
-    /// What came of [`Effect::Delete`].
-    Deleted(Result<(), Error>),
-    /// What came of [`Effect::ResolveLost`].
-    Resolved(NotCreated),
-    /// The keys were listed after the last outcome.
-    Listed(Vec<AccessKeyId>),
-    /// `Try again`, where it is certain that nothing was made.
-    TryAgain,
-    /// `Look again`, where it is not known whether a key was made.
-    LookAgain,
-    /// `Delete it and start over`, where a key was made and its secret is lost.
-    StartOver,
-    /// The key is shown.
-    Show,
-    /// The key is hidden: at a press, or because the page is out of sight.
-    Hide,
-    /// The secret of this key was copied. It is named, since the browser may take a while to say so,
-    /// and another key may be on screen by then.
-    Copied(AccessKeyId),
-    /// The key file was handed to the browser.
-    Saved,
-    /// The browser refused to save the key file.
-    SaveRefused,
-    /// The Escape key, which is pressed by accident more easily than a button.
-    Escape,
-    /// The button `Close`.
-    Close,
-    /// `Go back`: the secret is not to be lost.
-    GoBack,
-    /// `Discard secret`.
-    Discard,
-}
-
-/// What the page is asked to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// Ask for a key, given the keys there are. Answered by [`Event::Answered`].
-    Create {
-        /// See [`Client::create_access_key`](crate::aws::Client::create_access_key).
-        known: Vec<AccessKeyId>,
-    },
-    /// Delete a key. Answered by [`Event::Deleted`].
-    Delete(AccessKeyId),
-    /// Find out what came of a request that ended with this error. Answered by [`Event::Resolved`].
-    ResolveLost {
-        /// See [`Client::resolve_lost_create`](crate::aws::Client::resolve_lost_create).
-        known: Vec<AccessKeyId>,
-        /// How the request ended.
-        error: Error,
-    },
-    /// Add the new key to the key list, and announce it.
-    AddKey(AccessKey),
-    /// Mark this key as deleted in the key list, and announce it.
-    MarkDeleted(AccessKeyId),
-    /// List the keys: something may have been made, or something else has changed. Answered by
-    /// [`Event::Listed`].
-    ListKeys,
-    /// Close the dialog, which drops the flow.
-    Close,
 }
 
 impl Create {
@@ -196,7 +138,7 @@ impl Create {
     /// Whether [`Event::Close`] closes the dialog at once.
     #[must_use]
     pub fn may_close(&self) -> bool {
-        matches!(self.leaving(update::ENOUGH_TO_CLOSE), Leaving::Close)
+        matches!(self.leaving(ENOUGH_TO_CLOSE), Leaving::Close)
     }
 
     /// The keys that were listed after the last outcome and that this tab cannot account for. Each
@@ -205,5 +147,140 @@ impl Create {
     #[must_use]
     pub fn unaccounted(&self) -> &[AccessKeyId] {
         &self.unaccounted
+    }
+
+    /// What leaving means, where a secret in this custody or better may go unasked.
+    fn leaving(&self, enough: Custody) -> Leaving {
+        match &self.state {
+            // Leaving now could lose a secret for good.
+            State::Requesting(_) => Leaving::Stay,
+            State::NotCreated(_) | State::NotDeleted(..) => Leaving::Close,
+            State::Created(created) => created.leaving(enough),
+        }
+    }
+
+    fn leave(self, enough: Custody) -> (Self, Vec<Effect>) {
+        match self.leaving(enough) {
+            Leaving::Stay => (self, vec![]),
+            Leaving::Ask => self.change(|created| created.set_confirming_close(true)),
+            Leaving::Close => (self, vec![Effect::Close]),
+        }
+    }
+
+    fn answered(mut self, outcome: Result<NewAccessKey, NotCreated>) -> (Self, Vec<Effect>) {
+        match (&self.state, outcome) {
+            (State::Requesting(Request::Create), Ok(new)) => {
+                let key = new.key.clone();
+                self.known.push(key.id.clone());
+                self.enter(State::Created(Created::new(new)), vec![Effect::AddKey(key)])
+            }
+            (State::Requesting(Request::Create), Err(not_created)) => self.not_created(not_created),
+            _ => (self, vec![]),
+        }
+    }
+
+    fn not_created(self, not_created: NotCreated) -> (Self, Vec<Effect>) {
+        self.enter(State::NotCreated(not_created), vec![Effect::ListKeys])
+    }
+
+    fn deleted(self, outcome: Result<(), Error>) -> (Self, Vec<Effect>) {
+        let State::Requesting(Request::Delete(lost)) = &self.state else { return (self, vec![]) };
+        let lost = lost.clone();
+        match outcome {
+            Ok(()) => {
+                let (flow, create) = self.create();
+                (flow, [vec![Effect::MarkDeleted(lost)], create].concat())
+            }
+            Err(error) => self.enter(State::NotDeleted(lost, error), vec![]),
+        }
+    }
+
+    fn listed(mut self, ids: Vec<AccessKeyId>) -> (Self, Vec<Effect>) {
+        let named = match &self.state {
+            // The list may name the key that is being made.
+            State::Requesting(_) => return (self, vec![]),
+            State::NotCreated(NotCreated::Lost(id, _)) => Some(id),
+            _ => None,
+        };
+        let is_accounted = |id: &AccessKeyId| named == Some(id) || self.known.contains(id);
+        self.unaccounted = ids.into_iter().filter(|id| !is_accounted(id)).collect();
+        (self, vec![])
+    }
+
+    fn create(self) -> (Self, Vec<Effect>) {
+        let known = self.known.clone();
+        self.request(Request::Create, Effect::Create { known })
+    }
+
+    fn look_again(self) -> (Self, Vec<Effect>) {
+        let State::NotCreated(NotCreated::Unknown(error)) = &self.state else {
+            return (self, vec![]);
+        };
+        let effect = Effect::ResolveLost { known: self.known.clone(), error: error.clone() };
+        self.request(Request::ResolveLost, effect)
+    }
+
+    fn start_over(mut self) -> (Self, Vec<Effect>) {
+        let (State::NotCreated(NotCreated::Lost(lost, _)) | State::NotDeleted(lost, _)) =
+            &self.state
+        else {
+            return (self, vec![]);
+        };
+        let lost = lost.clone();
+        // A list that lags behind names it once more.
+        if !self.known.contains(&lost) {
+            self.known.push(lost.clone());
+        }
+        self.request(Request::Delete(lost.clone()), Effect::Delete(lost))
+    }
+
+    fn request(self, request: Request, effect: Effect) -> (Self, Vec<Effect>) {
+        let flow = Self { unaccounted: Vec::new(), ..self };
+        flow.enter(State::Requesting(request), vec![effect])
+    }
+
+    fn enter(self, state: State, effects: Vec<Effect>) -> (Self, Vec<Effect>) {
+        (Self { state, ..self }, effects)
+    }
+
+    fn change(mut self, change: impl FnOnce(&mut Created)) -> (Self, Vec<Effect>) {
+        if let State::Created(created) = &mut self.state {
+            change(created);
+        }
+        (self, vec![])
+    }
+}
+
+impl Flow for Create {
+    type Event = Event;
+    type Effect = Effect;
+
+    fn update(self, event: Event) -> (Self, Vec<Effect>) {
+        match event {
+            Event::Answered(outcome) => self.answered(outcome),
+            Event::Deleted(outcome) => self.deleted(outcome),
+            Event::Resolved(outcome) => match self.state {
+                State::Requesting(Request::ResolveLost) => self.not_created(outcome),
+                _ => (self, vec![]),
+            },
+            Event::Listed(ids) => self.listed(ids),
+            Event::TryAgain => match self.state {
+                State::NotCreated(NotCreated::Nothing(_)) => self.create(),
+                _ => (self, vec![]),
+            },
+            Event::LookAgain => self.look_again(),
+            Event::StartOver => self.start_over(),
+            Event::Show => self.change(|created| created.set_visible(true)),
+            Event::Hide => self.change(|created| created.set_visible(false)),
+            Event::Copied(id) => self.change(|created| created.note_copied(&id)),
+            Event::Saved => self.change(Created::note_saved),
+            Event::SaveRefused => self.change(Created::note_save_refused),
+            Event::Escape if self.is_confirming_close() => self.update(Event::GoBack),
+            Event::Escape => self.leave(ENOUGH_TO_ESCAPE),
+            Event::Close => self.leave(ENOUGH_TO_CLOSE),
+            Event::GoBack => self.change(|created| created.set_confirming_close(false)),
+            Event::Discard if self.is_confirming_close() => (self, vec![Effect::Close]),
+            Event::Discard => (self, vec![]),
+        }
     }
 }

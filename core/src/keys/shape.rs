@@ -38,6 +38,19 @@ pub fn is_surely_secret(text: &str) -> bool {
         && text.bytes().any(|b| !b.is_ascii_alphabetic())
 }
 
+/// An access key id from the examples in AWS's documentation, such as `AKIAIOSFODNN7EXAMPLE`.
+#[must_use]
+pub fn is_example_id(text: &str) -> bool {
+    text.ends_with("EXAMPLE")
+}
+
+/// A secret access key from the examples in AWS's documentation, such as
+/// `wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY`.
+#[must_use]
+pub fn is_example_secret(text: &str) -> bool {
+    text.ends_with("EXAMPLEKEY")
+}
+
 /// A character of secrets and, but for the `=` at their end, of session tokens.
 #[must_use]
 pub fn is_base64(byte: u8) -> bool {

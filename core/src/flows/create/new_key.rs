@@ -1,6 +1,5 @@
 //! A new key on screen, and who else has its secret by now.
 
-use super::update::Leaving;
 use crate::keys::{AccessKeyId, NewAccessKey};
 
 /// The new key, whose secret this tab is the only one to hold at first.
@@ -24,6 +23,17 @@ pub enum Custody {
     Copied,
     /// The key file.
     Saved,
+}
+
+/// What leaving the dialog means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Leaving {
+    /// Nothing: a request is on its way, or the question is being asked already.
+    Stay,
+    /// To ask whether the secret may go.
+    Ask,
+    /// To close.
+    Close,
 }
 
 impl Created {

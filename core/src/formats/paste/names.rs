@@ -3,7 +3,7 @@
 //! Names are compared by their letters and digits alone: `AWS_ACCESS_KEY_ID`, `AccessKeyId` and
 //! `Access key ID` are one.
 
-use super::looks;
+use super::scan_budget;
 
 /// A part of credentials.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +68,7 @@ pub fn find(phrase: &[u8], word: &[u8]) -> Option<Named> {
 /// Whether a text is a name, and nothing but it.
 pub fn is(text: &[u8], name: &str) -> bool {
     start_of(text, name).is_some_and(|start| {
-        looks::add(start);
+        scan_budget::spend(start);
         !text[..start].iter().any(u8::is_ascii_alphanumeric)
     })
 }
@@ -78,7 +78,7 @@ fn start_of(text: &[u8], name: &str) -> Option<usize> {
     let mut at = text.len();
     for letter in name.bytes().rev() {
         let before = text[..at].iter().rposition(u8::is_ascii_alphanumeric);
-        looks::add(at - before.unwrap_or(0));
+        scan_budget::spend(at - before.unwrap_or(0));
         at = before?;
         if text[at].to_ascii_lowercase() != letter {
             return None;

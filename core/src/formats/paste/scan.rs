@@ -9,22 +9,23 @@
 //! begin: a word's behind the word, a bracket's at the next bracket, a section's at the end of its
 //! line. `names` says the same of the look back for a name, and `value` of values.
 
-use super::gather::{Gathering, LONGEST_PROFILE, Sure};
-use super::looks::run;
+use super::Source;
+use super::collector::{Confidence, CredentialCollector, LONGEST_PROFILE};
 use super::names::{self, Named, Role};
+use super::scan_budget::run;
 use super::value::{self, Value};
 use crate::keys::{AccessKeyId, shape};
 use crate::{Secret, Timestamp};
 
 /// Reads a text and hands on what is in it.
-pub fn scan(text: &str, into: &mut Gathering) {
+pub fn scan(text: &str, into: &mut CredentialCollector) {
     Scanner { text, bytes: text.as_bytes(), into, at: 0, phrase: 0, label: None }.run();
 }
 
 struct Scanner<'t, 'g> {
     text: &'t str,
     bytes: &'t [u8],
-    into: &'g mut Gathering,
+    into: &'g mut CredentialCollector,
     at: usize,
     /// Where the words before `at` begin that may be one name.
     phrase: usize,
@@ -40,7 +41,7 @@ struct Label {
     /// Whether it is one word such as `AWS_ACCESS_KEY_ID`, which needs no sign in fish or cmd.
     identifier: bool,
     /// What kind of text has such names.
-    source: &'static str,
+    source: Source,
 }
 
 impl Scanner<'_, '_> {
@@ -153,30 +154,37 @@ impl Scanner<'_, '_> {
         // An id begins the scope of a signature: AKIA…/20261123/us-east-1/iam/aws4_request.
         let first = word.split('/').next().unwrap_or_default();
         if shape::is_id(first) {
-            self.put(Role::Id, Sure::Named, Secret::from(first.to_owned()), start + first.len());
+            self.put(
+                Role::Id,
+                Confidence::Name,
+                Secret::from(first.to_owned()),
+                start + first.len(),
+            );
             return true;
         }
         let named = role == Some(Role::Secret);
         let padding = run(self.bytes, end, |byte| byte == b'=');
         if padding == 0 && (shape::is_surely_secret(word) || (named && shape::is_secret(word))) {
-            let sure = if named { Sure::Named } else { Sure::Shaped };
-            self.put(Role::Secret, sure, Secret::from(word.to_owned()), end);
+            let confidence = if named { Confidence::Name } else { Confidence::Shape };
+            self.put(Role::Secret, confidence, Secret::from(word.to_owned()), end);
             return true;
         }
         let ends = self.bytes.get(end + padding).is_none_or(|byte| value::stops(*byte));
         if !ends || !self.bytes[start..end].iter().all(|byte| shape::is_base64(*byte)) {
             return false;
         }
-        let (role, sure) = match role {
-            Some(Role::Secret) if word.len() < shape::SECRET_LENGTH => (Role::Secret, Sure::Named),
-            Some(Role::Token) if word.len() >= value::NARROWEST => (Role::Token, Sure::Named),
-            _ if word.len() >= value::NARROWEST => (Role::Token, Sure::Shaped),
+        let (role, confidence) = match role {
+            Some(Role::Secret) if word.len() < shape::SECRET_LENGTH => {
+                (Role::Secret, Confidence::Name)
+            }
+            Some(Role::Token) if word.len() >= value::NARROWEST => (Role::Token, Confidence::Name),
+            _ if word.len() >= value::NARROWEST => (Role::Token, Confidence::Shape),
             _ => return false,
         };
         let value = value::unquoted(self.bytes, start, role)
             .filter(|value| value::is_whole(value.text.expose(), role));
         let Some(value) = value else { return false };
-        self.put(role, sure, value.text, value.end);
+        self.put(role, confidence, value.text, value.end);
         true
     }
 
@@ -184,18 +192,18 @@ impl Scanner<'_, '_> {
     /// doubt is taken for what it is, whatever its name.
     fn take(&mut self, value: Value, named: Named) -> bool {
         let text = value.text.expose();
-        let by_name = if named.strong { Sure::Named } else { Sure::Guessed };
-        let (role, sure) = match named.role {
+        let by_name = if named.strong { Confidence::Name } else { Confidence::Guess };
+        let (role, confidence) = match named.role {
             Role::Expires => {
                 let Some(at) = moment(text) else { return false };
                 self.into.expires(at);
                 self.done(value.end);
                 return true;
             }
-            _ if shape::is_id(text) => (Role::Id, Sure::Named),
-            Role::Id if shape::is_surely_secret(text) => (Role::Secret, Sure::Named),
+            _ if shape::is_id(text) => (Role::Id, Confidence::Name),
+            Role::Id if shape::is_surely_secret(text) => (Role::Secret, Confidence::Name),
             Role::Id if is_id_like(text) => (Role::Id, by_name),
-            role if value::is_whole(text, role) => (role, Sure::Named),
+            role if value::is_whole(text, role) => (role, Confidence::Name),
             role @ (Role::Secret | Role::Token)
                 if is_secret_like(text) && (named.strong || text.len() >= 8) =>
             {
@@ -203,15 +211,15 @@ impl Scanner<'_, '_> {
             }
             _ => return false,
         };
-        self.put(role, sure, value.text, value.end);
+        self.put(role, confidence, value.text, value.end);
         if named.role == Role::Id && role == Role::Secret {
             self.into.swapped();
         }
         true
     }
 
-    fn put(&mut self, role: Role, sure: Sure, text: Secret, end: usize) {
-        self.into.put(role, sure, text, self.label.map(|label| label.source));
+    fn put(&mut self, role: Role, confidence: Confidence, text: Secret, end: usize) {
+        self.into.put(role, confidence, text, self.label.map(|label| label.source));
         self.done(end);
     }
 
@@ -222,22 +230,22 @@ impl Scanner<'_, '_> {
     }
 
     /// What kind of text has a name like this.
-    fn source(&self, start: usize, end: usize) -> &'static str {
+    fn source(&self, start: usize, end: usize) -> Source {
         let word = &self.text[start..end];
         let before = start.checked_sub(1).map(|at| self.bytes[at]);
         let after = self.bytes.get(end);
         if before == Some(b'"') && after.is_some_and(|byte| b"\"\\".contains(byte)) {
-            "JSON"
+            Source::Json
         } else if word.contains("AWS_") {
-            "an environment block"
+            Source::Environment
         } else if before == Some(b'<') {
-            "XML"
+            Source::Xml
         } else if word == "AWSAccessKeyId" || word == "AWSSecretKey" {
-            "an old key file"
+            Source::OldKeyFile
         } else if word.contains('_') {
-            "a settings file"
+            Source::Settings
         } else {
-            "plain text"
+            Source::PlainText
         }
     }
 }

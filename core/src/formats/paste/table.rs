@@ -3,8 +3,8 @@
 use csv::{ReaderBuilder, StringRecord, Trim};
 use serde::Deserialize;
 
-use super::gather::LONGEST_PROFILE;
-use super::{Found, looks, names};
+use super::collector::LONGEST_PROFILE;
+use super::{Found, Source, names, scan_budget};
 use crate::Secret;
 use crate::keys::AccessKeyId;
 
@@ -39,7 +39,7 @@ pub fn find(text: &str) -> Option<Table> {
     let mut start = 0;
     while start < text.len() {
         let line = text[start..].find('\n').map_or(text.len(), |length| start + length + 1);
-        looks::add(line - start);
+        scan_budget::spend(line - start);
         let Some(delimiter) = delimiter_of(&text.as_bytes()[start..line]) else {
             start = line;
             continue;
@@ -82,7 +82,7 @@ fn read(text: &str, delimiter: u8) -> (Vec<Found>, usize) {
     {
         // A position past the end would be one in another text.
         let end = usize::try_from(reader.position().byte()).map_or(0, |end| end.min(text.len()));
-        looks::add(end.saturating_sub(at));
+        scan_budget::spend(end.saturating_sub(at));
         at = end;
         let has = |name| record.iter().any(|cell| names::is(cell.as_bytes(), name));
         let is_header = has("accesskeyid") && has("secretaccesskey");
@@ -140,7 +140,7 @@ impl Row<'_> {
             secret_access_key: Secret::from(self.secret_access_key.to_owned()),
             session_token: token.map(|token| Secret::from(token.to_owned())),
             expires: None,
-            source: "a key file",
+            source: Source::KeyFile,
             swapped: false,
         })
     }

@@ -15,8 +15,8 @@ use std::ops::Range;
 
 use zeroize::Zeroizing;
 
-use super::looks::{self, run};
 use super::names::Role;
+use super::scan_budget::{self, run};
 use crate::Secret;
 use crate::keys::shape;
 
@@ -45,7 +45,7 @@ pub fn read(text: &[u8], mut at: usize, role: Role) -> Option<Value> {
     // The line may be broken before the value.
     while let [b'\\' | b'^', b'\n', ..] = text[at..] {
         at += 2;
-        looks::add(2);
+        scan_budget::spend(2);
     }
     // JSON inside JSON has its quotes escaped.
     let slashes = run(text, at, |byte| byte == b'\\');
@@ -68,7 +68,7 @@ pub fn read(text: &[u8], mut at: usize, role: Role) -> Option<Value> {
 fn close_of(text: &[u8], open: usize) -> Option<usize> {
     let mut broken = false;
     for (at, &byte) in text.iter().enumerate().skip(open + 1) {
-        looks::add(1);
+        scan_budget::spend(1);
         if byte == text[open] {
             return Some(at);
         }
@@ -97,7 +97,7 @@ fn quoted(text: &[u8], inside: Range<usize>, role: Role) -> Option<Value> {
 fn unescaped(inside: &[u8]) -> Option<Secret> {
     let mut value = Zeroizing::new(String::with_capacity(inside.len()));
     let mut rest = inside;
-    looks::add(inside.len());
+    scan_budget::spend(inside.len());
     while let Some((&byte, after)) = rest.split_first() {
         rest = after;
         let byte = match after {
@@ -144,7 +144,7 @@ pub fn unquoted(text: &[u8], start: usize, role: Role) -> Option<Value> {
     }
     let last = text[from..end].iter().rposition(|byte| !b".:\\".contains(byte));
     let trimmed = last.map_or(from, |last| from + last + 1);
-    looks::add(end - trimmed);
+    scan_budget::spend(end - trimmed);
     pieces.push(from..trimmed);
     if pieces.last().is_some_and(|piece| piece.end == end) {
         end = with_broken_lines(text, &mut pieces, end, role);
@@ -217,7 +217,7 @@ fn token_lines(
     }
     let line_start = text[..end].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
     let mut widest = end - line_start;
-    looks::add(widest);
+    scan_budget::spend(widest);
     if widest < NARROWEST {
         return end;
     }

@@ -105,7 +105,7 @@ impl Field {
 }
 
 impl Child for Field {
-    fn put_in(self, element: El) -> El {
+    fn append_to(self, element: El) -> El {
         element.child(drawn(self))
     }
 }

@@ -7,5 +7,6 @@ pub mod drawing;
 pub mod dynamic;
 pub mod el;
 pub mod field;
+pub mod private;
 pub mod template_content;
 pub mod timestamp_view;

@@ -13,7 +13,7 @@ use crate::ui::screens::unlock::form::Form;
 use crate::ui::widgets::dynamic::dynamic;
 use crate::ui::widgets::el::button;
 use crate::ui::widgets::el::el;
-use crate::ui::widgets::field::said;
+use crate::ui::widgets::field::field_note;
 use keycutter_core::Secret;
 use keycutter_core::aws::sts::GetCallerIdentity;
 use keycutter_core::aws::{Client, Credentials, Error, Service, TransportError};
@@ -50,8 +50,8 @@ pub fn check_endpoint(
         });
     };
     let outcome = dynamic(move || match (checking.running(), fine.get()) {
-        (true, _) => said("field-hint", check::CHECKING),
-        (_, true) => said("field-found", check::USABLE),
+        (true, _) => field_note("field-hint", check::CHECKING),
+        (_, true) => field_note("field-found", check::USABLE),
         _ => ().into_any(),
     });
     let trouble = dynamic(move || {

@@ -104,7 +104,7 @@ pub fn place_fields(
                         field("Endpoint URL", "endpoint-url", form.endpoint)
                             .of_pair()
                             .hint("One server for both IAM and STS.")
-                            .mend(move || other_copy(form.command.get())),
+                            .fix(move || other_copy(form.command.get())),
                     )
                     .child(field("Region", "region", form.region).of_pair())
                     .view(),

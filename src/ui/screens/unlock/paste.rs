@@ -10,8 +10,8 @@ use crate::ui::screens::unlock::form::Form;
 use crate::ui::widgets::dynamic::dynamic;
 use crate::ui::widgets::el::button;
 use crate::ui::widgets::el::el;
-use crate::ui::widgets::field::private;
-use crate::ui::widgets::field::said;
+use crate::ui::widgets::field::field_note;
+use crate::ui::widgets::private::private;
 use keycutter_core::formats::paste::{self, Found, NotUnderstood};
 use keycutter_core::messages;
 
@@ -246,14 +246,16 @@ pub fn paste_box(
 fn told(outcome: &Outcome) -> AnyView {
     match outcome {
         Outcome::None => ().into_any(),
-        Outcome::Found(text) => said("field-found", text.clone()),
-        Outcome::Example(text) => said("field-problem", text.clone()),
+        Outcome::Found(text) => field_note("field-found", text.clone()),
+        Outcome::Example(text) => field_note("field-problem", text.clone()),
         Outcome::Several(found) => {
             let count = found.len();
-            said("field-found", format!("Found {count} profiles. Choose the one to use."))
+            field_note("field-found", format!("Found {count} profiles. Choose the one to use."))
         }
-        Outcome::Missed(missed) => said("field-problem", messages::paste::not_understood(*missed)),
-        Outcome::Unreadable => said(
+        Outcome::Missed(missed) => {
+            field_note("field-problem", messages::paste::not_understood(*missed))
+        }
+        Outcome::Unreadable => field_note(
             "field-problem",
             "This file could not be read as text. Open it in an editor and paste what it says.",
         ),

@@ -261,7 +261,7 @@ fn done(
     let is_saved = LocalSignal::new(false);
     let trouble = LocalSignal::new(None::<&'static str>);
     // The blob of the last download lives as long as this view.
-    let saved = HandleSlot::nothing();
+    let saved = HandleSlot::empty();
     let file_name = key_file::name(&owner);
     // Its ids and secrets say so too, but a file is found by its name.
     let file_name = if is_demo { format!("demo_{file_name}") } else { file_name };

@@ -121,7 +121,7 @@ impl Pasting {
         }
         leptos::task::spawn_local(async move {
             let bytes = file::read(&file).await.ok();
-            match bytes.and_then(|bytes| paste::decode(&bytes)) {
+            match bytes.and_then(|bytes| paste::decode(&bytes).ok()) {
                 Some(text) => {
                     self.read(&text);
                 }

@@ -1,11 +1,11 @@
 //! What is said about a pasted text.
 
+use super::credentials::EXAMPLE;
+use super::duration::in_words;
 use crate::Timestamp;
 use crate::formats::paste::{
     Found, Gap, Issuer, Mark, NotAKey, NotUnderstood, Origin, Part, Source, Unreadable,
 };
-use super::credentials::EXAMPLE;
-use super::duration::in_words;
 
 /// What was found, in sentences: "Temporary credentials from an environment block; they expire in
 /// 42 minutes."

@@ -120,7 +120,8 @@ impl Field {
     }
 
     fn view(self) -> AnyView {
-        let Self { label, id, state, is_secret, hint, list, is_of_pair, problem, on_edit, fix } = self;
+        let Self { label, id, state, is_secret, hint, list, is_of_pair, problem, on_edit, fix } =
+            self;
         let is_shown = LocalSignal::new(!is_secret);
         if is_secret {
             hide_when_away(is_shown);

@@ -68,9 +68,7 @@ fn start(form: Form, network: Network) -> Event<AppClient> {
 fn perform(flow: Handle, effect: Effect<AppClient>) {
     spawn_local(async move {
         flow.dispatch(match effect {
-            Effect::Ask(client) => {
-                Event::Asked(client.call(&GetCallerIdentity).await.map(|_| ()))
-            }
+            Effect::Ask(client) => Event::Asked(client.call(&GetCallerIdentity).await.map(|_| ())),
             Effect::Reach(client) => {
                 Event::Reached(is_reachable(&client.endpoint().url(Service::Iam)).await)
             }

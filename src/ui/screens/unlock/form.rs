@@ -5,9 +5,7 @@ use crate::browser::{clock, environment};
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::screens::unlock::where_choice::Where;
 use crate::ui::widgets::field::FieldState;
-use keycutter_core::aws::{
-    Credentials, CustomEndpoint, Endpoint, Fields, Partition,
-};
+use keycutter_core::aws::{Credentials, CustomEndpoint, Endpoint, Fields, Partition};
 use keycutter_core::csp::ContentSecurityPolicy;
 use keycutter_core::flows::sign_in::fields::{self, Attempt, Place, Problems};
 use keycutter_core::formats::paste::Found;
@@ -61,8 +59,8 @@ impl Form {
     }
 
     /// Fills in what was found in a paste. Half a key leaves the other half as it is: they may be
-    /// pasted one after the other.
-    pub fn fill(self, found: &Found) {
+    /// pasted one after the other. What is said of a partition that was chosen because of it.
+    pub fn fill(self, found: &Found) -> String {
         let token = found.session_token.as_ref();
         let is_half = found.access_key_id.is_empty() || found.secret_access_key.is_empty();
         let set = |field: FieldState, text: Secret| {
@@ -76,7 +74,35 @@ impl Form {
         if !is_half || token.is_some() {
             self.expires.set(found.expires);
         }
+        if let Some(device) = &found.mfa_serial {
+            self.mfa_device.set(Secret::from(device.clone()));
+        }
         self.clear_credential_problems();
+        self.choose_partition(found).unwrap_or_default()
+    }
+
+    /// Chooses the partition that the paste belongs to, if another one was chosen.
+    fn choose_partition(self, found: &Found) -> Option<String> {
+        let (partition, region) = (found.partition()?, found.region.as_deref()?);
+        let Where::Partition(chosen) = self.place.get_untracked() else { return None };
+        if chosen == partition {
+            return None;
+        }
+        self.place.set(Where::Partition(partition));
+        let name = messages::endpoint::partition(partition);
+        Some(format!(" {}", messages::paste::partition_suggested(region, name)))
+    }
+
+    /// Whether this server is the endpoint already.
+    pub fn has_endpoint(self, url: &str) -> bool {
+        self.place.get() == Where::Custom && self.endpoint.value() == url
+    }
+
+    /// Makes a server the endpoint, as the person asked.
+    pub fn use_endpoint(self, url: &str) {
+        self.endpoint.set(Secret::from(url.to_owned()));
+        self.place.set(Where::Custom);
+        self.problems.update(|problems| problems.endpoint.clear());
     }
 
     /// What a paste has left missing, as a sentence that follows what was found.
@@ -131,7 +157,9 @@ impl Form {
     pub fn validate_credentials(self, endpoint: &Endpoint) -> Option<Credentials> {
         let credentials = self
             .read(|form| fields::validate_credentials(&form.credentials, endpoint, clock::now()));
-        self.note(credentials.map_err(|credentials| Problems { credentials, ..Problems::default() }))
+        self.note(
+            credentials.map_err(|credentials| Problems { credentials, ..Problems::default() }),
+        )
     }
 
     /// Validates where to sign in, alone.

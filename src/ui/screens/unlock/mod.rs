@@ -49,8 +49,7 @@ pub fn unlock(
     let network = Network::expect();
     let form = Form::remembered();
     let pasting = Pasting::new(form);
-    let page =
-        SignInPage { form, pasting, network, announcer: Announcer::expect(), on_unlock };
+    let page = SignInPage { form, pasting, network, announcer: Announcer::expect(), on_unlock };
     let flow = page.start();
     if let Some(demo) = network.demo() {
         form.fill_demo(&demo.borrow().credentials());
@@ -61,9 +60,12 @@ pub fn unlock(
         spawn_local(async { focus::focus_first("h1") });
     }
     let is_naming = Memo::new(move |_| flow.with(|sign_in| sign_in.naming().is_some()));
-    let card = dynamic(move || {
-        if is_naming.get() { name_user(flow) } else { sign_in_form(page, flow, on_demo) }
-    });
+    let card =
+        dynamic(
+            move || {
+                if is_naming.get() { name_user(flow) } else { sign_in_form(page, flow, on_demo) }
+            },
+        );
     let holds = move || {
         form.holds()
             || pasting.holds()
@@ -108,9 +110,10 @@ fn sign_in_form(page: SignInPage, flow: Handle, on_demo: Callback<()>) -> AnyVie
                 .dynamic_attr("aria-disabled", busy)
                 .text("Continue"),
         )
-        .child((!is_demo).then(|| {
-            button("button").on_click(move || on_demo.run(())).text("Try the demo")
-        }))
+        .child(
+            (!is_demo)
+                .then(|| button("button").on_click(move || on_demo.run(())).text("Try the demo")),
+        )
         .child(
             el("p")
                 .class("waiting soft")

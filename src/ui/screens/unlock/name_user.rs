@@ -48,9 +48,7 @@ pub fn name_user(flow: Handle) -> AnyView {
                         .dynamic_attr("aria-disabled", busy)
                         .text("Show access keys"),
                 )
-                .child(
-                    button("button").on_click(move || flow.dispatch(Event::Back)).text("Back"),
-                ),
+                .child(button("button").on_click(move || flow.dispatch(Event::Back)).text("Back")),
         )
         .view()
 }

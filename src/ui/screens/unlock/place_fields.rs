@@ -14,19 +14,15 @@ use keycutter_core::aws::EndpointField;
 
 /// `Where`, and the fields of a custom endpoint.
 pub fn place_fields(form: Form) -> Vec<AnyView> {
-    let option = |choice: Where| {
-        el("option")
-            .attr("value", choice.id())
-            .attr("selected", choice == form.place.get_untracked())
-            .child(choice.label())
-            .view()
-    };
+    let option =
+        |choice: Where| el("option").attr("value", choice.id()).child(choice.label()).view();
     let on_change = move |event: Event| {
         form.place.set(Where::from_id(&event_target_value(&event)));
     };
     let select = el("select")
         .class("input")
         .attr("id", "where")
+        .dynamic_value(move || form.place.get().id().to_owned())
         .on("change", on_change)
         .child(Where::all().map(option).collect::<Vec<_>>());
     vec![

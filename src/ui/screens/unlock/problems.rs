@@ -25,7 +25,8 @@ impl Form {
     /// The command that makes a copy of the page which may call the endpoint, where this one may
     /// not.
     pub fn command(self) -> Option<String> {
-        self.problems.with(|problems| problems.endpoint.iter().find_map(messages::endpoint::command))
+        self.problems
+            .with(|problems| problems.endpoint.iter().find_map(messages::endpoint::command))
     }
 
     /// What is wrong with the MFA device.

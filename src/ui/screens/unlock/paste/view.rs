@@ -7,8 +7,8 @@ use crate::browser::{document, events};
 use crate::ui::reactive::handle_slot::HandleSlot;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::screens::unlock::paste::Pasting;
-use crate::ui::screens::unlock::paste::outcome::{Filled, Outcome};
-use crate::ui::screens::unlock::paste::profiles::profiles;
+use crate::ui::screens::unlock::paste::outcome::Outcome;
+use crate::ui::screens::unlock::paste::profiles::{filled, profiles};
 use crate::ui::widgets::dynamic::dynamic;
 use crate::ui::widgets::el::{El, button, el};
 use crate::ui::widgets::field::field_note;
@@ -105,12 +105,6 @@ fn outcome(outcome: &Outcome) -> AnyView {
             field_note("field-problem", messages::paste::unreadable(*reason))
         }
     }
-}
-
-/// What is said of what filled the form.
-pub fn filled(filled: &Filled) -> AnyView {
-    let class = if filled.is_example { "field-problem" } else { "field-found" };
-    field_note(class, filled.text.clone())
 }
 
 /// The offer to use the server that the text names.

@@ -100,7 +100,7 @@ fn every_screen(story: &Story, theme: &str) {
     page.see_alert_with("500");
     check("Create Access Key, failed");
     page.button("Close").click();
-    story.proxy().always("ListAccessKeys", Fault::DropBefore);
+    story.proxy().always("ListAccessKeys", Fault::CloseBefore);
     page.button("Refresh").click();
     page.see_alert_with("NoAnswer");
     check("Security Credentials without an answer");

@@ -2,6 +2,7 @@
 //! headers. The same tries work on a page that has none, so they prove something.
 
 use serde_json::{Value, json};
+use support::web::HIDDEN_HOST;
 use support::{Engine, Page, Story};
 
 use crate::{Told, on_moto};
@@ -123,7 +124,7 @@ const MAKE: &str = "
 
 /// Makes one try on the page of the moment, and gives what it was told.
 fn make(story: &Story, (name, .., script): Try) -> Vec<String> {
-    let elsewhere = format!("{}{name}", story.notepad().url());
+    let elsewhere = format!("{}{name}", story.other_origin().url());
     let beyond = format!("https://{name}.example/");
     let script = format!("const attempt = () => {{ {script} }};{MAKE}");
     let told = story.browser().script(&script, vec![json!(elsewhere), json!(beyond)]);
@@ -140,10 +141,10 @@ fn worked(story: &Story, (name, _, effect, _): Try) -> bool {
         Effect::Styled => says("return getComputedStyle(document.body).opacity === '0.5'"),
         Effect::Moved => says("return document.baseURI.endsWith('/base')"),
         Effect::Asked => {
-            let asked = story.notepad().record().all().into_iter().map(|it| it.url);
-            asked.chain(story.trapped()).any(|url| {
+            let asked = story.other_origin().record().all().into_iter().map(|it| it.url);
+            asked.chain(story.blocked()).any(|url| {
                 // WebKit hides from the proxy whom it asks for.
-                url.contains(name) || url == "to somewhere"
+                url.contains(name) || url == HIDDEN_HOST
             })
         }
     }
@@ -176,12 +177,12 @@ fn nothing_planted_works(story: &Story) {
 fn the_same_works_without_a_policy(story: &Story) {
     open(story);
     for attempt in TRIES {
-        story.browser().go(&story.notepad().url());
+        story.browser().go(&story.other_origin().url());
         make(story, attempt);
         let page = Page::new(story.browser());
         page.eventually(attempt.0, |_| worked(story, attempt).then_some(()));
     }
-    story.browser().go(&story.notepad().url());
+    story.browser().go(&story.other_origin().url());
     story.expect_finding("a request beyond this machine");
     if story.engine() == Engine::Chromium {
         story.expect_finding("the page tried https://");
@@ -261,7 +262,7 @@ pub fn see_no_policy_made(story: &Story) -> bool {
 /// A page of another origin frames it: the browser shows it nothing, so nobody can lay a trap over
 /// the fields.
 fn it_stands_in_no_frame(story: &Story) {
-    story.browser().go(&story.notepad().url());
+    story.browser().go(&story.other_origin().url());
     let frame = "
         const frame = Object.assign(document.createElement('iframe'), { src: arguments[0] });
         document.body.append(frame);
@@ -302,7 +303,7 @@ fn its_headers_hold(story: &Story) {
     // Nobody else may have its files, not even unread.
     let script = story.site().record().all().into_iter().find(|it| it.url.ends_with(".js"));
     let script = format!("{}{}", story.site().origin(), script.expect("its script").url);
-    story.browser().go(&story.notepad().url());
+    story.browser().go(&story.other_origin().url());
     let fetch = "
         return fetch(arguments[0], { mode: 'no-cors' }).then(() => 'had it', (error) => error.name)";
     assert_eq!(story.browser().script(fetch, vec![json!(script)]).ok(), Some(json!("TypeError")));

@@ -39,7 +39,7 @@ fn leave(page: &Page) {
 #[track_caller]
 fn see_no_call(story: &Story) {
     assert_eq!(story.proxy().record().all().len(), 0, "the demo called the endpoint");
-    assert_eq!(story.trapped(), Vec::<String>::new(), "the demo called someone");
+    assert_eq!(story.blocked(), Vec::<String>::new(), "the demo called someone");
 }
 
 /// Creates a key, and watches what of its secret no other demo key has: the rest says that it is not

@@ -47,7 +47,7 @@ fn keeps_its_answers_from_pages(story: &Story) {
     let plain = asked.iter().find(|call| call.method == "GET").expect("the plain question");
     assert_eq!(plain.header("authorization"), None);
 
-    story.proxy().behave();
+    story.proxy().reset();
     page.button("Check").click();
     page.see_status_with("Fine: the server answers as IAM does");
     assert_eq!(page.alerts(), Vec::<String>::new());
@@ -70,7 +70,7 @@ fn nobody_there(story: &Story) {
 fn something_else(story: &Story) {
     let key = story.watch(story.peer().user("ada").cut_key());
     for status in [200, 404] {
-        story.proxy().behave();
+        story.proxy().reset();
         story.proxy().always("GetCallerIdentity", Fault::Html(status));
         let checked = check(story).see_alert_with("not in the form IAM and STS use");
         assert!(checked.contains("Check the URL and its path"), "{checked}");
@@ -123,7 +123,7 @@ fn not_for_this_copy(story: &Story) {
     page.button("Copied").see();
     assert_eq!(story.clipboard(), "cargo xtask dist --endpoint https://s3.example.com:9000");
     assert_eq!(page.alerts(), Vec::<String>::new());
-    assert!(story.trapped().is_empty(), "a request was made all the same");
+    assert!(story.blocked().is_empty(), "a request was made all the same");
 
     page.field("Endpoint URL").fill(&story.proxy().url());
     page.button("Copied").see_gone();

@@ -11,7 +11,7 @@ use support::{Credentials, Page, Story};
 use crate::steps::{show, sign_in, try_to_sign_in};
 
 /// The page gives up on an answer after 20 seconds; what it says then takes a moment more.
-const PATIENCE: Duration = Duration::from_secs(45);
+const TIMEOUT: Duration = Duration::from_secs(45);
 
 /// Tells one cell.
 pub fn tell(story: &Story, cell: Cell) {
@@ -178,12 +178,12 @@ impl<'s> Scene<'s> {
     }
 
     fn try_to_sign_in(&self) -> Page<'s> {
-        try_to_sign_in(self.story, &self.key).patient(PATIENCE)
+        try_to_sign_in(self.story, &self.key).patient(TIMEOUT)
     }
 
     /// Signs in, and waits until the page has asked all it wants to know.
     fn sign_in(&self) -> Page<'s> {
-        let page = sign_in(self.story, &self.key).patient(PATIENCE);
+        let page = sign_in(self.story, &self.key).patient(TIMEOUT);
         self.see_last_use(&page);
         page
     }

@@ -140,7 +140,7 @@ fn tour_of_endpoint(story: &Story) {
     page.see_text("Allow this page's origin");
     story.expect_finding("the endpoint was asked by GET");
     camera.take("kept-out");
-    story.proxy().behave();
+    story.proxy().reset();
     story.proxy().always("GetCallerIdentity", Fault::Html(200));
     let page = story.open();
     choose_endpoint(story, &page);
@@ -225,7 +225,7 @@ fn tour_of_keys(story: &Story, camera: &Camera, key: &Credentials) {
 
 fn tour_of_failures(story: &Story, camera: &Camera, key: &Credentials) {
     let page = Page::new(story.browser());
-    story.proxy().once("CreateAccessKey", Fault::DropBefore);
+    story.proxy().once("CreateAccessKey", Fault::CloseBefore);
     page.button("Create New Access Key").click();
     page.see_text("Nothing was made.");
     camera.take("create-nothing-made");
@@ -233,10 +233,10 @@ fn tour_of_failures(story: &Story, camera: &Camera, key: &Credentials) {
     page.button("Try again").click();
     page.see_text("Nobody can tell whether a key was made.");
     camera.take("create-nobody-can-tell");
-    story.proxy().behave();
+    story.proxy().reset();
     page.button("Close").click();
     page.see_no_dialog();
-    story.proxy().once("CreateAccessKey", Fault::DropAfter);
+    story.proxy().once("CreateAccessKey", Fault::CloseAfter);
     page.button("Create New Access Key").click();
     page.see_text("A key was made, and its secret is lost.");
     camera.take("create-secret-lost");
@@ -245,26 +245,26 @@ fn tour_of_failures(story: &Story, camera: &Camera, key: &Credentials) {
     page.button("Close").click();
     page.see_no_dialog();
 
-    story.proxy().always("ListAccessKeys", Fault::Later(429, 50));
+    story.proxy().always("ListAccessKeys", Fault::RetryAfter(429, 50));
     page.button("Refresh").click();
     page.see_status_with("The server asked us to slow down");
     camera.take("credentials-waiting");
     page.button("Cancel").click();
     page.see_alert_with("429");
     camera.take("credentials-refresh-failed");
-    story.proxy().behave();
+    story.proxy().reset();
     story.proxy().always("ListAccessKeys", Fault::Html(200));
     let page = try_to_sign_in(story, key);
     page.see_heading("Security Credentials");
     page.see_alert_with("UnreadableAnswer");
     camera.take("credentials-failed");
-    story.proxy().behave();
+    story.proxy().reset();
     story.proxy().once("GetCallerIdentity", Fault::Clock(24 * 60));
     let page = try_to_sign_in(story, key);
     page.see_status_with("This device's clock");
     page.table("Access keys").row(&key.id).see("Status", "Active");
     camera.take("credentials-clock-off");
-    story.proxy().behave();
+    story.proxy().reset();
 
     // Managed by a role, a user may have no key at all.
     let nobody = story.peer().user("grace");

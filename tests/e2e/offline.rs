@@ -1,6 +1,6 @@
 //! The page opens without a network after one visit, and takes a new version only when told to.
 
-use support::wait::PATIENCE;
+use support::wait::TIMEOUT;
 use support::{Engine, Page, Story, wait};
 
 use crate::steps::{sign_in, type_credentials};
@@ -94,7 +94,7 @@ fn a_new_version_comes_once_no_tab_is_left(story: &Story) {
         story.site().url()
     );
     let is_taken = || story.browser().script(&waits, vec![]).is_ok_and(|waits| waits == false);
-    let taken = wait::until(PATIENCE, || is_taken().then_some(()));
+    let taken = wait::until(TIMEOUT, || is_taken().then_some(()));
     assert!(taken.is_some(), "the new version still waits");
 
     let page = open(story);
@@ -139,6 +139,6 @@ fn wait_until_kept(story: &Story) {
     let active = "
         return navigator.serviceWorker.getRegistration().then((it) => it?.active?.state === 'activated')";
     let is_active = || story.browser().script(active, vec![]).is_ok_and(|active| active == true);
-    let kept = wait::until(PATIENCE, || is_active().then_some(()));
+    let kept = wait::until(TIMEOUT, || is_active().then_some(()));
     assert!(kept.is_some(), "the service worker is not there");
 }

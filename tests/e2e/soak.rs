@@ -105,8 +105,8 @@ fn a_crowd(story: &Story) {
          <ListAccessKeysResult><IsTruncated>false</IsTruncated><AccessKeyMetadata>{members}\
          </AccessKeyMetadata></ListAccessKeysResult></ListAccessKeysResponse>"
     );
-    story.proxy().always("ListAccessKeys", Fault::Answer(200, answer));
-    story.proxy().always("UpdateAccessKey", Fault::Answer(200, updated()));
+    story.proxy().always("ListAccessKeys", Fault::Fixed(200, answer));
+    story.proxy().always("UpdateAccessKey", Fault::Fixed(200, updated()));
     // From the press of the button to the frame in which what it asked for is on screen.
     let timed = |press: &str, done: &str| {
         let script = format!(

@@ -192,7 +192,7 @@ fn locked_while_new_ones_are_tried(story: &Story) {
 /// by locking the tab and looking for both.
 fn locked_while_new_ones_wait(story: &Story) {
     let page = run_out_and_paste_others(story);
-    story.proxy().always("GetCallerIdentity", Fault::Later(429, 40));
+    story.proxy().always("GetCallerIdentity", Fault::RetryAfter(429, 40));
 
     page.button("Continue").click();
 
@@ -243,7 +243,7 @@ fn locked_after_users_were_listed(story: &Story) {
 /// A role that is asked whose keys to manage, while the list to choose from waits.
 fn wait_for_users<'s>(story: &'s Story) -> Page<'s> {
     let role = story.watch(story.peer().role("locksmith").session());
-    story.proxy().always("ListUsers", Fault::Later(429, 40));
+    story.proxy().always("ListUsers", Fault::RetryAfter(429, 40));
     let page = try_to_sign_in(story, &role);
     page.see_heading("Whose access keys?");
     page.eventually("the users to be asked for", |_| {
@@ -290,7 +290,7 @@ fn session_made_with_mfa(story: &Story) {
     assert_eq!(session.header("x-amz-security-token"), None);
     assert_eq!(identity.action().as_deref(), Some("GetCallerIdentity"));
     let token = identity.header("x-amz-security-token").expect("the session's token");
-    assert!(session.answer.contains(token), "a token of another session");
+    assert!(session.response.contains(token), "a token of another session");
     assert!(
         calls[1..].iter().all(|call| call.header("x-amz-security-token") == Some(token)),
         "something was asked without the session"

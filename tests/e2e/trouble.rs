@@ -73,13 +73,13 @@ fn a_browser_of_2023(story: &Story) {
 
 fn no_answer_to_sign_in(story: &Story) {
     let key = story.watch(story.peer().user("ada").cut_key());
-    story.proxy().always("GetCallerIdentity", Fault::DropBefore);
+    story.proxy().always("GetCallerIdentity", Fault::CloseBefore);
 
     let page = try_to_sign_in(story, &key);
 
     page.see_alert_with("NoAnswer");
     page.field("Secret access key").see_value(&key.secret);
-    story.proxy().behave();
+    story.proxy().reset();
     page.button("Continue").click();
     page.see_heading("Security Credentials");
 }
@@ -87,7 +87,7 @@ fn no_answer_to_sign_in(story: &Story) {
 fn another_server_answers(story: &Story) {
     let key = story.watch(story.peer().user("ada").cut_key());
     let page_of = |fault| {
-        story.proxy().behave();
+        story.proxy().reset();
         story.proxy().always("GetCallerIdentity", fault);
         try_to_sign_in(story, &key)
     };
@@ -105,13 +105,13 @@ fn listing_fails(story: &Story) {
     page.see_heading("Security Credentials");
     page.see_alert_with("500");
 
-    story.proxy().behave();
+    story.proxy().reset();
     page.button("Refresh").click();
     page.table("Access keys").row(&key.id).see("Status", "Active");
     page.eventually("the alert to go", |page| page.alerts().is_empty().then_some(()));
 
     // From now on there is something to keep in sight.
-    story.proxy().always("ListAccessKeys", Fault::DropBefore);
+    story.proxy().always("ListAccessKeys", Fault::CloseBefore);
     page.button("Refresh").click();
     page.see_alert_with("NoAnswer");
     page.table("Access keys").row(&key.id).see("Status", "Active");
@@ -138,7 +138,7 @@ fn a_lost_secret_is_started_over(story: &Story) {
     let user = story.peer().user("ada");
     let key = story.watch(user.cut_key());
     let page = sign_in(story, &key);
-    story.proxy().once("CreateAccessKey", Fault::DropAfter);
+    story.proxy().once("CreateAccessKey", Fault::CloseAfter);
 
     page.button("Create New Access Key").click();
 
@@ -173,7 +173,7 @@ fn nobody_can_tell_until_looked_again(story: &Story) {
     page.button("Look again").click();
     page.see_text("Nobody can tell whether a key was made.");
 
-    story.proxy().behave();
+    story.proxy().reset();
     page.button("Look again").click();
     page.see_text("Nothing was made.");
     page.button("Try again").click();
@@ -186,7 +186,7 @@ fn nobody_can_tell_until_looked_again(story: &Story) {
 /// Whoever does not want to wait gives up, and is told what there was to tell.
 fn given_up_while_waiting(story: &Story) {
     let key = story.watch(story.peer().user("ada").cut_key());
-    story.proxy().always("GetCallerIdentity", Fault::Later(429, 30));
+    story.proxy().always("GetCallerIdentity", Fault::RetryAfter(429, 30));
 
     let page = try_to_sign_in(story, &key);
     page.see_status_with("The server asked us to slow down; trying again in");
@@ -215,9 +215,9 @@ fn two_waits_are_given_up_as_one(story: &Story) {
     }
 
     // The wait that is over first leaves the other one to be told.
-    story.proxy().behave();
-    story.proxy().once("ListAccessKeys", Fault::Later(429, 5));
-    story.proxy().always("UpdateAccessKey", Fault::Later(429, 40));
+    story.proxy().reset();
+    story.proxy().once("ListAccessKeys", Fault::RetryAfter(429, 5));
+    story.proxy().always("UpdateAccessKey", Fault::RetryAfter(429, 40));
     page.button("Refresh").click();
     page.see_status_with("trying again in 5 s");
     page.button(&format!("Make Inactive {old}")).click();
@@ -245,8 +245,8 @@ fn wait_for_two<'s>(story: &'s Story) -> (Page<'s>, String) {
     let page = sign_in(story, &key);
     page.table("Access keys").see_rows(2);
     page.button("Refresh").see_enabled();
-    story.proxy().once("ListAccessKeys", Fault::Later(429, 30));
-    story.proxy().always("UpdateAccessKey", Fault::Later(429, 40));
+    story.proxy().once("ListAccessKeys", Fault::RetryAfter(429, 30));
+    story.proxy().always("UpdateAccessKey", Fault::RetryAfter(429, 40));
     page.button("Refresh").click();
     page.see_status_with("trying again in 30 s");
     page.button(&format!("Make Inactive {old}")).click();
@@ -257,7 +257,7 @@ fn wait_for_two<'s>(story: &'s Story) -> (Page<'s>, String) {
 /// A server that wants to be left alone for an hour is not waited for.
 fn too_long_to_wait_for(story: &Story) {
     let key = story.watch(story.peer().user("ada").cut_key());
-    story.proxy().always("GetCallerIdentity", Fault::Later(503, 3600));
+    story.proxy().always("GetCallerIdentity", Fault::RetryAfter(503, 3600));
 
     let page = try_to_sign_in(story, &key);
 
@@ -335,7 +335,7 @@ fn offline(story: &Story) {
     page.see_alert_with("NoAnswer");
     page.button("Cancel").see_gone();
     story.expect_finding(STS);
-    assert!(story.trapped().iter().all(|asked| asked.starts_with(STS)), "{:?}", story.trapped());
+    assert!(story.blocked().iter().all(|asked| asked.starts_with(STS)), "{:?}", story.blocked());
 }
 
 /// A server on this very machine needs no network, so none is waited for.

@@ -186,7 +186,7 @@ fn halves_in_each_others_places(story: &Story) {
     page.field("Secret access key").see_value(&key.secret);
     page.button("Swap them").see_gone();
     assert_eq!(page.field("Access key ID").state()["invalid"], false, "it is still marked");
-    assert!(story.trapped().is_empty(), "a request was made all the same");
+    assert!(story.blocked().is_empty(), "a request was made all the same");
 
     choose_endpoint(story, &page);
     page.button("Continue").click();
@@ -246,7 +246,7 @@ fn example_of_the_documentation(story: &Story) {
     page.field("Access key ID").see_problem("the example from AWS's documentation");
     assert_eq!(page.field("Secret access key").state()["invalid"], false, "it is told twice");
     assert_eq!(page.everything().matches("the example from AWS").count(), 1, "it is told twice");
-    assert!(story.trapped().is_empty(), "a request was made all the same");
+    assert!(story.blocked().is_empty(), "a request was made all the same");
 }
 
 /// What is typed by hand is read once it is whole, and not after its first letters.

@@ -36,10 +36,10 @@ fn a_violated_policy(story: &Story) {
 
 fn a_loud_console(story: &Story) {
     story.open().see_heading("Cut an AWS access key, in this tab");
-    story.browser().go(&story.notepad().loud_url());
-    Page::new(story.browser()).button("Complain").click();
-    story.expect_finding("said aloud");
-    story.expect_finding("thrown aloud");
+    story.browser().go(&story.other_origin().errors_url());
+    Page::new(story.browser()).button("Fail").click();
+    story.expect_finding("logged on purpose");
+    story.expect_finding("thrown on purpose");
 }
 
 fn a_secret_sent_and_kept(story: &Story) {

@@ -131,7 +131,7 @@ impl Evidence {
 
 /// What an answer tells in an element.
 fn told(call: &Exchange, tag: &str) -> Option<String> {
-    let text = call.answer.split_once(tag)?.1.split('<').next()?;
+    let text = call.response.split_once(tag)?.1.split('<').next()?;
     Some(text.to_owned())
 }
 
@@ -206,6 +206,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::web::Connection;
 
     const KEY: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
     const TOKEN: &str = "AQoEXAMPLEH4aoAH0gNCAPyJxz4BlCFFxWNE1OPTgk5TthT+FvwqnKwRcOIfrRh3c";
@@ -231,6 +232,7 @@ mod tests {
     fn call(body: &str) -> Exchange {
         Exchange {
             at: Instant::now(),
+            connection: Connection::default(),
             method: "POST".to_owned(),
             url: "/".to_owned(),
             headers: vec![
@@ -242,7 +244,7 @@ mod tests {
             ],
             body: body.to_owned(),
             status: Some(200),
-            answer: "<SecretAccessKey>newSecretnewSecretnewSecretnewSecret1234</SecretAccessKey>"
+            response: "<SecretAccessKey>newSecretnewSecretnewSecretnewSecret1234</SecretAccessKey>"
                 .to_owned(),
             acted: true,
         }

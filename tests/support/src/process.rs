@@ -98,9 +98,10 @@ pub fn end_all_on_signal() {
         else {
             return;
         };
-        let interrupted = interrupt.recv();
-        let terminated = terminate.recv();
-        either(interrupted, terminated).await;
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
         for group in started().iter() {
             end(*group);
         }
@@ -131,18 +132,6 @@ pub fn free_port() -> u16 {
 
 fn started() -> std::sync::MutexGuard<'static, BTreeSet<u32>> {
     STARTED.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-async fn either(a: impl Future, b: impl Future) {
-    let (mut a, mut b) = (std::pin::pin!(a), std::pin::pin!(b));
-    std::future::poll_fn(|cx| {
-        if a.as_mut().poll(cx).is_ready() || b.as_mut().poll(cx).is_ready() {
-            std::task::Poll::Ready(())
-        } else {
-            std::task::Poll::Pending
-        }
-    })
-    .await;
 }
 
 /// Ends a group and everything that descends from its head: browsers move to groups of their own.
@@ -197,12 +186,12 @@ mod tests {
         shell.args(["-c", "setsid sleep 300 & echo $!; wait"]);
         let process = Process::start(&mut shell, &log);
         let head = process.child.id();
-        let child = wait::until(wait::PATIENCE, || descendants(head).last().copied());
+        let child = wait::until(wait::TIMEOUT, || descendants(head).last().copied());
         let child = child.expect("the sleeper runs");
 
         drop(process);
 
-        let gone = wait::until(wait::PATIENCE, || {
+        let gone = wait::until(wait::TIMEOUT, || {
             // Ended but not reaped by init yet is ended.
             let stat = fs::read_to_string(format!("/proc/{child}/stat")).unwrap_or_default();
             (stat.is_empty() || stat.contains(") Z ")).then_some(())

@@ -17,10 +17,10 @@ use crate::residue::{self, Residue};
 use crate::secrets::{Secret, redact};
 use crate::settings::Settings;
 use crate::wait;
-use crate::web::notepad::Notepad;
+use crate::web::BlockingProxy;
+use crate::web::OtherOrigin;
 use crate::web::proxy::Proxy;
 use crate::web::site::Site;
-use crate::web::trap::Trap;
 
 /// How long a locked tab may take until nothing of a secret is left in it.
 const SETTLED: Duration = Duration::from_secs(5);
@@ -107,9 +107,9 @@ pub struct Story<'w> {
     // The browser goes first, so that it meets no closed doors.
     browser: Browser,
     site: Site,
-    trap: Trap,
+    trap: BlockingProxy,
     proxy: Proxy,
-    notepad: Notepad,
+    notepad: OtherOrigin,
     peer: &'w Peer,
     given: Mutex<Vec<Secret>>,
     /// Pages that were opened from a disk.
@@ -122,14 +122,14 @@ pub struct Story<'w> {
 
 impl<'w> Story<'w> {
     fn begin(workshop: &'w Workshop, engine: Engine, peer: &'w Peer) -> Self {
-        let trap = Trap::start();
+        let trap = BlockingProxy::start();
         Self {
             workshop,
             browser: Browser::start(engine, &workshop.settings, trap.address()),
             site: Site::start(&workshop.settings.dist),
             trap,
             proxy: Proxy::start(peer.address()),
-            notepad: Notepad::start(),
+            notepad: OtherOrigin::start(),
             peer,
             given: Mutex::default(),
             files: Mutex::default(),
@@ -202,14 +202,14 @@ impl<'w> Story<'w> {
 
     /// Who beyond this machine was asked for anything, the browser's own business left out.
     #[must_use]
-    pub fn trapped(&self) -> Vec<String> {
+    pub fn blocked(&self) -> Vec<String> {
         let all = self.trap.record().all().into_iter();
         all.filter(|trapped| !is_browsers_own(trapped)).map(|trapped| trapped.url).collect()
     }
 
     /// Where texts are copied from and pasted to.
     #[must_use]
-    pub fn notepad(&self) -> &Notepad {
+    pub fn other_origin(&self) -> &OtherOrigin {
         &self.notepad
     }
 

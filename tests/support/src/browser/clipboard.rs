@@ -5,7 +5,7 @@ use thirtyfour::error::WebDriverResult;
 use thirtyfour::prelude::*;
 
 use super::Browser;
-use crate::web::notepad::Notepad;
+use crate::web::OtherOrigin;
 
 impl Browser {
     /// Copies a text in another tab, so that it can be pasted in this one.
@@ -14,7 +14,7 @@ impl Browser {
     ///
     /// When the driver refuses a step.
     #[track_caller]
-    pub fn copy_elsewhere(&self, notepad: &Notepad, text: &str) {
+    pub fn copy_elsewhere(&self, notepad: &OtherOrigin, text: &str) {
         let copied = self.in_notepad(notepad, async |driver, area| {
             let fill = "arguments[0].value = arguments[1]";
             driver.execute(fill, vec![area.to_json()?, json!(text)]).await?;
@@ -31,7 +31,7 @@ impl Browser {
     /// When the driver refuses a step.
     #[must_use]
     #[track_caller]
-    pub fn paste_elsewhere(&self, notepad: &Notepad) -> String {
+    pub fn paste_elsewhere(&self, notepad: &OtherOrigin) -> String {
         let pasted = self.in_notepad(notepad, async |_, area| {
             area.send_keys(Key::Control + "v").await?;
             Ok(area.prop("value").await?.unwrap_or_default())
@@ -41,7 +41,7 @@ impl Browser {
 
     fn in_notepad<T>(
         &self,
-        notepad: &Notepad,
+        notepad: &OtherOrigin,
         work: impl AsyncFnOnce(&WebDriver, &WebElement) -> WebDriverResult<T>,
     ) -> WebDriverResult<T> {
         let url = notepad.url();

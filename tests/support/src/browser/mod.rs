@@ -284,7 +284,7 @@ impl Browser {
     #[must_use]
     pub fn downloaded(&self, name: &str) -> Option<Vec<u8>> {
         let path = self.downloads.join(name);
-        wait::until(wait::PATIENCE, || {
+        wait::until(wait::TIMEOUT, || {
             let bytes = fs::read(&path).ok()?;
             // Firefox makes an empty file of the name first and fills another beside it.
             let unfinished = fs::read_dir(&self.downloads)

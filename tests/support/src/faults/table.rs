@@ -61,25 +61,25 @@ pub static ROWS: [Row; 21] = [
     Row {
         name: "reset_before",
         title: "reset before the server acted, once",
-        way: Way::First(1, Fault::DropBefore),
+        way: Way::First(1, Fault::CloseBefore),
         ends: once(NothingMade(Why::NoAnswer)),
     },
     Row {
         name: "reset_after",
         title: "reset after the server acted, once",
-        way: Way::First(1, Fault::DropAfter),
+        way: Way::First(1, Fault::CloseAfter),
         ends: once(SecretLost),
     },
     Row {
         name: "failure_once",
         title: "500 `ServiceFailure`, once",
-        way: Way::First(1, Fault::Failure),
+        way: Way::First(1, Fault::ServiceFailure),
         ends: once(NothingMade(Why::Failure)),
     },
     Row {
         name: "failure_always",
         title: "500 `ServiceFailure`, always",
-        way: Way::Every(Fault::Failure),
+        way: Way::Every(Fault::ServiceFailure),
         ends: always(Why::Failure),
     },
     Row {
@@ -91,7 +91,7 @@ pub static ROWS: [Row; 21] = [
     Row {
         name: "unavailable_retry_after",
         title: "503 with an HTML page and `Retry-After`, once",
-        way: Way::First(1, Fault::Later(503, Wait::SECONDS)),
+        way: Way::First(1, Fault::RetryAfter(503, Wait::SECONDS)),
         ends: waited(Wait::Trouble, NothingMade(Why::Unreadable(503))),
     },
     Row {
@@ -103,7 +103,7 @@ pub static ROWS: [Row; 21] = [
     Row {
         name: "too_many_retry_after",
         title: "429 with an HTML page and `Retry-After`, once",
-        way: Way::First(1, Fault::Later(429, Wait::SECONDS)),
+        way: Way::First(1, Fault::RetryAfter(429, Wait::SECONDS)),
         ends: waited(Wait::Throttled, NothingMade(Why::Unreadable(429))),
     },
     Row {

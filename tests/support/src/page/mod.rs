@@ -17,7 +17,7 @@ use thirtyfour::error::{WebDriverError, WebDriverResult};
 
 use crate::browser::Browser;
 use crate::secrets::{Secret, redact};
-use crate::wait::{self, PATIENCE};
+use crate::wait::{self, TIMEOUT};
 
 pub use control::{Control, Pressed};
 pub use keyboard::Press;
@@ -70,7 +70,7 @@ impl<'b> Page<'b> {
     /// The page a browser shows.
     #[must_use]
     pub fn new(browser: &'b Browser) -> Self {
-        Self { browser, patience: PATIENCE }
+        Self { browser, patience: TIMEOUT }
     }
 
     /// The same page, waited for longer: where the page itself waits for something.

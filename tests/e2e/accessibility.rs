@@ -1,6 +1,6 @@
 //! axe-core on every screen and dialog, in both themes.
 
-use support::page::Press;
+use support::page::Key;
 use support::{Credentials, Fault, Page, PeerKind, Story};
 
 use crate::steps::try_to_sign_in;
@@ -27,7 +27,7 @@ fn wear(page: &Page, theme: &str) {
 
 fn every_screen(story: &Story, theme: &str) {
     let user = story.peer().user("ada");
-    let key = story.watch(user.cut_key());
+    let key = story.watch(user.create_key());
     let wrong = story.watch(Credentials::key(&key.id, "wrong/wrong+wrong/wrong+wrong/wrong+wron"));
     let check = |screen: &str| story.check_accessibility(&format!("{screen} ({theme})"));
 
@@ -36,9 +36,9 @@ fn every_screen(story: &Story, theme: &str) {
     wear(&page, theme);
     check("Unlock");
     page.button("Continue").click();
-    page.field("Access key ID").see_problem("Enter");
+    page.field("Access key ID").see_error("Enter");
     check("Unlock with problems");
-    page.combobox("Where").choose("Custom endpoint");
+    page.combobox("Where").select("Custom endpoint");
     page.field("Endpoint URL").fill("https://s3.example.com");
     page.button("Check").click();
     page.button("Copy command").see();
@@ -94,7 +94,7 @@ fn every_screen(story: &Story, theme: &str) {
     page.button(&format!("Make Inactive {}", key.id)).click();
     page.see_dialog("Make this key inactive?");
     check("Make this key inactive?");
-    page.press(Press::Escape);
+    page.press(Key::Escape);
     story.proxy().always("CreateAccessKey", Fault::Html(500));
     page.button("Create New Access Key").click();
     page.see_alert_with("500");

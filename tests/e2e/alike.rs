@@ -78,7 +78,7 @@ impl Real {
         let peer = start(kind);
         for name in ["ada", "grace"] {
             // Their keys are asked for in the script.
-            let _ = peer.user_named(name).cut_key();
+            let _ = peer.user_named(name).create_key();
         }
         // AWS lets everyone begin a session; moto holds that to a policy.
         let policy = json!({

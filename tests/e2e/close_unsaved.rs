@@ -1,7 +1,7 @@
 //! A new key would be closed without anyone having its secret.
 
 use support::Story;
-use support::page::Press;
+use support::page::Key;
 
 use crate::steps::sign_in;
 use crate::{Told, on_moto};
@@ -10,7 +10,7 @@ pub const STORIES: &[Told] =
     &[on_moto("close_unsaved::go_back", go_back), on_moto("close_unsaved::discard", discard)];
 
 fn go_back(story: &Story) {
-    let page = sign_in(story, &story.watch(story.peer().user("ada").cut_key()));
+    let page = sign_in(story, &story.watch(story.peer().user("ada").create_key()));
     page.button("Create New Access Key").click();
     page.button("Download Key File").see();
 
@@ -20,9 +20,9 @@ fn go_back(story: &Story) {
     page.see_dialog("Create Access Key");
 
     // Escape asks the same question, and Escape again takes it back.
-    page.press(Press::Escape);
+    page.press(Key::Escape);
     page.see_dialog("Close without saving?");
-    page.press(Press::Escape);
+    page.press(Key::Escape);
     page.see_dialog("Create Access Key");
 
     page.button("Show Access Key").click();
@@ -30,7 +30,7 @@ fn go_back(story: &Story) {
     page.see_status_with("Not copied or saved yet");
 
     // Looked at is not saved: Escape, which is pressed by accident, asks. The button does not.
-    page.press(Press::Escape);
+    page.press(Key::Escape);
     page.see_dialog("Close without saving?");
     page.button("Go back").click();
     page.see_dialog("Create Access Key");
@@ -40,7 +40,7 @@ fn go_back(story: &Story) {
 
 fn discard(story: &Story) {
     let user = story.peer().user("ada");
-    let page = sign_in(story, &story.watch(user.cut_key()));
+    let page = sign_in(story, &story.watch(user.create_key()));
     page.button("Create New Access Key").click();
     page.button("Download Key File").see();
 

@@ -177,16 +177,16 @@ fn nothing_planted_works(story: &Story) {
 fn the_same_works_without_a_policy(story: &Story) {
     open(story);
     for attempt in TRIES {
-        story.browser().go(&story.other_origin().url());
+        story.browser().goto(&story.other_origin().url());
         make(story, attempt);
         let page = Page::new(story.browser());
         page.eventually(attempt.0, |_| worked(story, attempt).then_some(()));
     }
-    story.browser().go(&story.other_origin().url());
+    story.browser().goto(&story.other_origin().url());
     story.expect_finding("a request beyond this machine");
     if story.engine() == Engine::Chromium {
-        story.expect_finding("the page tried https://");
-        story.expect_finding("the page tried wss://");
+        story.expect_finding("the page requested https://");
+        story.expect_finding("the page requested wss://");
     }
 }
 
@@ -223,7 +223,7 @@ fn only_its_own_code_is_trusted(story: &Story) {
 /// In a browser without service workers the page has no use for its own policy. It makes it all the
 /// same, so that nobody else can make one of that name.
 fn nobody_else_takes_its_name(story: &Story) {
-    story.browser().begin_pages_with("delete Navigator.prototype.serviceWorker");
+    story.browser().add_init_script("delete Navigator.prototype.serviceWorker");
     open(story);
     let workers = story.browser().script("return 'serviceWorker' in navigator", vec![]);
     assert_eq!(workers.ok(), Some(json!(false)));
@@ -262,7 +262,7 @@ pub fn see_no_policy_made(story: &Story) -> bool {
 /// A page of another origin frames it: the browser shows it nothing, so nobody can lay a trap over
 /// the fields.
 fn it_stands_in_no_frame(story: &Story) {
-    story.browser().go(&story.other_origin().url());
+    story.browser().goto(&story.other_origin().url());
     let frame = "
         const frame = Object.assign(document.createElement('iframe'), { src: arguments[0] });
         document.body.append(frame);
@@ -303,7 +303,7 @@ fn its_headers_hold(story: &Story) {
     // Nobody else may have its files, not even unread.
     let script = story.site().record().all().into_iter().find(|it| it.url.ends_with(".js"));
     let script = format!("{}{}", story.site().origin(), script.expect("its script").url);
-    story.browser().go(&story.other_origin().url());
+    story.browser().goto(&story.other_origin().url());
     let fetch = "
         return fetch(arguments[0], { mode: 'no-cors' }).then(() => 'had it', (error) => error.name)";
     assert_eq!(story.browser().script(fetch, vec![json!(script)]).ok(), Some(json!("TypeError")));

@@ -25,7 +25,7 @@ fn try_the_demo<'s>(story: &'s Story) -> Page<'s> {
 }
 
 fn start(page: &Page, scene: &str) {
-    page.combobox("Scene").choose(scene);
+    page.combobox("Scene").select(scene);
     page.button("Start").click();
 }
 
@@ -88,7 +88,7 @@ fn every_scene(story: &Story) {
     let table = page.table("Access keys");
 
     // What is on screen is the old scene's until the new one is asked for.
-    page.combobox("Scene").choose("At the quota");
+    page.combobox("Scene").select("At the quota");
     page.see_status_with("Press Start to begin this scene.");
     table.see_rows(1);
     page.button("Start").click();
@@ -167,7 +167,7 @@ fn runs_out_and_goes_on(story: &Story) {
     // A new key is not covered: to put it away takes no credentials.
     create_and_watch(story, &page);
     page.shift_clock(4);
-    page.button("Copy").about("Secret Access Key").click();
+    page.button("Copy").described_by("Secret Access Key").click();
     page.see_dialog("Create Access Key");
     page.button("Close").click();
     page.see_dialog("Credentials expired");
@@ -183,7 +183,7 @@ fn runs_out_and_goes_on(story: &Story) {
 
 /// The demo remembers nothing, and what comes after it is real.
 fn leaves_no_trace(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     let page = sign_in(story, &key);
     page.button("Lock").click();
     page.button("Try the demo").click();
@@ -195,8 +195,8 @@ fn leaves_no_trace(story: &Story) {
     page.button("Start").see_gone();
     page.field("Endpoint URL").see_value(&story.proxy().url());
     assert_eq!(story.proxy().record().all().len(), calls, "the demo called the endpoint");
-    assert!(!page.everything().contains("AKIADEMO"), "something of the demo is left");
-    let kept = page.kept()["localStorage"].to_string();
+    assert!(!page.source().contains("AKIADEMO"), "something of the demo is left");
+    let kept = page.stored()["localStorage"].to_string();
     assert!(!kept.contains("emo"), "the demo is remembered: {kept}");
 
     type_credentials(&page, &Credentials::key(&key.id, &key.secret));

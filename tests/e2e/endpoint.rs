@@ -42,7 +42,7 @@ fn keeps_its_answers_from_pages(story: &Story) {
     page.see_text(&format!("Access-Control-Allow-Origin: {origin}"));
     page.see_text(&format!("-s3.allowedOrigins={origin}"));
     // A plain question, unsigned, whose answer nobody reads, tells a server from none.
-    story.expect_finding("the endpoint was asked by GET");
+    story.expect_finding("the endpoint got a GET");
     let asked = story.proxy().record().all();
     let plain = asked.iter().find(|call| call.method == "GET").expect("the plain question");
     assert_eq!(plain.header("authorization"), None);
@@ -55,7 +55,7 @@ fn keeps_its_answers_from_pages(story: &Story) {
 
 /// `Check` says for certain what `Continue` can only suppose, in the same words.
 fn nobody_there(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     story.proxy().refuse();
     let page = check(story);
     page.see_alert_with("Nothing answers at this URL: check the name and the port");
@@ -68,7 +68,7 @@ fn nobody_there(story: &Story) {
 
 /// What both can tell, both tell alike.
 fn something_else(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     for status in [200, 404] {
         story.proxy().reset();
         story.proxy().always("GetCallerIdentity", Fault::Html(status));
@@ -91,32 +91,32 @@ fn checked_offline(story: &Story) {
 
     let told = page.see_alert_with("Nothing answers at this URL");
     assert!(!told.contains("CORS"), "{told}");
-    assert!(!page.everything().contains("device is offline"), "it waits for a network");
+    assert!(!page.source().contains("device is offline"), "it waits for a network");
     story.browser().set_offline(false);
 }
 
 fn not_an_address(story: &Story) {
     let page = story.open();
-    page.combobox("Where").choose("Custom endpoint");
+    page.combobox("Where").select("Custom endpoint");
     page.field("Endpoint URL").fill("http://iam.example.com/");
 
     page.button("Check").click();
 
-    page.field("Endpoint URL").see_problem("https");
+    page.field("Endpoint URL").see_error("https");
     assert!(story.proxy().record().all().is_empty(), "a request was made all the same");
 }
 
 /// A server that the policy of this copy of the page does not name: told before any request.
 fn not_for_this_copy(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     let page = story.open();
     type_credentials(&page, &key);
-    page.combobox("Where").choose("Custom endpoint");
+    page.combobox("Where").select("Custom endpoint");
     for button in ["Check", "Continue"] {
         page.field("Endpoint URL").fill("https://s3.example.com:9000/iam");
         page.button(button).click();
         page.field("Endpoint URL")
-            .see_problem("cargo xtask dist --endpoint https://s3.example.com:9000");
+            .see_error("cargo xtask dist --endpoint https://s3.example.com:9000");
         page.field("Endpoint URL").see_focus();
     }
     page.button("Copy command").click();
@@ -133,7 +133,7 @@ fn not_for_this_copy(story: &Story) {
 
 fn check<'s>(story: &'s Story) -> Page<'s> {
     let page = story.open();
-    page.combobox("Where").choose("Custom endpoint");
+    page.combobox("Where").select("Custom endpoint");
     page.field("Endpoint URL").fill(&story.proxy().url());
     page.button("Check").click();
     page

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use support::faults::{Action, Cell, Ending, Wait, Way, Why};
+use support::faults::{Action, Cell, Ending, Injection, Reason, Wait};
 use support::page::{Row, Table};
 use support::peers::User;
 use support::{Credentials, Page, Story};
@@ -16,7 +16,7 @@ const TIMEOUT: Duration = Duration::from_secs(45);
 /// Tells one cell.
 pub fn tell(story: &Story, cell: Cell) {
     let user = story.peer().user("ada");
-    let key = story.watch(user.cut_key());
+    let key = story.watch(user.create_key());
     let scene = Scene { story, cell, user, key };
     match cell.action {
         Action::Identity => scene.identity(),
@@ -41,7 +41,7 @@ impl<'s> Scene<'s> {
         self.begin();
         let page = self.try_to_sign_in();
         self.see_strip(&page);
-        if let Ending::Told(why, _) = self.cell.ending {
+        if let Ending::Reported(why, _) = self.cell.ending {
             see_alert(&page, why);
             page.see_heading("Cut an AWS access key, in this tab");
             page.field("Access key ID").see_value(&self.key.id);
@@ -60,7 +60,7 @@ impl<'s> Scene<'s> {
         let page = self.try_to_sign_in();
         page.see_heading("Security Credentials");
         self.see_strip(&page);
-        if let Ending::Told(why, _) = self.cell.ending {
+        if let Ending::Reported(why, _) = self.cell.ending {
             see_alert(&page, why);
             table(&page).see_gone();
             page.button("Refresh").see_enabled();
@@ -92,7 +92,7 @@ impl<'s> Scene<'s> {
         page.see_dialog("Create Access Key");
         self.see_strip(&page);
         match self.cell.ending {
-            Ending::NothingMade(why) => {
+            Ending::NotCreated(why) => {
                 page.see_text("Nothing was made.");
                 see_text(&page, why);
                 page.button("Try again").see_enabled();
@@ -110,7 +110,7 @@ impl<'s> Scene<'s> {
                 page.button("Close").click();
                 self.see_two_keys(&page, &lost.0);
             }
-            Ending::NobodyKnows(why) => {
+            Ending::Unknown(why) => {
                 page.see_text("Nobody can tell whether a key was made.");
                 see_text(&page, why);
                 page.button("Look again").see_enabled();
@@ -130,14 +130,14 @@ impl<'s> Scene<'s> {
     }
 
     fn update(&self) {
-        let old = self.user.cut_key();
+        let old = self.user.create_key();
         let page = self.sign_in();
         let row = table(&page).row(&old.id);
         row.see("Status", "Active");
         self.begin();
         page.button(&format!("Make Inactive {}", old.id)).click();
         self.see_strip(&page);
-        let status = if let Ending::Told(why, _) = self.cell.ending {
+        let status = if let Ending::Reported(why, _) = self.cell.ending {
             see_alert(&page, why);
             "Active"
         } else {
@@ -151,7 +151,7 @@ impl<'s> Scene<'s> {
     }
 
     fn delete(&self) {
-        let old = self.user.cut_key();
+        let old = self.user.create_key();
         self.user.set_status(&old.id, "Inactive");
         let page = self.sign_in();
         let row = table(&page).row(&old.id);
@@ -161,7 +161,7 @@ impl<'s> Scene<'s> {
         self.begin();
         page.button("Delete").click();
         self.see_strip(&page);
-        if let Ending::Told(why, _) = self.cell.ending {
+        if let Ending::Reported(why, _) = self.cell.ending {
             see_alert(&page, why);
             page.see_dialog("Delete access key");
             assert_eq!(self.others(), [(old.id, "Inactive".to_owned())]);
@@ -178,12 +178,12 @@ impl<'s> Scene<'s> {
     }
 
     fn try_to_sign_in(&self) -> Page<'s> {
-        try_to_sign_in(self.story, &self.key).patient(TIMEOUT)
+        try_to_sign_in(self.story, &self.key).with_timeout(TIMEOUT)
     }
 
     /// Signs in, and waits until the page has asked all it wants to know.
     fn sign_in(&self) -> Page<'s> {
-        let page = sign_in(self.story, &self.key).patient(TIMEOUT);
+        let page = sign_in(self.story, &self.key).with_timeout(TIMEOUT);
         self.see_last_use(&page);
         page
     }
@@ -191,11 +191,11 @@ impl<'s> Scene<'s> {
     /// From here on it goes wrong.
     fn begin(&self) {
         let (proxy, call) = (self.story.proxy(), self.cell.action.call());
-        match &self.cell.row.way {
-            Way::First(count, fault) => proxy.times(*count, call, fault.clone()),
-            Way::Every(fault) => proxy.always(call, fault.clone()),
+        match &self.cell.row.injection {
+            Injection::First(count, fault) => proxy.times(*count, call, fault.clone()),
+            Injection::Every(fault) => proxy.always(call, fault.clone()),
             // The page makes these two calls by itself, each after another.
-            Way::NobodyListens => match self.cell.action {
+            Injection::Refuse => match self.cell.action {
                 Action::List => proxy.refuse_after(Action::Identity.call()),
                 Action::LastUsed => proxy.refuse_after(Action::List.call()),
                 _ => proxy.refuse(),
@@ -209,17 +209,17 @@ impl<'s> Scene<'s> {
             page.see_status_with(wait.sentence());
             // The dialog that deletes has a button of that name itself.
             let others = usize::from(self.cell.action == Action::Delete);
-            let cancels = page.all("button").iter().filter(|name| *name == "Cancel").count();
+            let cancels = page.names("button").iter().filter(|name| *name == "Cancel").count();
             assert_eq!(cancels, others + 1, "ways to give up");
         }
     }
 
     /// All is well in the end; if the clock is off, a note says so, and else nothing does.
     fn see_nothing_wrong(&self, page: &Page) {
-        if let Ending::Corrected(clock) = self.cell.ending {
+        if let Ending::ClockCorrected(clock) = self.cell.ending {
             page.see_status_with(clock.sentence());
         } else {
-            assert!(!page.everything().contains("device's clock"), "the clock is mentioned");
+            assert!(!page.source().contains("device's clock"), "the clock is mentioned");
         }
         assert_eq!(page.alerts(), Vec::<String>::new());
     }
@@ -272,13 +272,13 @@ fn table<'s>(page: &Page<'s>) -> Table<'s> {
     page.table("Access keys")
 }
 
-fn see_alert(page: &Page, why: Why) {
+fn see_alert(page: &Page, why: Reason) {
     let alert = page.see_alert_with(why.code());
     assert!(alert.contains(&why.sentence()), "the alert says: {alert}");
 }
 
 /// The same, wherever the dialog says it.
-fn see_text(page: &Page, why: Why) {
+fn see_text(page: &Page, why: Reason) {
     page.see_text(why.code());
     page.see_text(&why.sentence());
 }

@@ -50,7 +50,7 @@ fn typed(story: &Story) {
 
 fn bootstrap(story: &Story) -> (String, Credentials) {
     let user = story.peer().user("ada");
-    let key = story.watch(user.cut_key());
+    let key = story.watch(user.create_key());
     (user.name().to_owned(), key)
 }
 
@@ -86,7 +86,7 @@ fn the_rest(story: &Story, page: &Page, user: &str, key: &Credentials) {
     );
     let new = story.watch(new);
     assert_ne!(new.id, key.id);
-    page.button("Copy").about("Secret Access Key").click();
+    page.button("Copy").described_by("Secret Access Key").click();
     page.see_status_with("Copied");
     assert_eq!(story.clipboard(), new.secret, "the clipboard does not hold the secret");
 

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use support::page::Press;
+use support::page::Key;
 use support::story::target;
-use support::{Credentials, Engine, Fault, Page, PeerKind, Story, Workshop};
+use support::{Credentials, Engine, Environment, Fault, Page, PeerKind, Story};
 
 use crate::steps::{choose_endpoint, paste, try_to_sign_in, type_credentials};
 
@@ -15,7 +15,7 @@ const WIDTHS: [(u32, u32); 3] = [(1160, 900), (360, 740), (320, 640)];
 const THEMES: [&str; 2] = ["light", "dark"];
 
 /// Draws the gallery in Chromium.
-pub fn draw(workshop: &Workshop) -> ExitCode {
+pub fn draw(environment: &Environment) -> ExitCode {
     let tours: [(&str, PeerKind, fn(&Story)); 4] = [
         ("gallery", PeerKind::Moto, tour),
         ("gallery-endpoint", PeerKind::Moto, tour_of_endpoint),
@@ -23,7 +23,7 @@ pub fn draw(workshop: &Workshop) -> ExitCode {
         ("gallery-demo", PeerKind::Moto, tour_of_demo),
     ];
     for (name, peer, steps) in tours {
-        if let Err(trouble) = workshop.tell(Engine::Chromium, name, peer, &steps) {
+        if let Err(trouble) = environment.run(Engine::Chromium, name, peer, &steps) {
             eprintln!("{trouble}");
             return ExitCode::FAILURE;
         }
@@ -49,29 +49,29 @@ impl Camera<'_> {
         let browser = self.story.browser();
         for (width, height) in WIDTHS {
             for theme in THEMES {
-                let png = browser.picture(width, height, theme);
+                let png = browser.screenshot_at(width, height, theme);
                 let name =
                     format!("{}{:02}-{state}-{width}-{theme}.png", self.tour, self.taken.get());
                 fs::create_dir_all(folder()).expect("a folder for the gallery");
                 fs::write(folder().join(name), png).expect("the gallery takes a picture");
             }
         }
-        browser.stop_pictures();
+        browser.reset_emulation();
     }
 }
 
 fn tour(story: &Story) {
     let user = story.peer().user("ada");
-    let key = story.watch(user.cut_key());
+    let key = story.watch(user.create_key());
     let camera = Camera { story, tour: "", taken: Cell::new(0) };
 
     let page = story.open();
     page.see_heading("Cut an AWS access key, in this tab");
     camera.take("unlock");
     page.button("Continue").click();
-    page.field("Access key ID").see_problem("Enter");
+    page.field("Access key ID").see_error("Enter");
     camera.take("unlock-problems");
-    for answer in page.all("disclosure") {
+    for answer in page.names("disclosure") {
         page.disclosure(&answer).click();
     }
     camera.take("unlock-answers");
@@ -103,7 +103,7 @@ fn tour(story: &Story) {
 }
 
 fn tour_of_endpoint(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     let camera = Camera { story, tour: "endpoint-", taken: Cell::new(0) };
     let page = story.open();
     paste(story, &page, &key.id);
@@ -114,21 +114,21 @@ fn tour_of_endpoint(story: &Story) {
     camera.take("fine");
     page.field("Endpoint URL").fill("https://objects.a-rather-long-name.example.com:9000/iam");
     page.button("Check").click();
-    page.field("Endpoint URL").see_problem("--endpoint");
+    page.field("Endpoint URL").see_error("--endpoint");
     camera.take("not-for-this-copy");
     page.field("Endpoint URL").fill("s3.example.com");
     page.field("Region").fill("eu west");
     page.button("Check").click();
-    page.field("Endpoint URL").see_problem("whole URL");
+    page.field("Endpoint URL").see_error("whole URL");
     camera.take("not-an-address");
 
     let example = "AKIAIOSFODNN7EXAMPLE wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
     let page = story.open();
     paste(story, &page, example);
     page.see_status_with("AWS's documentation");
-    page.combobox("Where").choose("AWS");
+    page.combobox("Where").select("AWS");
     page.button("Continue").click();
-    page.field("Access key ID").see_problem("AWS's documentation");
+    page.field("Access key ID").see_error("AWS's documentation");
     camera.take("example");
 
     story.proxy().always("GetCallerIdentity", Fault::WithoutCors);
@@ -138,7 +138,7 @@ fn tour_of_endpoint(story: &Story) {
     page.field("Region").fill("us-east-1");
     page.button("Check").click();
     page.see_text("Allow this page's origin");
-    story.expect_finding("the endpoint was asked by GET");
+    story.expect_finding("the endpoint got a GET");
     camera.take("kept-out");
     story.proxy().reset();
     story.proxy().always("GetCallerIdentity", Fault::Html(200));
@@ -176,7 +176,7 @@ fn tour_of_keys(story: &Story, camera: &Camera, key: &Credentials) {
     );
     let new = story.watch(new);
     camera.take("create-shown");
-    page.button("Copy").about("Secret Access Key").click();
+    page.button("Copy").described_by("Secret Access Key").click();
     page.see_status_with("Copied");
     page.button("Download Key File").click();
     page.see_status_with("_accessKeys.csv");
@@ -203,7 +203,7 @@ fn tour_of_keys(story: &Story, camera: &Camera, key: &Credentials) {
     page.button("Make Inactive").click();
     page.field("Type the access key ID to confirm").fill(&new.id);
     camera.take("delete-confirm");
-    page.press(Press::Escape);
+    page.press(Key::Escape);
     page.see_no_dialog();
     page.table("Access keys").row(&new.id).see("Status", "Inactive");
     camera.take("credentials-inactive");
@@ -215,11 +215,11 @@ fn tour_of_keys(story: &Story, camera: &Camera, key: &Credentials) {
     page.button(&format!("Make Inactive {}", key.id)).click();
     page.see_dialog("Make this key inactive?");
     camera.take("inactive-in-use");
-    page.press(Press::Escape);
+    page.press(Key::Escape);
     page.button(&format!("Delete {}", key.id)).click();
     page.see_dialog("Delete access key");
     camera.take("delete-in-use");
-    page.press(Press::Escape);
+    page.press(Key::Escape);
     page.see_no_dialog();
 }
 
@@ -286,10 +286,10 @@ fn tour_of_failures(story: &Story, camera: &Camera, key: &Credentials) {
     story.site().release("A newer Keycutter");
     let page = story.open();
     page.button("Use it").see();
-    page.combobox("Where").choose("Custom endpoint");
+    page.combobox("Where").select("Custom endpoint");
     page.field("Endpoint URL").fill("https://s3.example.com");
     page.button("Check").click();
-    page.field("Endpoint URL").see_problem("--endpoint");
+    page.field("Endpoint URL").see_error("--endpoint");
     camera.take("unlock-new-version");
 }
 
@@ -326,7 +326,7 @@ fn tour_of_demo(story: &Story) {
         ("A wrong secret", "SignatureDoesNotMatch"),
         ("Credentials about to run out", "These credentials expire"),
     ] {
-        page.combobox("Scene").choose(scene);
+        page.combobox("Scene").select(scene);
         page.button("Start").click();
         page.see_text(seen);
         camera.take(&scene.to_lowercase().replace(' ', "-"));

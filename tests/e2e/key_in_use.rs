@@ -13,7 +13,7 @@ pub const STORIES: &[Told] = &[
 
 fn made_inactive(story: &Story) {
     let user = story.peer().user("ada");
-    let key = story.watch(user.cut_key());
+    let key = story.watch(user.create_key());
     let page = sign_in(story, &key);
 
     page.button(&format!("Make Inactive {}", key.id)).click();
@@ -28,7 +28,7 @@ fn made_inactive(story: &Story) {
 
 fn deleted(story: &Story) {
     let user = story.peer().user("ada");
-    let key = story.watch(user.cut_key());
+    let key = story.watch(user.create_key());
     let page = sign_in(story, &key);
 
     page.button(&format!("Delete {}", key.id)).click();
@@ -45,7 +45,7 @@ fn deleted(story: &Story) {
 
 fn thought_better_of(story: &Story) {
     let user = story.peer().user("ada");
-    let key = story.watch(user.cut_key());
+    let key = story.watch(user.create_key());
     let page = sign_in(story, &key);
 
     page.button(&format!("Make Inactive {}", key.id)).click();
@@ -69,5 +69,5 @@ fn see_locked(page: &Page, why: &str) {
 fn sees_nothing_of(page: &Page, key: &Credentials) {
     page.field("Access key ID").see_value("");
     page.field("Secret access key").see_value("");
-    assert!(!page.everything().contains(&key.secret), "the secret is still in the document");
+    assert!(!page.source().contains(&key.secret), "the secret is still in the document");
 }

@@ -1,6 +1,6 @@
 //! The first-key story without a mouse.
 
-use support::page::Press;
+use support::page::Key;
 use support::{Credentials, Story};
 
 use crate::{Told, on_moto};
@@ -9,7 +9,7 @@ pub const STORIES: &[Told] = &[on_moto("keyboard::first_key", first_key)];
 
 fn first_key(story: &Story) {
     let user = story.peer().user("ada");
-    let key = story.watch(user.cut_key());
+    let key = story.watch(user.create_key());
     let page = story.open();
     page.see_heading("Cut an AWS access key, in this tab");
 
@@ -20,10 +20,10 @@ fn first_key(story: &Story) {
     page.type_text(&key.secret);
     page.tab_to("combobox", "Where");
     page.type_text("Custom");
-    page.combobox("Where").see_chosen("Custom endpoint");
+    page.combobox("Where").see_selected("Custom endpoint");
     page.tab_to("textbox", "Endpoint URL");
     page.type_text(&story.proxy().url());
-    page.press(Press::Enter);
+    page.press(Key::Enter);
     page.see_heading("Security Credentials");
     page.heading("Security Credentials").see_focus();
     let keys = page.table("Access keys");
@@ -31,10 +31,10 @@ fn first_key(story: &Story) {
 
     // Create: the dialog takes the keyboard, and keeps it.
     page.tab_to("button", "Create New Access Key");
-    page.press(Press::Enter);
+    page.press(Key::Enter);
     page.see_dialog("Create Access Key");
     page.tab_to("button", "Show Access Key");
-    page.press(Press::Space);
+    page.press(Key::Space);
     page.tab_to("textbox", "Access Key ID");
     page.tab_to("textbox", "Secret Access Key");
     let new = Credentials::key(
@@ -43,12 +43,12 @@ fn first_key(story: &Story) {
     );
     let new = story.watch(new);
     page.tab_to("button", "Download Key File");
-    page.press(Press::Enter);
+    page.press(Key::Enter);
     page.see_status_with("_accessKeys.csv");
     page.tab_to("button", "Close");
-    page.press(Press::BackTab);
+    page.press(Key::ShiftTab);
     page.button("Download Key File").see_focus();
-    page.press(Press::Escape);
+    page.press(Key::Escape);
     page.see_no_dialog();
     // The button it came from is disabled now, at the quota: the heading takes the keyboard.
     page.heading("Security Credentials").see_focus();
@@ -59,20 +59,20 @@ fn first_key(story: &Story) {
     // Retire the new one.
     let inactive = format!("Make Inactive {}", new.id);
     page.tab_to("button", &inactive);
-    page.press(Press::Space);
+    page.press(Key::Space);
     keys.row(&new.id).see("Status", "Inactive");
     page.tab_to("button", &format!("Delete {}", new.id));
-    page.press(Press::Enter);
+    page.press(Key::Enter);
     page.see_dialog("Delete access key");
     // The dialog opens with the keyboard there.
     page.field("Type the access key ID to confirm").see_focus();
     page.type_text(&new.id);
-    page.press(Press::Enter);
+    page.press(Key::Enter);
     page.see_no_dialog();
     keys.row(&new.id).see("Status", "Deleted");
 
     // And out.
-    page.back_tab_to("button", "Lock");
-    page.press(Press::Enter);
+    page.shift_tab_to("button", "Lock");
+    page.press(Key::Enter);
     page.see_heading("Cut an AWS access key, in this tab");
 }

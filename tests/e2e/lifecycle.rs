@@ -1,7 +1,7 @@
 //! A key is made inactive, active again, and at last deleted.
 
 use support::Story;
-use support::page::Press;
+use support::page::Key;
 
 use crate::steps::sign_in;
 use crate::{Told, on_moto};
@@ -16,8 +16,8 @@ pub const STORIES: &[Told] = &[
 
 fn inactive_active_deleted(story: &Story) {
     let user = story.peer().user("ada");
-    let page = sign_in(story, &story.watch(user.cut_key()));
-    let old = user.cut_key();
+    let page = sign_in(story, &story.watch(user.create_key()));
+    let old = user.create_key();
     page.button("Refresh").click();
     let row = page.table("Access keys").row(&old.id);
 
@@ -55,8 +55,8 @@ fn inactive_active_deleted(story: &Story) {
 /// What the tab learns by the way is drawn beside the button, not over it: a press lasts a while.
 fn a_press_that_news_comes_into(story: &Story) {
     let user = story.peer().user("ada");
-    let page = sign_in(story, &story.watch(user.cut_key()));
-    let old = user.cut_key();
+    let page = sign_in(story, &story.watch(user.create_key()));
+    let old = user.create_key();
     let held = story.proxy().hold("GetAccessKeyLastUsed");
     page.button("Refresh").click();
     let row = page.table("Access keys").row(&old.id);
@@ -65,14 +65,14 @@ fn a_press_that_news_comes_into(story: &Story) {
     let pressed = page.button(&format!("Make Inactive {}", old.id)).press_down();
     held.release();
     row.see("Last used", "Never");
-    pressed.let_go();
+    pressed.release();
     row.see("Status", "Inactive");
 }
 
 fn an_active_key_is_not_deleted(story: &Story) {
     let user = story.peer().user("ada");
-    let page = sign_in(story, &story.watch(user.cut_key()));
-    let old = user.cut_key();
+    let page = sign_in(story, &story.watch(user.create_key()));
+    let old = user.create_key();
     page.button("Refresh").click();
 
     page.button(&format!("Delete {}", old.id)).click();
@@ -80,7 +80,7 @@ fn an_active_key_is_not_deleted(story: &Story) {
     page.heading("Delete access key").see_focus();
     page.button("Make Inactive").see();
     page.button("Delete").see_gone();
-    page.press(Press::Escape);
+    page.press(Key::Escape);
     page.see_no_dialog();
     assert_eq!(user.keys().len(), 2);
 
@@ -98,8 +98,8 @@ fn an_active_key_is_not_deleted(story: &Story) {
 /// Somebody else was quicker.
 fn deleted_elsewhere(story: &Story) {
     let user = story.peer().user("ada");
-    let old = user.cut_key();
-    let page = sign_in(story, &story.watch(user.cut_key()));
+    let old = user.create_key();
+    let page = sign_in(story, &story.watch(user.create_key()));
     page.table("Access keys").row(&old.id).see("Status", "Active");
     user.delete(&old.id);
 
@@ -113,12 +113,12 @@ fn deleted_elsewhere(story: &Story) {
 /// The list can be asked for again while last uses are still being asked for.
 fn made_elsewhere(story: &Story) {
     let user = story.peer().user("ada");
-    let old = story.watch(user.cut_key());
+    let old = story.watch(user.create_key());
     let held = story.proxy().hold("GetAccessKeyLastUsed");
     let page = sign_in(story, &old);
     let table = page.table("Access keys");
     table.see_rows(1);
-    let new = user.cut_key();
+    let new = user.create_key();
 
     page.button("Refresh").click();
 

@@ -36,15 +36,15 @@ const HIDDEN: &str = "The secret was hidden meanwhile.";
 const WARNING: &str = "This tab locks in a minute";
 
 fn hidden_while_away(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     let page = story.open();
     type_credentials(&page, &key);
-    page.button("Show").about("Secret access key").click();
-    page.button("Hide").about("Secret access key").see();
+    page.button("Show").described_by("Secret access key").click();
+    page.button("Hide").described_by("Secret access key").see();
 
     story.copy("something else");
 
-    page.button("Show").about("Secret access key").see();
+    page.button("Show").described_by("Secret access key").see();
     assert!(page.field("Secret access key").state()["masked"] == true, "it is still readable");
     page.see_status_with(HIDDEN);
 
@@ -53,14 +53,14 @@ fn hidden_while_away(story: &Story) {
     type_credentials(&page, &key);
     story.copy("something else");
     page.field("Secret access key").fill(&key.secret);
-    assert!(!page.everything().contains(HIDDEN), "it speaks of what was not there");
+    assert!(!page.source().contains(HIDDEN), "it speaks of what was not there");
 
     let page = sign_in(story, &key);
     let new = story.watch(create_and_show(&page));
     story.copy("something else");
     page.field("Secret Access Key").see_gone();
     assert_eq!(page.button("Show Access Key").state()["expanded"], "false");
-    assert!(!page.everything().contains(&new.secret), "the secret is only out of sight");
+    assert!(!page.source().contains(&new.secret), "the secret is only out of sight");
     page.button("Show Access Key").click();
     page.field("Secret Access Key").see_value(&new.secret);
 }
@@ -72,7 +72,7 @@ fn fields_ask_to_be_left_alone(story: &Story) {
     page.field("Secret access key").see();
     see_private(story, &["access-key-id", "secret-access-key", "session-token", "paste"]);
 
-    let page = sign_in(story, &story.watch(story.peer().user("ada").cut_key()));
+    let page = sign_in(story, &story.watch(story.peer().user("ada").create_key()));
     let _ = story.watch(create_and_show(&page));
     see_private(story, &["new-id", "new-secret"]);
 }
@@ -95,7 +95,7 @@ fn see_private(story: &Story, ids: &[&str]) {
 /// Browsers save their sessions as they go, with what is typed: but for these fields. Any other
 /// field in the same page is saved.
 fn kept_from_the_disk(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     let page = story.open();
     type_credentials(&page, &key);
     page.field("Paste credentials").fill(&key.secret[4..36]);
@@ -109,16 +109,16 @@ fn kept_from_the_disk(story: &Story) {
     // WebKitGTK's own small browser saves no sessions.
     if story.engine() != Engine::Webkit {
         // Firefox saves four times a minute.
-        page.patient(Duration::from_mins(1)).eventually("the session to be saved", |_| {
-            (!story.browser().on_disk(slice::from_ref(&other)).is_empty()).then_some(())
+        page.with_timeout(Duration::from_mins(1)).eventually("the session to be saved", |_| {
+            (!story.browser().files_with(slice::from_ref(&other)).is_empty()).then_some(())
         });
     }
 
-    assert_eq!(story.browser().on_disk(&story.secrets()), Vec::<PathBuf>::new());
+    assert_eq!(story.browser().files_with(&story.secrets()), Vec::<PathBuf>::new());
 }
 
 fn idle_warns_and_locks(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     let page = sign_in(story, &key);
 
     page.shift_clock(14);
@@ -133,17 +133,17 @@ fn idle_warns_and_locks(story: &Story) {
     page.see_dialog(WARNING);
     page.shift_clock(1);
     see_locked(&page, IDLE);
-    assert!(!page.everything().contains(&key.secret), "the secret is still in the document");
+    assert!(!page.source().contains(&key.secret), "the secret is still in the document");
 }
 
 fn idle_for_as_long_as_chosen(story: &Story) {
-    let page = sign_in(story, &story.watch(story.peer().user("ada").cut_key()));
-    page.combobox("Locks when idle for").see_chosen("15 minutes");
-    page.combobox("Locks when idle for").choose("60 minutes");
+    let page = sign_in(story, &story.watch(story.peer().user("ada").create_key()));
+    page.combobox("Locks when idle for").see_selected("15 minutes");
+    page.combobox("Locks when idle for").select("60 minutes");
     page.shift_clock(58);
     page.button("Refresh").see_enabled();
     page.button("Refresh").click();
-    page.combobox("Locks when idle for").choose("5 minutes");
+    page.combobox("Locks when idle for").select("5 minutes");
 
     page.shift_clock(4);
 
@@ -155,7 +155,7 @@ fn idle_for_as_long_as_chosen(story: &Story) {
 
 /// A device that sleeps is idle all the while, and nobody is warned.
 fn asleep(story: &Story) {
-    let page = sign_in(story, &story.watch(story.peer().user("ada").cut_key()));
+    let page = sign_in(story, &story.watch(story.peer().user("ada").create_key()));
     see_last_uses(&page);
     let before = story.proxy().record().all().len();
 
@@ -194,7 +194,7 @@ fn idle_over_a_form(story: &Story) {
 
 /// A new secret does not keep a tab open: the warning says what would be lost.
 fn idle_over_a_new_key(story: &Story) {
-    let page = sign_in(story, &story.watch(story.peer().user("ada").cut_key()));
+    let page = sign_in(story, &story.watch(story.peer().user("ada").create_key()));
     let _ = story.watch(create_and_show(&page));
 
     page.shift_clock(14);
@@ -209,18 +209,18 @@ fn idle_over_a_new_key(story: &Story) {
 
 /// Back from another page: fetched anew, or brought back as it was, there is nothing in it.
 fn left_and_come_back_to(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     let page = sign_in(story, &key);
     let mark = "window.markedByTheTest = true";
     story.browser().script(mark, vec![]).expect("a mark");
 
     // Of the same host: WebKit's driver loses a page that is left for another one.
-    story.browser().go(&story.site().plain_url());
+    story.browser().goto(&story.site().plain_url());
     story.browser().back();
 
     page.see_heading("Cut an AWS access key, in this tab");
     page.field("Secret access key").see_value("");
-    assert!(!page.everything().contains(&key.secret), "the secret is still in the document");
+    assert!(!page.source().contains(&key.secret), "the secret is still in the document");
     let kept = story.browser().script("return window.markedByTheTest === true", vec![]);
     if kept.expect("the page is there") == true {
         page.see_text("This page was left, so it has forgotten what it held.");
@@ -239,7 +239,7 @@ fn asks_before_a_secret_is_lost(story: &Story) {
     let page = story.open();
     page.field("Access key ID").see();
     assert!(!asks(story), "an empty page asks");
-    let page = sign_in(story, &story.watch(story.peer().user("ada").cut_key()));
+    let page = sign_in(story, &story.watch(story.peer().user("ada").create_key()));
     assert!(!asks(story), "it asks though nothing would be lost");
 
     page.button("Create New Access Key").click();
@@ -263,9 +263,9 @@ fn asks(story: &Story) -> bool {
 }
 
 fn clipboard_cleared(story: &Story) {
-    let page = sign_in(story, &story.watch(story.peer().user("ada").cut_key()));
+    let page = sign_in(story, &story.watch(story.peer().user("ada").create_key()));
     let new = story.watch(create_and_show(&page));
-    page.button("Copy").about("Secret Access Key").click();
+    page.button("Copy").described_by("Secret Access Key").click();
     page.see_status_with("Copied. In a minute it is cleared");
 
     page.shift_clock(1);
@@ -275,9 +275,9 @@ fn clipboard_cleared(story: &Story) {
 
 /// The clock runs on when the dialog has gone.
 fn clipboard_cleared_once_closed(story: &Story) {
-    let page = sign_in(story, &story.watch(story.peer().user("ada").cut_key()));
+    let page = sign_in(story, &story.watch(story.peer().user("ada").create_key()));
     let new = story.watch(create_and_show(&page));
-    page.button("Copy").about("Secret Access Key").click();
+    page.button("Copy").described_by("Secret Access Key").click();
     page.see_status_with("Copied");
     page.button("Close").click();
     page.see_no_dialog();
@@ -290,9 +290,9 @@ fn clipboard_cleared_once_closed(story: &Story) {
 /// An engine that allows it only at a press, or not while the page is out of sight, has a button
 /// pressed: nothing is promised that was not done.
 fn clipboard_not_cleared(story: &Story) {
-    let page = sign_in(story, &story.watch(story.peer().user("ada").cut_key()));
+    let page = sign_in(story, &story.watch(story.peer().user("ada").create_key()));
     let new = story.watch(create_and_show(&page));
-    page.button("Copy").about("Secret Access Key").click();
+    page.button("Copy").described_by("Secret Access Key").click();
     page.see_status_with("Copied");
     let refuse = "navigator.clipboard.writeText = () => Promise.reject(new Error('not now'))";
     story.browser().script(refuse, vec![]).expect("the clipboard refuses");
@@ -319,19 +319,19 @@ fn clipboard_not_cleared(story: &Story) {
 /// By itself where the engine allows it, and else at a press.
 fn see_clipboard_cleared(story: &Story, page: &Page, new: &Credentials) {
     page.eventually("the clipboard to be cleared", |page| {
-        let offered = page.all("button").iter().any(|name| name == "Clear clipboard");
+        let offered = page.names("button").iter().any(|name| name == "Clear clipboard");
         if offered {
             page.button("Clear clipboard").click();
         }
-        page.everything().contains("The clipboard is cleared").then_some(())
+        page.source().contains("The clipboard is cleared").then_some(())
     });
     assert_ne!(story.clipboard(), new.secret, "the secret is on the clipboard");
 }
 
 fn clipboard_cleared_by_lock(story: &Story) {
-    let page = sign_in(story, &story.watch(story.peer().user("ada").cut_key()));
+    let page = sign_in(story, &story.watch(story.peer().user("ada").create_key()));
     let new = story.watch(create_and_show(&page));
-    page.button("Copy").about("Secret Access Key").click();
+    page.button("Copy").described_by("Secret Access Key").click();
     page.see_status_with("Copied");
     page.button("Close").click();
 
@@ -354,11 +354,11 @@ fn kept_by_javascript(story: &Story) {
     page.button("Show access keys").click();
     page.button("Create New Access Key").click();
     page.button("Show Access Key").click();
-    page.button("Copy").about("Secret Access Key").click();
+    page.button("Copy").described_by("Secret Access Key").click();
     page.see_status_with("Copied");
     page.button("Download Key File").click();
     page.see_status_with("Saved as");
-    let kept = || story.browser().heap_holding(&story.secrets());
+    let kept = || story.browser().heap_paths_to(&story.secrets());
     let on_screen = kept();
     assert_eq!(on_screen.len(), 1, "the one secret on screen is held once: {on_screen:?}");
 

@@ -13,7 +13,7 @@ pub const STORIES: &[Told] = &[
 ];
 
 fn leaves_nothing(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     let page = sign_in(story, &key);
 
     page.button("Lock").click();
@@ -22,7 +22,7 @@ fn leaves_nothing(story: &Story) {
     for field in ["Access key ID", "Secret access key", "Session token", "Paste credentials"] {
         page.field(field).see_value("");
     }
-    let left = page.everything();
+    let left = page.source();
     assert!(
         !left.contains(&key.secret) && !left.contains(&key.id),
         "something of the key is still in the document"
@@ -38,7 +38,7 @@ fn leaves_nothing(story: &Story) {
 
 /// An answer that is on its way when the tab locks finds nobody.
 fn while_a_key_is_made(story: &Story) {
-    let page = sign_in(story, &story.watch(story.peer().user("ada").cut_key()));
+    let page = sign_in(story, &story.watch(story.peer().user("ada").create_key()));
     let held = story.proxy().hold("CreateAccessKey");
     page.button("Create New Access Key").click();
     page.see_dialog("Create Access Key");
@@ -51,7 +51,7 @@ fn while_a_key_is_made(story: &Story) {
 
 /// Nor does a wait before another try outlive it.
 fn while_it_waits(story: &Story) {
-    let page = sign_in(story, &story.watch(story.peer().user("ada").cut_key()));
+    let page = sign_in(story, &story.watch(story.peer().user("ada").create_key()));
     story.proxy().always("CreateAccessKey", Fault::Throttle);
     page.button("Create New Access Key").click();
     page.see_status_with("trying again in");
@@ -65,7 +65,7 @@ fn while_it_waits(story: &Story) {
 
 fn while_last_uses_are_asked(story: &Story) {
     let held = story.proxy().hold("GetAccessKeyLastUsed");
-    let page = sign_in(story, &story.watch(story.peer().user("ada").cut_key()));
+    let page = sign_in(story, &story.watch(story.peer().user("ada").create_key()));
     page.button("Lock").click();
     page.see_heading("Cut an AWS access key, in this tab");
 

@@ -18,7 +18,7 @@ pub const STORIES: &[Told] = &[
 ];
 
 fn wrong_secret(story: &Story) {
-    let key = story.peer().user("ada").cut_key();
+    let key = story.peer().user("ada").create_key();
     let wrong = story.watch(Credentials::key(&key.id, "wrong/wrong+wrong/wrong+wrong/wrong+wron"));
 
     let page = try_to_sign_in(story, &wrong);
@@ -40,7 +40,7 @@ fn unknown_key(story: &Story) {
 
 fn inactive_key_is_refused(story: &Story) {
     let user = story.peer().user("ada");
-    let key = story.watch(user.cut_key());
+    let key = story.watch(user.create_key());
     user.set_status(&key.id, "Inactive");
 
     let page = try_to_sign_in(story, &key);
@@ -52,7 +52,7 @@ fn inactive_key_is_refused(story: &Story) {
 /// Somebody else makes the key inactive under the tab: what the tab knew stays in sight.
 fn made_inactive_while_in_use(story: &Story) {
     let user = story.peer().user("ada");
-    let key = story.watch(user.cut_key());
+    let key = story.watch(user.create_key());
     let page = sign_in(story, &key);
     user.set_status(&key.id, "Inactive");
 
@@ -67,7 +67,7 @@ fn made_inactive_while_in_use(story: &Story) {
 
 /// Something on the way takes the signature off.
 fn missing_signature(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     story.proxy().always("GetCallerIdentity", Fault::Unsigned);
 
     let page = try_to_sign_in(story, &key);
@@ -89,7 +89,7 @@ fn slow_clock_is_corrected(story: &Story) {
 /// follows is signed by it.
 fn clock_is_corrected(story: &Story, minutes: i64, note: &str) {
     let user = story.peer().user("ada");
-    let key = story.watch(user.cut_key());
+    let key = story.watch(user.create_key());
     let page = story.open();
     page.shift_clock(minutes);
     type_credentials(&page, &key);
@@ -114,7 +114,7 @@ fn clock_is_corrected(story: &Story, minutes: i64, note: &str) {
 
 /// Ten minutes are no trouble to anyone.
 fn clock_near_enough(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     let page = story.open();
     page.shift_clock(10);
     type_credentials(&page, &key);
@@ -122,6 +122,6 @@ fn clock_near_enough(story: &Story) {
     page.button("Continue").click();
 
     page.table("Access keys").row(&key.id).see("Status", "Active");
-    assert!(!page.everything().contains("device's clock"), "the clock is mentioned");
+    assert!(!page.source().contains("device's clock"), "the clock is mentioned");
     assert_eq!(story.proxy().record().calls("GetCallerIdentity").len(), 1);
 }

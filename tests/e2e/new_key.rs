@@ -13,16 +13,16 @@ pub const STORIES: &[Told] = &[
 ];
 
 fn copied_by_halves(story: &Story) {
-    let page = sign_in(story, &story.watch(story.peer().user("ada").cut_key()));
+    let page = sign_in(story, &story.watch(story.peer().user("ada").create_key()));
 
     let new = story.watch(create_and_show(&page));
 
-    page.button("Copy").about("Access Key ID").click();
+    page.button("Copy").described_by("Access Key ID").click();
     page.see_status_with("Copied");
     assert_eq!(story.clipboard(), new.id);
     // Away in the other tab, it was hidden here.
     page.button("Show Access Key").click();
-    page.button("Copy").about("Secret Access Key").click();
+    page.button("Copy").described_by("Secret Access Key").click();
     page.eventually("the secret on the clipboard", |_| {
         (story.clipboard() == new.secret).then_some(())
     });
@@ -35,7 +35,7 @@ fn copied_by_halves(story: &Story) {
 /// Whoever only downloads has saved it: nothing asks again, and the secret was never on screen.
 fn saved_unseen(story: &Story) {
     let user = story.peer().user("ada");
-    let page = sign_in(story, &story.watch(user.cut_key()));
+    let page = sign_in(story, &story.watch(user.create_key()));
 
     page.button("Create New Access Key").click();
     page.see_dialog("Create Access Key");
@@ -45,7 +45,7 @@ fn saved_unseen(story: &Story) {
     let file = String::from_utf8_lossy(&file);
     let secret = file.trim().rsplit(',').next().expect("a secret");
     assert!(
-        !page.everything().contains(secret),
+        !page.source().contains(secret),
         "the secret is in the document though nobody asked to see it"
     );
 
@@ -55,20 +55,20 @@ fn saved_unseen(story: &Story) {
 }
 
 fn gone_once_closed(story: &Story) {
-    let page = sign_in(story, &story.watch(story.peer().user("ada").cut_key()));
+    let page = sign_in(story, &story.watch(story.peer().user("ada").create_key()));
     let new = story.watch(create_and_show(&page));
-    assert!(page.everything().contains(&new.secret), "the secret is shown");
+    assert!(page.source().contains(&new.secret), "the secret is shown");
 
     page.button("Close").click();
     page.see_no_dialog();
 
     page.table("Access keys").row(&new.id).see("Status", "Active");
-    assert!(!page.everything().contains(&new.secret), "the secret is still in the document");
+    assert!(!page.source().contains(&new.secret), "the secret is still in the document");
     page.button("Show Access Key").see_gone();
 
     page.button("Refresh").click();
     page.table("Access keys").row(&new.id).see("Status", "Active");
-    assert!(!page.everything().contains(&new.secret), "the secret came back");
+    assert!(!page.source().contains(&new.secret), "the secret came back");
     assert_eq!(
         story.proxy().record().calls("CreateAccessKey").len(),
         1,
@@ -77,7 +77,7 @@ fn gone_once_closed(story: &Story) {
 }
 
 fn hidden_again(story: &Story) {
-    let page = sign_in(story, &story.watch(story.peer().user("ada").cut_key()));
+    let page = sign_in(story, &story.watch(story.peer().user("ada").create_key()));
     let new = story.watch(create_and_show(&page));
     let show = page.button("Show Access Key");
     assert_eq!(show.state()["expanded"], "true");
@@ -86,7 +86,7 @@ fn hidden_again(story: &Story) {
 
     page.field("Secret Access Key").see_gone();
     assert_eq!(show.state()["expanded"], "false");
-    assert!(!page.everything().contains(&new.secret), "the secret is only out of sight");
+    assert!(!page.source().contains(&new.secret), "the secret is only out of sight");
     show.click();
     page.field("Secret Access Key").see_value(&new.secret);
 }

@@ -33,7 +33,7 @@ fn each_file_is_loaded_once(story: &Story) {
 }
 
 fn opens_without_its_host(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     story.open().see_heading(HEADING);
     wait_until_kept(story);
 
@@ -42,11 +42,11 @@ fn opens_without_its_host(story: &Story) {
     let page = sign_in(story, &key);
     page.button("Lock").click();
     page.see_heading(HEADING);
-    assert!(!page.button("Use it").is_there(), "a new version is announced where there is none");
+    assert!(!page.button("Use it").is_present(), "a new version is announced where there is none");
 }
 
 fn a_new_version_waits_to_be_taken(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     let old = title(&open(story));
     wait_until_kept(story);
 
@@ -77,7 +77,7 @@ fn a_new_version_waits_to_be_taken(story: &Story) {
     let page = open(story);
     assert_eq!(title(&page), "A newer Keycutter");
     page.button("Continue").click();
-    page.field("Access key ID").see_problem("Enter");
+    page.field("Access key ID").see_error("Enter");
 }
 
 /// Whoever never presses `Use it` is not kept on an old version for good.
@@ -88,7 +88,7 @@ fn a_new_version_comes_once_no_tab_is_left(story: &Story) {
     open(story).button("Use it").see();
 
     // Elsewhere on the same host, from where the worker can be looked at.
-    story.browser().go_in_another_tab(&story.site().outside_url());
+    story.browser().goto_in_new_tab(&story.site().outside_url());
     let waits = format!(
         "return navigator.serviceWorker.getRegistration('{}').then((it) => it.waiting !== null)",
         story.site().url()
@@ -105,7 +105,7 @@ fn a_new_version_comes_once_no_tab_is_left(story: &Story) {
 /// Requests to AWS, to servers of one's own and for other files of the same host are none of the
 /// worker's business.
 fn other_requests_pass_by(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     story.open().see_heading(HEADING);
     wait_until_kept(story);
     let before = story.site().record().all().len();

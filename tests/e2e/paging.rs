@@ -11,7 +11,7 @@ pub const STORIES: &[Told] = &[on_roto("paging::every_page_is_read", every_page_
 /// proxy can ask for pages of one.
 fn every_page_is_read(story: &Story) {
     let user = story.peer().user_named("moto");
-    let (older, newer) = (user.cut_key(), user.cut_key());
+    let (older, newer) = (user.create_key(), user.create_key());
     story.proxy().add_parameters("ListAccessKeys", "MaxItems=1");
 
     let anyone = story

@@ -106,7 +106,7 @@ fn every_action_verifies_on(kind: PeerKind) {
     let peer = start(kind);
     // All that a user name may hold: what of it is encoded wrongly breaks the signature.
     let user = peer.user("a_d+a=l,o.v@e-x");
-    let key = user.cut_key();
+    let key = user.create_key();
     let client = client(&peer, &key);
     let owner = KeyOwner::User(user.name().to_owned());
 
@@ -136,7 +136,7 @@ fn every_action_verifies_on(kind: PeerKind) {
 fn every_action_is_refused_with_a_wrong_secret_on(kind: PeerKind) {
     let peer = start(kind);
     let user = peer.user("ada");
-    let key = user.cut_key();
+    let key = user.create_key();
     let client =
         client(&peer, &Credentials::key(&key.id, "wrong/wrong+wrong/wrong+wrong/wrong+wron"));
     let owner = KeyOwner::User(user.name().to_owned());
@@ -196,7 +196,7 @@ fn a_session_token_is_signed_on_moto() {
 fn a_session_token_is_signed_on_ministack() {
     let peer = start(PeerKind::Ministack);
     let user = peer.user("ada");
-    let session = peer.session_of(&user.cut_key());
+    let session = peer.session_of(&user.create_key());
     let caller =
         block_on(client(&peer, &session).call(&GetCallerIdentity)).expect("GetCallerIdentity");
     assert_eq!(caller.principal, Principal::User(user.name().to_owned()));
@@ -206,7 +206,7 @@ fn a_session_token_is_signed_on_ministack() {
 fn moto_names_its_refusals() {
     let peer = start(PeerKind::Moto);
     let user = peer.user("ada");
-    let (key, other) = (user.cut_key(), user.cut_key());
+    let (key, other) = (user.create_key(), user.create_key());
     let owner = KeyOwner::User(user.name().to_owned());
     let ada = client(&peer, &key);
     assert_eq!(code(block_on(ada.call(&CreateAccessKey { owner: &owner }))), "LimitExceeded");
@@ -214,7 +214,7 @@ fn moto_names_its_refusals() {
     let nobody = KeyOwner::User("nobody".to_owned());
     assert_eq!(code(block_on(ada.access_keys(&nobody, None))), "NoSuchEntity");
 
-    user.forbid("iam:ListAccessKeys");
+    user.deny("iam:ListAccessKeys");
     assert_eq!(code(block_on(ada.access_keys(&owner, None))), "AccessDenied");
 
     user.delete(&other.id);
@@ -226,7 +226,7 @@ fn moto_names_its_refusals() {
 fn ministack_refuses_an_inactive_key() {
     let peer = start(PeerKind::Ministack);
     let user = peer.user("ada");
-    let key = user.cut_key();
+    let key = user.create_key();
     user.set_status(&key.id, "Inactive");
     let refused = block_on(client(&peer, &key).call(&GetCallerIdentity));
     assert_eq!(code(refused), "InvalidClientTokenId");
@@ -237,7 +237,7 @@ fn ministack_refuses_an_inactive_key() {
 fn a_clock_that_is_off_is_corrected_on_ministack() {
     const HOUR: i64 = 3_600_000;
     let peer = start(PeerKind::Ministack);
-    let key = peer.user("ada").cut_key();
+    let key = peer.user("ada").create_key();
     let ahead = client_whose_clock_is_ahead(&peer, &key, Duration::from_hours(1));
 
     block_on(ahead.call(&GetCallerIdentity)).expect("the second try, by the server's own clock");
@@ -251,7 +251,7 @@ fn a_clock_that_is_off_is_corrected_on_ministack() {
 fn pages_are_read_to_the_end_on_roto() {
     let peer = start(PeerKind::Roto);
     let user = peer.user("ada");
-    let (older, newer) = (user.cut_key(), user.cut_key());
+    let (older, newer) = (user.create_key(), user.create_key());
     let client = client(&peer, &newer);
     let owner = KeyOwner::User(user.name().to_owned());
 

@@ -1,7 +1,7 @@
 //! Two keys is the limit.
 
 use support::Story;
-use support::page::Press;
+use support::page::Key;
 
 use crate::steps::sign_in;
 use crate::{Told, on_moto};
@@ -13,8 +13,8 @@ pub const STORIES: &[Told] = &[
 
 fn create_is_disabled_and_says_why(story: &Story) {
     let user = story.peer().user("ada");
-    let key = story.watch(user.cut_key());
-    let other = user.cut_key();
+    let key = story.watch(user.create_key());
+    let other = user.create_key();
     user.set_status(&other.id, "Inactive");
 
     let page = sign_in(story, &key);
@@ -35,13 +35,13 @@ fn create_is_disabled_and_says_why(story: &Story) {
 /// Somebody else makes the second key while the tab is open: AWS refuses, the page says so.
 fn reached_elsewhere(story: &Story) {
     let user = story.peer().user("ada");
-    let page = sign_in(story, &story.watch(user.cut_key()));
-    let other = user.cut_key();
+    let page = sign_in(story, &story.watch(user.create_key()));
+    let other = user.create_key();
 
     page.button("Create New Access Key").click();
 
     page.see_alert_with("LimitExceeded");
-    page.press(Press::Escape);
+    page.press(Key::Escape);
     page.see_no_dialog();
     page.table("Access keys").row(&other.id).see("Status", "Active");
     page.button("Create New Access Key").see_disabled();

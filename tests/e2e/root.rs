@@ -1,6 +1,6 @@
 //! The account's root comes: it is warned, and its key file has another name.
 
-use support::page::Press;
+use support::page::Key;
 use support::{Credentials, PeerKind, Story};
 
 use crate::steps::{create_and_show, retire_and_delete, try_to_sign_in};
@@ -60,7 +60,7 @@ fn takes_a_user_instead(story: &Story) {
     // Escape means the same.
     let page = try_to_sign_in(story, &root(story));
     page.see_dialog("Root credentials");
-    page.press(Press::Escape);
+    page.press(Key::Escape);
     page.see_no_dialog();
     page.field("Secret access key").see_value("");
 }

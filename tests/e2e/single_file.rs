@@ -13,16 +13,16 @@ pub const STORIES: &[Told] = &[
 
 fn cuts_a_key(story: &Story) {
     let user = story.peer().user("ada");
-    let key = story.watch(user.cut_key());
+    let key = story.watch(user.create_key());
     let page = story.open_single_file();
     page.see_heading("Cut an AWS access key, in this tab");
     type_credentials(&page, &key);
 
     // Its own policy is known to it as well.
-    page.combobox("Where").choose("Custom endpoint");
+    page.combobox("Where").select("Custom endpoint");
     page.field("Endpoint URL").fill("https://s3.example.com");
     page.button("Check").click();
-    page.field("Endpoint URL").see_problem("cargo xtask dist --endpoint https://");
+    page.field("Endpoint URL").see_error("cargo xtask dist --endpoint https://");
 
     choose_endpoint(story, &page);
     page.button("Continue").click();

@@ -7,7 +7,7 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use support::{Engine, Fault, Holdings, PeerKind, Story, Workshop};
+use support::{Engine, Environment, Fault, MemoryUse, PeerKind, Story};
 
 use crate::steps::sign_in;
 
@@ -25,13 +25,13 @@ const LEFT: i64 = 1024 * 1024;
 const CROWD: usize = 500;
 
 /// Runs both in Chromium, or those with one of these words in their name.
-pub fn run(workshop: &Arc<Workshop>, words: &[String]) -> ExitCode {
+pub fn run(environment: &Arc<Environment>, words: &[String]) -> ExitCode {
     let mut parts: Vec<(&str, fn(&Story))> =
         vec![("a_thousand_keys", a_thousand_keys), ("a_crowd", a_crowd)];
     parts.retain(|(name, _)| words.is_empty() || words.iter().any(|word| name.contains(&**word)));
     let mut failed = 0;
     for (name, steps) in &parts {
-        match workshop.tell(Engine::Chromium, &format!("soak::{name}"), PeerKind::Moto, steps) {
+        match environment.run(Engine::Chromium, &format!("soak::{name}"), PeerKind::Moto, steps) {
             Ok(()) => println!("test soak::{name} ... ok"),
             Err(trouble) => {
                 failed += 1;
@@ -47,16 +47,16 @@ fn a_thousand_keys(story: &Story) {
     story.open();
     // The first session warms up what is kept for good: compiled code, shapes, caches.
     session(story);
-    let before = story.browser().holdings();
+    let before = story.browser().memory_use();
     for number in 1..=SESSIONS {
         session(story);
         if number % 10 == 0 {
-            println!("after {:>4} keys: {}", number * KEYS, story.browser().holdings());
+            println!("after {:>4} keys: {}", number * KEYS, story.browser().memory_use());
         }
     }
-    let after = story.browser().holdings();
+    let after = story.browser().memory_use();
     println!("before:         {before}\nafter:          {after}");
-    let Holdings { program, script, nodes, listeners } = after.since(&before);
+    let MemoryUse { program, script, nodes, listeners } = after.since(&before);
     assert!(program <= LEFT, "the program's memory has grown by {program} bytes");
     assert!(script <= LEFT, "the script's memory has grown by {script} bytes");
     assert!(nodes <= 20, "{nodes} nodes are left");
@@ -88,7 +88,7 @@ fn session(story: &Story) {
 
 /// An account that has more keys than any may, since servers have been seen to let more be made.
 fn a_crowd(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     let page = sign_in(story, &key);
     let members: Vec<_> = (0..CROWD)
         .map(|n| {

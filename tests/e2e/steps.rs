@@ -28,7 +28,7 @@ pub fn export_block(credentials: &Credentials) -> String {
 
 /// Points the page at the story's endpoint.
 pub fn choose_endpoint(story: &Story, page: &Page) {
-    page.combobox("Where").choose("Custom endpoint");
+    page.combobox("Where").select("Custom endpoint");
     page.field("Endpoint URL").fill(&story.proxy().url());
 }
 

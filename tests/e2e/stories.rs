@@ -44,7 +44,7 @@ use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use support::{Engine, PeerKind, Story, Workshop, process, story};
+use support::{Engine, Environment, PeerKind, Story, process, story};
 
 /// A story: its name, the peer it happens on, and its steps.
 #[derive(Clone, Copy)]
@@ -120,22 +120,22 @@ const SOAK: &str = "--soak";
 const FAULTS: &str = "--faults";
 
 fn main() -> ExitCode {
-    let workshop = match Workshop::open() {
-        Ok(workshop) => Arc::new(workshop),
+    let environment = match Environment::load() {
+        Ok(environment) => Arc::new(environment),
         Err(sentence) => {
             eprintln!("{sentence}");
             return ExitCode::FAILURE;
         }
     };
-    process::end_all_on_signal();
-    story::tell_panics_later();
+    process::kill_all_on_signal();
+    story::report_panics_later();
     if std::env::args().any(|arg| arg == "--gallery") {
-        return gallery::draw(&workshop);
+        return gallery::draw(&environment);
     }
 
     if std::env::args().any(|arg| arg == SOAK) {
         let words: Vec<_> = std::env::args().skip(1).filter(|arg| arg != SOAK).collect();
-        return soak::run(&workshop, &words);
+        return soak::run(&environment, &words);
     }
 
     let whole_matrix = std::env::args().any(|arg| arg == FAULTS);
@@ -143,12 +143,15 @@ fn main() -> ExitCode {
     // Two browsers at once is what two cores can carry.
     arguments.test_threads = arguments.test_threads.or(Some(2));
     if whole_matrix {
-        return matrix::run(&workshop, &arguments);
+        return matrix::run(&environment, &arguments);
     }
 
     let tally = Tally::default();
-    let trials =
-        workshop.engines().iter().flat_map(|&engine| trials(engine, &workshop, &tally)).collect();
+    let trials = environment
+        .engines()
+        .iter()
+        .flat_map(|&engine| trials(engine, &environment, &tally))
+        .collect();
     let conclusion = libtest_mimic::run(&arguments, trials);
 
     let tally = tally.lock().unwrap_or_else(PoisonError::into_inner);
@@ -159,23 +162,23 @@ fn main() -> ExitCode {
 }
 
 /// Every story, and the telling cells of the fault matrix, in one engine.
-fn trials(engine: Engine, workshop: &Arc<Workshop>, tally: &Tally) -> Vec<Trial> {
+fn trials(engine: Engine, environment: &Arc<Environment>, tally: &Tally) -> Vec<Trial> {
     let count = move |tally: &Tally, went_well| {
         let mut tally = tally.lock().unwrap_or_else(PoisonError::into_inner);
         let (well, badly) = tally.entry(engine).or_default();
         *if went_well { well } else { badly } += 1;
     };
     let told = stories().into_iter().filter(|told| told.is_told_in(engine)).map(|told| {
-        let (workshop, tally) = (Arc::clone(workshop), Arc::clone(tally));
+        let (environment, tally) = (Arc::clone(environment), Arc::clone(tally));
         Trial::test(format!("{engine}::{}", told.name), move || {
-            let outcome = workshop.tell(engine, told.name, told.peer, &told.steps);
+            let outcome = environment.run(engine, told.name, told.peer, &told.steps);
             count(&tally, outcome.is_ok());
             outcome.map_err(Failed::from)
         })
     });
-    let cells = support::faults::cut().map(|cell| {
+    let cells = support::faults::sample().map(|cell| {
         let tally = Arc::clone(tally);
-        matrix::trial(engine, cell, workshop, move |went_well| count(&tally, went_well))
+        matrix::trial(engine, cell, environment, move |went_well| count(&tally, went_well))
     });
     told.chain(cells).collect()
 }

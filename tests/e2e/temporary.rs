@@ -28,7 +28,7 @@ pub const STORIES: &[Told] = &[
 /// A role has no keys of its own: it says whose it wants to manage.
 fn role_names_a_user(story: &Story) {
     let ada = story.peer().user("ada");
-    let old = ada.cut_key();
+    let old = ada.create_key();
     let role = story.watch(story.peer().assume_role("locksmith"));
 
     let page = try_to_sign_in(story, &role);
@@ -37,13 +37,13 @@ fn role_names_a_user(story: &Story) {
     page.see_text("assumed-role");
     page.field("IAM user name").fill("not a user name!");
     page.button("Show access keys").click();
-    page.field("IAM user name").see_problem("IAM user");
+    page.field("IAM user name").see_error("IAM user");
     page.field("IAM user name").fill("NvlE3LaruSrjLnonWKTn9UGKzEesg61SHEqaQQ0x");
     page.button("Show access keys").click();
-    page.field("IAM user name").see_problem("looks like a secret access key");
+    page.field("IAM user name").see_error("looks like a secret access key");
     page.field("IAM user name").fill("nobody");
     page.button("Show access keys").click();
-    page.field("IAM user name").see_problem("There is no IAM user of this name");
+    page.field("IAM user name").see_error("There is no IAM user of this name");
     page.field("IAM user name").fill(ada.name());
     page.button("Show access keys").click();
 
@@ -79,7 +79,7 @@ fn wrong_session_token(story: &Story) {
 /// A user's own session knows whose keys to manage.
 fn session_of_a_user(story: &Story) {
     let ada = story.peer().user("ada");
-    let key = ada.cut_key();
+    let key = ada.create_key();
     let session = story.watch(story.peer().session_of(&key));
 
     let page = try_to_sign_in(story, &session);
@@ -98,7 +98,7 @@ fn session_of_a_user(story: &Story) {
 /// Where the role may list users, their names are there to choose from.
 fn role_is_offered_users(story: &Story) {
     let ada = story.peer().user("ada");
-    let old = ada.cut_key();
+    let old = ada.create_key();
     let locksmith = story.peer().role("locksmith");
     locksmith.allow(&["iam:ListUsers"]);
     let role = story.watch(locksmith.session());
@@ -106,7 +106,7 @@ fn role_is_offered_users(story: &Story) {
     let page = try_to_sign_in(story, &role);
 
     page.see_heading("Whose access keys?");
-    page.field("IAM user name").see_offered(ada.name());
+    page.field("IAM user name").see_option(ada.name());
     page.field("IAM user name").fill(ada.name());
     page.button("Show access keys").click();
     page.table("Access keys").row(&old.id).see("Status", "Active");
@@ -116,7 +116,7 @@ fn role_is_offered_users(story: &Story) {
 /// identity, and goes on where it was.
 fn role_runs_out(story: &Story) {
     let ada = story.peer().user("ada");
-    let old = ada.cut_key();
+    let old = ada.create_key();
     let locksmith = story.peer().role("locksmith");
     let [first, second] = [(); 2].map(|()| story.watch(locksmith.session()));
     let other = story.watch(story.peer().assume_role("guard"));
@@ -150,7 +150,7 @@ fn role_runs_out(story: &Story) {
     page.see_no_dialog();
     page.table("Access keys").row(&old.id).see("Status", "Active");
     page.eventually("the countdown to go", |page| {
-        (!page.everything().contains("These credentials expire")).then_some(())
+        (!page.source().contains("These credentials expire")).then_some(())
     });
     let new = story.watch(create_and_show(&page));
     page.button("Close").click();
@@ -229,7 +229,7 @@ fn locked_while_users_are_listed(story: &Story) {
 
 /// Nor if someone else has signed in meanwhile.
 fn locked_after_users_were_listed(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     let page = wait_for_users(story);
     page.button("Back").click();
     type_credentials(&page, &key);
@@ -270,7 +270,7 @@ fn expiration(minutes: u64) -> String {
 /// A code makes a session first, and everything else is signed with that.
 fn session_made_with_mfa(story: &Story) {
     let ada = story.peer().user("ada");
-    let key = story.watch(ada.cut_key());
+    let key = story.watch(ada.create_key());
     let page = story.open();
     type_credentials(&page, &key);
     choose_endpoint(story, &page);
@@ -299,14 +299,14 @@ fn session_made_with_mfa(story: &Story) {
 
 fn mfa_code_that_is_none(story: &Story) {
     let page = story.open();
-    type_credentials(&page, &story.watch(story.peer().user("ada").cut_key()));
+    type_credentials(&page, &story.watch(story.peer().user("ada").create_key()));
     choose_endpoint(story, &page);
     type_code(&page, "phone", "12345");
 
     page.button("Continue").click();
 
-    page.field("MFA code").see_problem("Enter the six digits");
-    page.field("MFA device").see_problem("Enter the device's ARN");
+    page.field("MFA code").see_error("Enter the six digits");
+    page.field("MFA device").see_error("Enter the device's ARN");
     assert!(story.proxy().record().all().is_empty(), "a request was made all the same");
 }
 

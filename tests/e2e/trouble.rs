@@ -1,6 +1,6 @@
 //! The network is slow, or breaks, or something else answers.
 
-use support::page::Press;
+use support::page::Key;
 use support::{Credentials, Fault, Page, Story};
 
 use crate::steps::{choose_endpoint, show, sign_in, try_to_sign_in, type_credentials};
@@ -29,7 +29,7 @@ pub const STORIES: &[Told] = &[
 ];
 
 fn slow_listing(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     let held = story.proxy().hold("ListAccessKeys");
 
     let page = try_to_sign_in(story, &key);
@@ -44,13 +44,13 @@ fn slow_listing(story: &Story) {
 
 /// Pressing twice asks once.
 fn slow_sign_in(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     let held = story.proxy().hold("GetCallerIdentity");
 
     let page = try_to_sign_in(story, &key);
     page.see_status_with("Asking");
     page.button("Continue").see_disabled();
-    page.press(Press::Enter);
+    page.press(Key::Enter);
 
     held.release();
     page.see_heading("Security Credentials");
@@ -59,7 +59,7 @@ fn slow_sign_in(story: &Story) {
 
 /// Safari before 17.4 and Firefox before 124 cannot join the signals that abort a request.
 fn a_browser_of_2023(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     let page = story.open();
     let gone = story.browser().script("return delete AbortSignal.any", vec![]);
     assert_eq!(gone.expect("an answer"), true);
@@ -72,7 +72,7 @@ fn a_browser_of_2023(story: &Story) {
 }
 
 fn no_answer_to_sign_in(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     story.proxy().always("GetCallerIdentity", Fault::CloseBefore);
 
     let page = try_to_sign_in(story, &key);
@@ -85,7 +85,7 @@ fn no_answer_to_sign_in(story: &Story) {
 }
 
 fn another_server_answers(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     let page_of = |fault| {
         story.proxy().reset();
         story.proxy().always("GetCallerIdentity", fault);
@@ -98,7 +98,7 @@ fn another_server_answers(story: &Story) {
 }
 
 fn listing_fails(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     story.proxy().always("ListAccessKeys", Fault::Html(500));
 
     let page = try_to_sign_in(story, &key);
@@ -119,13 +119,13 @@ fn listing_fails(story: &Story) {
 
 /// While AWS is asked for a key, nothing closes the dialog: its secret comes only once.
 fn slow_creation_is_waited_for(story: &Story) {
-    let page = sign_in(story, &story.watch(story.peer().user("ada").cut_key()));
+    let page = sign_in(story, &story.watch(story.peer().user("ada").create_key()));
     let held = story.proxy().hold("CreateAccessKey");
 
     page.button("Create New Access Key").click();
     page.see_status_with("Asking for a new key");
-    page.press(Press::Escape);
-    page.press(Press::Escape);
+    page.press(Key::Escape);
+    page.press(Key::Escape);
     page.see_dialog("Create Access Key");
 
     held.release();
@@ -136,7 +136,7 @@ fn slow_creation_is_waited_for(story: &Story) {
 /// looks, says what it found, and deletes the useless key for whoever wants that.
 fn a_lost_secret_is_started_over(story: &Story) {
     let user = story.peer().user("ada");
-    let key = story.watch(user.cut_key());
+    let key = story.watch(user.create_key());
     let page = sign_in(story, &key);
     story.proxy().once("CreateAccessKey", Fault::CloseAfter);
 
@@ -164,7 +164,7 @@ fn a_lost_secret_is_started_over(story: &Story) {
 /// The server goes away just then, and comes back later.
 fn nobody_can_tell_until_looked_again(story: &Story) {
     let user = story.peer().user("ada");
-    let key = story.watch(user.cut_key());
+    let key = story.watch(user.create_key());
     let page = sign_in(story, &key);
     story.proxy().refuse();
 
@@ -185,7 +185,7 @@ fn nobody_can_tell_until_looked_again(story: &Story) {
 
 /// Whoever does not want to wait gives up, and is told what there was to tell.
 fn given_up_while_waiting(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     story.proxy().always("GetCallerIdentity", Fault::RetryAfter(429, 30));
 
     let page = try_to_sign_in(story, &key);
@@ -240,8 +240,8 @@ fn two_waits_end_with_the_lock(story: &Story) {
 /// and the id of that.
 fn wait_for_two<'s>(story: &'s Story) -> (Page<'s>, String) {
     let user = story.peer().user("ada");
-    let key = story.watch(user.cut_key());
-    let old = user.cut_key().id;
+    let key = story.watch(user.create_key());
+    let old = user.create_key().id;
     let page = sign_in(story, &key);
     page.table("Access keys").see_rows(2);
     page.button("Refresh").see_enabled();
@@ -256,7 +256,7 @@ fn wait_for_two<'s>(story: &'s Story) -> (Page<'s>, String) {
 
 /// A server that wants to be left alone for an hour is not waited for.
 fn too_long_to_wait_for(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     story.proxy().always("GetCallerIdentity", Fault::RetryAfter(503, 3600));
 
     let page = try_to_sign_in(story, &key);
@@ -268,8 +268,8 @@ fn too_long_to_wait_for(story: &Story) {
 /// The policy stands in the way: nothing is repeated, nothing was made, and the action is named.
 fn creation_not_allowed(story: &Story) {
     let user = story.peer().user("ada");
-    let key = story.watch(user.cut_key());
-    user.forbid("iam:CreateAccessKey");
+    let key = story.watch(user.create_key());
+    user.deny("iam:CreateAccessKey");
     let page = sign_in(story, &key);
 
     page.button("Create New Access Key").click();
@@ -285,8 +285,8 @@ fn creation_not_allowed(story: &Story) {
 
 fn listing_not_allowed(story: &Story) {
     let user = story.peer().user("ada");
-    let key = story.watch(user.cut_key());
-    user.forbid("iam:ListAccessKeys");
+    let key = story.watch(user.create_key());
+    user.deny("iam:ListAccessKeys");
 
     let page = try_to_sign_in(story, &key);
 
@@ -300,8 +300,8 @@ fn listing_not_allowed(story: &Story) {
 /// Many policies allow the keys but not their last use.
 fn last_use_not_allowed(story: &Story) {
     let user = story.peer().user("ada");
-    let key = story.watch(user.cut_key());
-    user.forbid("iam:GetAccessKeyLastUsed");
+    let key = story.watch(user.create_key());
+    user.deny("iam:GetAccessKeyLastUsed");
 
     let page = sign_in(story, &key);
 
@@ -315,10 +315,10 @@ const OFFLINE: &str = "This device is offline. Keycutter goes on when the networ
 /// Without a network nothing fails: the page waits for it, for as long as whoever sits before it.
 fn offline(story: &Story) {
     const STS: &str = "sts.us-east-1.amazonaws.com";
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     let page = story.open();
     type_credentials(&page, &key);
-    page.combobox("Where").choose("AWS");
+    page.combobox("Where").select("AWS");
     story.browser().set_offline(true);
 
     page.button("Continue").click();
@@ -341,7 +341,7 @@ fn offline(story: &Story) {
 /// A server on this very machine needs no network, so none is waited for.
 fn offline_beside_the_server(story: &Story) {
     let user = story.peer().user("ada");
-    let key = story.watch(user.cut_key());
+    let key = story.watch(user.create_key());
     let page = sign_in(story, &key);
     story.browser().set_offline(true);
 

@@ -1,6 +1,6 @@
 //! Someone comes with credentials, good or bad.
 
-use support::page::Press;
+use support::page::Key;
 use support::{Credentials, Story};
 
 use crate::steps::{
@@ -28,7 +28,7 @@ pub const STORIES: &[Told] = &[
 ];
 
 fn wrong_secret(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     let wrong = story.watch(Credentials::key(&key.id, "wrong/wrong+wrong/wrong+wrong/wrong+wron"));
 
     let page = try_to_sign_in(story, &wrong);
@@ -60,31 +60,31 @@ fn nothing_typed(story: &Story) {
 
     page.button("Continue").click();
 
-    page.field("Access key ID").see_problem("Enter the access key ID");
-    page.field("Secret access key").see_problem("Enter the secret access key");
+    page.field("Access key ID").see_error("Enter the access key ID");
+    page.field("Secret access key").see_error("Enter the secret access key");
     page.field("Access key ID").see_focus();
 
     // What is mended stops being marked, and a temporary id asks for its token.
     page.field("Access key ID").fill("ASIATEMPORARY1234567");
     page.field("Secret access key").fill("any/secret+any/secret+any/secret+any/sec");
     page.button("Continue").click();
-    page.field("Session token").see_problem("enter the session token");
+    page.field("Session token").see_error("enter the session token");
     assert!(story.proxy().record().all().is_empty(), "a request was made without credentials");
 }
 
 fn address_that_would_leak(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     let page = story.open();
     type_credentials(&page, &key);
-    page.combobox("Where").choose("Custom endpoint");
+    page.combobox("Where").select("Custom endpoint");
 
     page.field("Endpoint URL").fill("http://iam.example.com/");
     page.button("Continue").click();
-    page.field("Endpoint URL").see_problem("https");
+    page.field("Endpoint URL").see_error("https");
 
     page.field("Endpoint URL").fill("not an address");
     page.button("Continue").click();
-    page.field("Endpoint URL").see_problem("Enter a whole URL");
+    page.field("Endpoint URL").see_error("Enter a whole URL");
     assert!(story.proxy().record().all().is_empty(), "a request was made all the same");
 }
 
@@ -98,16 +98,16 @@ fn masked_until_shown(story: &Story) {
     let secret = page.field("Secret access key");
     assert!(secret.state()["masked"] == true, "the secret is readable as it is typed");
 
-    page.button("Show").about("Secret access key").click();
-    page.button("Hide").about("Secret access key").see();
+    page.button("Show").described_by("Secret access key").click();
+    page.button("Hide").described_by("Secret access key").see();
     assert!(secret.state()["masked"] == false, "the secret stays masked");
     assert!(
         page.field("Session token").state()["masked"] == true,
         "the token was shown along with it"
     );
 
-    page.button("Hide").about("Secret access key").click();
-    page.button("Show").about("Secret access key").see();
+    page.button("Hide").described_by("Secret access key").click();
+    page.button("Show").described_by("Secret access key").see();
     assert!(secret.state()["masked"] == true, "the secret stays readable");
 }
 
@@ -124,7 +124,7 @@ fn text_without_a_key(story: &Story) {
 }
 
 fn remembers_the_place_alone(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     sign_in(story, &key);
 
     let page = story.open();
@@ -132,16 +132,16 @@ fn remembers_the_place_alone(story: &Story) {
     page.field("Endpoint URL").see_value(&story.proxy().url());
     page.field("Access key ID").see_value("");
     page.field("Secret access key").see_value("");
-    let kept = page.kept()["localStorage"].to_string();
+    let kept = page.stored()["localStorage"].to_string();
     assert!(!kept.contains(&key.id), "the access key id is kept: {kept}");
 
-    page.combobox("Where").choose("AWS GovCloud (US)");
+    page.combobox("Where").select("AWS GovCloud (US)");
     choose_endpoint(story, &page);
 }
 
 /// A whole credentials file: the page takes none by itself.
 fn several_profiles(story: &Story) {
-    let [ada, bob] = ["ada", "bob"].map(|name| story.watch(story.peer().user(name).cut_key()));
+    let [ada, bob] = ["ada", "bob"].map(|name| story.watch(story.peer().user(name).create_key()));
     let profile = |name: &str, key: &Credentials| {
         let Credentials { id, secret, .. } = key;
         format!("[{name}]\naws_access_key_id = {id}\naws_secret_access_key = {secret}\n\n")
@@ -154,15 +154,15 @@ fn several_profiles(story: &Story) {
     page.field("Paste credentials").see_value("");
     page.field("Access key ID").see_value("");
     page.field("Secret access key").see_value("");
-    page.combobox("Profile").choose("bob");
+    page.combobox("Profile").select("bob");
     page.field("Access key ID").see_value(&bob.id);
     page.field("Secret access key").see_value(&bob.secret);
     page.see_status_with("An access key from a profile (bob).");
 
     // Minds change.
-    page.combobox("Profile").choose("default");
+    page.combobox("Profile").select("default");
     page.field("Access key ID").see_value(&ada.id);
-    page.combobox("Profile").choose("bob");
+    page.combobox("Profile").select("bob");
     page.field("Access key ID").see_value(&bob.id);
     choose_endpoint(story, &page);
     page.button("Continue").click();
@@ -172,15 +172,15 @@ fn several_profiles(story: &Story) {
 
 /// A secret in the field for the id would go out in every request: so none is made.
 fn halves_in_each_others_places(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     let page = story.open();
     page.field("Access key ID").fill(&key.secret);
     page.field("Secret access key").fill(&key.id);
-    page.combobox("Where").choose("AWS");
+    page.combobox("Where").select("AWS");
 
     page.button("Continue").click();
 
-    page.field("Access key ID").see_problem("in each other's places");
+    page.field("Access key ID").see_error("in each other's places");
     page.button("Swap them").click();
     page.field("Access key ID").see_value(&key.id);
     page.field("Secret access key").see_value(&key.secret);
@@ -195,7 +195,7 @@ fn halves_in_each_others_places(story: &Story) {
 
 /// Consoles copy one half at a time: each goes to its field, and the page says what is missing.
 fn one_half_after_the_other(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     let page = story.open();
 
     paste(story, &page, &key.id);
@@ -218,7 +218,7 @@ fn one_half_after_the_other(story: &Story) {
 
 /// What stood beside the half that was found is left for its person to see.
 fn half_beside_something(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     let page = story.open();
     let text = format!("{}\n{}", key.id, &key.secret[..22]);
 
@@ -243,19 +243,19 @@ fn example_of_the_documentation(story: &Story) {
     assert_eq!(page.field("Access key ID").state()["invalid"], false, "nobody pressed anything");
 
     page.button("Continue").click();
-    page.field("Access key ID").see_problem("the example from AWS's documentation");
+    page.field("Access key ID").see_error("the example from AWS's documentation");
     assert_eq!(page.field("Secret access key").state()["invalid"], false, "it is told twice");
-    assert_eq!(page.everything().matches("the example from AWS").count(), 1, "it is told twice");
+    assert_eq!(page.source().matches("the example from AWS").count(), 1, "it is told twice");
     assert!(story.blocked().is_empty(), "a request was made all the same");
 }
 
 /// What is typed by hand is read once it is whole, and not after its first letters.
 fn typed_into_the_box(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     let page = story.open();
 
     page.field("Paste credentials").fill(&format!("{} {}", key.id, key.secret));
-    page.press(Press::Tab);
+    page.press(Key::Tab);
 
     page.field("Access key ID").see_value(&key.id);
     page.field("Secret access key").see_value(&key.secret);
@@ -264,14 +264,14 @@ fn typed_into_the_box(story: &Story) {
 
 /// What the page finds as the box loses the keyboard does not move the button away from the press.
 fn typed_into_the_box_and_pressed(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     let page = story.open();
     choose_endpoint(story, &page);
 
     page.field("Paste credentials").fill(&format!("{} {}", key.id, key.secret));
     let pressed = page.button("Continue").press_down();
     page.field("Access key ID").see_value("");
-    pressed.let_go();
+    pressed.release();
 
     page.see_heading("Security Credentials");
     page.table("Access keys").row(&key.id).see("Status", "Active");
@@ -280,7 +280,7 @@ fn typed_into_the_box_and_pressed(story: &Story) {
 /// A browser opens a file that is dropped beside the place for it. Here every place will do, or
 /// nothing comes of it.
 fn file_dropped_anywhere(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     let page = story.open();
     page.field("Access key ID").see();
 
@@ -309,7 +309,7 @@ fn drop_file(story: &Story, text: &str) -> bool {
 /// Where keys have any shape too, and whatever stands in the other fields. (The story ends by looking
 /// for the secret in all that was sent and all that is kept.)
 fn secret_in_a_field_that_is_sent(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     // Letters and digits alone, which IAM's pattern takes for an id.
     let stray = story.watch(Credentials::key(&key.id, "NvlE3LaruSrjLnonWKTn9UGKzEesg61SHEqaQQ0x"));
     let page = story.open();
@@ -325,7 +325,7 @@ fn secret_in_a_field_that_is_sent(story: &Story) {
     ] {
         page.field(label).fill(&stray.secret);
         page.button("Continue").click();
-        page.field(label).see_problem(told);
+        page.field(label).see_error(told);
         page.field(label).fill(mended);
     }
     assert!(story.proxy().record().all().is_empty(), "a request was made all the same");

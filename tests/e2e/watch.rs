@@ -20,7 +20,7 @@ fn a_request_elsewhere(story: &Story) {
     run(story, &format!("fetch('{aws}', {{ method: 'POST' }}).catch(() => {{}})"));
     story.expect_finding("a request beyond this machine");
     if story.engine() == Engine::Chromium {
-        story.expect_finding(&format!("the page tried {aws}"));
+        story.expect_finding(&format!("the page requested {aws}"));
     }
 }
 
@@ -36,7 +36,7 @@ fn a_violated_policy(story: &Story) {
 
 fn a_loud_console(story: &Story) {
     story.open().see_heading("Cut an AWS access key, in this tab");
-    story.browser().go(&story.other_origin().errors_url());
+    story.browser().goto(&story.other_origin().errors_url());
     Page::new(story.browser()).button("Fail").click();
     story.expect_finding("logged on purpose");
     story.expect_finding("thrown on purpose");
@@ -55,12 +55,12 @@ fn a_secret_sent_and_kept(story: &Story) {
         &format!("fetch('{endpoint}?s=' + {secret}, {{ method: 'POST' }}).catch(() => {{}})"),
     );
     story.expect_finding("a secret is in the request POST");
-    story.expect_finding("the endpoint was asked by a query");
+    story.expect_finding("the endpoint got a query string");
     if story.engine() == Engine::Chromium {
         story.expect_finding("a secret is in a request to");
     }
     run(story, &format!("localStorage.setItem('s', {secret})"));
-    story.expect_finding("a secret is kept in localStorage");
+    story.expect_finding("a secret is stored in localStorage");
     story.expect_residue(&["localStorage", "the page's timings"]);
     run(story, "localStorage.removeItem('s'); performance.clearResourceTimings()");
 }

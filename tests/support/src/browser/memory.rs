@@ -1,26 +1,26 @@
-//! What a page holds once all that can be collected is: Chromium alone tells.
+//! Memory use after garbage collection, which only Chromium reports.
 
 use std::fmt;
 
 use serde_json::{Value, json};
 
-use super::Browser;
+use super::session::Browser;
 
-/// What a page holds.
+/// Memory use of a page.
 #[derive(Clone, Copy, Debug)]
-pub struct Holdings {
+pub struct MemoryUse {
     /// The program's linear memory, in bytes: it grows and never shrinks.
     pub program: i64,
     /// The heap of JavaScript, in bytes.
     pub script: i64,
-    /// Nodes of the document, and those beside it that something still holds.
+    /// DOM nodes, detached ones included.
     pub nodes: i64,
     /// Event listeners.
     pub listeners: i64,
 }
 
-impl Holdings {
-    /// What has been added since.
+impl MemoryUse {
+    /// The growth since an earlier measurement.
     #[must_use]
     pub fn since(&self, before: &Self) -> Self {
         Self {
@@ -32,7 +32,7 @@ impl Holdings {
     }
 }
 
-impl fmt::Display for Holdings {
+impl fmt::Display for MemoryUse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { program, script, nodes, listeners } = self;
         write!(f, "program {program} B, script {script} B, {nodes} nodes, {listeners} listeners")
@@ -40,25 +40,24 @@ impl fmt::Display for Holdings {
 }
 
 impl Browser {
-    /// Collects what can be collected, and counts the rest.
+    /// Collects garbage, and measures what remains.
     ///
     /// # Panics
     ///
-    /// When the driver refuses, or the program's memory has not been seen.
+    /// When the driver refuses, or the program's memory is not known.
     #[must_use]
-    pub fn holdings(&self) -> Holdings {
+    pub fn memory_use(&self) -> MemoryUse {
         self.devtools("Performance.enable", &json!({}));
         self.devtools("HeapProfiler.collectGarbage", &json!({}));
         let heap = self.devtools("Runtime.getHeapUsage", &json!({}));
         let counts = self.devtools("Memory.getDOMCounters", &json!({}));
-        let program = self.script("return window.memoryForTheTest.byteLength", vec![]);
+        let program = self.script("return window.testMemory.byteLength", vec![]);
         let number = |from: &Value, name: &str| {
-            #[expect(clippy::cast_possible_truncation, reason = "bytes and counts, told as floats")]
-            let number =
-                from[name].as_f64().unwrap_or_else(|| panic!("{name} was not told")) as i64;
+            #[expect(clippy::cast_possible_truncation, reason = "bytes and counts, sent as floats")]
+            let number = from[name].as_f64().unwrap_or_else(|| panic!("{name} is missing")) as i64;
             number
         };
-        Holdings {
+        MemoryUse {
             program: program.ok().and_then(|it| it.as_i64()).expect("the program's memory"),
             script: number(&heap, "usedSize"),
             nodes: number(&counts, "nodes"),

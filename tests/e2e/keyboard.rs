@@ -1,11 +1,11 @@
-//! The first-key story without a mouse.
+//! The first-key story with the keyboard only.
 
 use support::page::Key;
-use support::{Credentials, Story};
+use support::{Credentials, Page, Story};
 
-use crate::{Told, on_moto};
+use crate::case::{Case, on_moto};
 
-pub const STORIES: &[Told] = &[on_moto("keyboard::first_key", first_key)];
+pub const STORIES: &[Case] = &[on_moto("keyboard::first_key", first_key)];
 
 fn first_key(story: &Story) {
     let user = story.peer().user("ada");
@@ -13,7 +13,6 @@ fn first_key(story: &Story) {
     let page = story.open();
     page.see_heading("Cut an AWS access key, in this tab");
 
-    // Sign in.
     page.tab_to("textbox", "Access key ID");
     page.type_text(&key.id);
     page.tab_to("textbox", "Secret access key");
@@ -29,7 +28,17 @@ fn first_key(story: &Story) {
     let keys = page.table("Access keys");
     keys.row(&key.id).see("Status", "Active");
 
-    // Create: the dialog takes the keyboard, and keeps it.
+    let new = create_and_save(story, &page, user.name());
+    keys.row(&new.id).see("Status", "Active");
+    deactivate_and_delete(&page, &new.id);
+
+    page.shift_tab_to("button", "Lock");
+    page.press(Key::Enter);
+    page.see_heading("Cut an AWS access key, in this tab");
+}
+
+/// The dialog takes the focus, and keeps it.
+fn create_and_save(story: &Story, page: &Page, user: &str) -> Credentials {
     page.tab_to("button", "Create New Access Key");
     page.press(Key::Enter);
     page.see_dialog("Create Access Key");
@@ -37,11 +46,10 @@ fn first_key(story: &Story) {
     page.press(Key::Space);
     page.tab_to("textbox", "Access Key ID");
     page.tab_to("textbox", "Secret Access Key");
-    let new = Credentials::key(
+    let new = story.watch(Credentials::key(
         &page.field("Access Key ID").value(),
         &page.field("Secret Access Key").value(),
-    );
-    let new = story.watch(new);
+    ));
     page.tab_to("button", "Download Key File");
     page.press(Key::Enter);
     page.see_status_with("_accessKeys.csv");
@@ -50,29 +58,25 @@ fn first_key(story: &Story) {
     page.button("Download Key File").see_focus();
     page.press(Key::Escape);
     page.see_no_dialog();
-    // The button it came from is disabled now, at the quota: the heading takes the keyboard.
+    // The button that opened it is disabled at the quota: the heading takes the focus.
     page.heading("Security Credentials").see_focus();
-    let name = format!("{}_accessKeys.csv", user.name());
-    assert!(story.browser().downloaded(&name).is_some(), "the key file is not saved");
-    keys.row(&new.id).see("Status", "Active");
+    let name = format!("{}_accessKeys.csv", user);
+    assert!(story.browser().downloaded(&name).is_some(), "the key file is not downloaded");
+    new
+}
 
-    // Retire the new one.
-    let inactive = format!("Make Inactive {}", new.id);
+fn deactivate_and_delete(page: &Page, id: &str) {
+    let row = page.table("Access keys").row(id);
+    let inactive = format!("Make Inactive {}", id);
     page.tab_to("button", &inactive);
     page.press(Key::Space);
-    keys.row(&new.id).see("Status", "Inactive");
-    page.tab_to("button", &format!("Delete {}", new.id));
+    row.see("Status", "Inactive");
+    page.tab_to("button", &format!("Delete {}", id));
     page.press(Key::Enter);
     page.see_dialog("Delete access key");
-    // The dialog opens with the keyboard there.
     page.field("Type the access key ID to confirm").see_focus();
-    page.type_text(&new.id);
+    page.type_text(id);
     page.press(Key::Enter);
     page.see_no_dialog();
-    keys.row(&new.id).see("Status", "Deleted");
-
-    // And out.
-    page.shift_tab_to("button", "Lock");
-    page.press(Key::Enter);
-    page.see_heading("Cut an AWS access key, in this tab");
+    row.see("Status", "Deleted");
 }

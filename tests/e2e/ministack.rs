@@ -1,23 +1,29 @@
-//! The same page at another server, which words its errors otherwise, refuses inactive keys and
-//! unsigned requests, and looks at the clock.
+//! The page with another server, which words its errors differently, refuses inactive keys and
+//! unsigned requests, and checks the clock.
 
 use support::{Credentials, Fault, Story};
 
+use crate::case::{Case, on_ministack};
 use crate::steps::{choose_endpoint, create_and_show, sign_in, try_to_sign_in, type_credentials};
-use crate::{Told, on_ministack};
 
-pub const STORIES: &[Told] = &[
-    on_ministack("ministack::wrong_secret", wrong_secret),
-    on_ministack("ministack::unknown_key", unknown_key),
+pub const STORIES: &[Case] = &[
+    on_ministack("ministack::wrong_secret_is_refused", wrong_secret_is_refused),
+    on_ministack("ministack::unknown_key_is_refused", unknown_key_is_refused),
     on_ministack("ministack::inactive_key_is_refused", inactive_key_is_refused),
-    on_ministack("ministack::made_inactive_while_in_use", made_inactive_while_in_use),
-    on_ministack("ministack::missing_signature", missing_signature),
+    on_ministack(
+        "ministack::key_made_inactive_during_the_session",
+        key_made_inactive_during_the_session,
+    ),
+    on_ministack("ministack::missing_signature_is_refused", missing_signature_is_refused),
     on_ministack("ministack::fast_clock_is_corrected", fast_clock_is_corrected),
     on_ministack("ministack::slow_clock_is_corrected", slow_clock_is_corrected),
-    on_ministack("ministack::clock_near_enough", clock_near_enough),
+    on_ministack(
+        "ministack::clock_within_the_window_is_not_mentioned",
+        clock_within_the_window_is_not_mentioned,
+    ),
 ];
 
-fn wrong_secret(story: &Story) {
+fn wrong_secret_is_refused(story: &Story) {
     let key = story.peer().user("ada").create_key();
     let wrong = story.watch(Credentials::key(&key.id, "wrong/wrong+wrong/wrong+wrong/wrong+wron"));
 
@@ -27,7 +33,7 @@ fn wrong_secret(story: &Story) {
     page.field("Secret access key").see_value(&wrong.secret);
 }
 
-fn unknown_key(story: &Story) {
+fn unknown_key_is_refused(story: &Story) {
     let unknown = story.watch(Credentials::key(
         "AKIAUNKNOWNUNKNOWN12",
         "unknown/unknown+unknown/unknown+unknown+",
@@ -49,8 +55,8 @@ fn inactive_key_is_refused(story: &Story) {
     page.field("Access key ID").see_value(&key.id);
 }
 
-/// Somebody else makes the key inactive under the tab: what the tab knew stays in sight.
-fn made_inactive_while_in_use(story: &Story) {
+/// Another administrator makes the session's key inactive: what was listed stays on screen.
+fn key_made_inactive_during_the_session(story: &Story) {
     let user = story.peer().user("ada");
     let key = story.watch(user.create_key());
     let page = sign_in(story, &key);
@@ -65,8 +71,8 @@ fn made_inactive_while_in_use(story: &Story) {
     page.eventually("the alert to go", |page| page.alerts().is_empty().then_some(()));
 }
 
-/// Something on the way takes the signature off.
-fn missing_signature(story: &Story) {
+/// A proxy on the way removes the signature.
+fn missing_signature_is_refused(story: &Story) {
     let key = story.watch(story.peer().user("ada").create_key());
     story.proxy().always("GetCallerIdentity", Fault::Unsigned);
 
@@ -85,8 +91,8 @@ fn slow_clock_is_corrected(story: &Story) {
     clock_is_corrected(story, -3 * 60, "This device's clock is 3 hours slow.");
 }
 
-/// This server looks at the clock itself. One refusal is enough to learn the time from: all that
-/// follows is signed by it.
+/// This server checks the clock itself. The page learns the time from one refusal and signs every
+/// later request with it.
 fn clock_is_corrected(story: &Story, minutes: i64, note: &str) {
     let user = story.peer().user("ada");
     let key = story.watch(user.create_key());
@@ -112,8 +118,8 @@ fn clock_is_corrected(story: &Story, minutes: i64, note: &str) {
     story.peer().sign_in(&new).expect("the new key signs in");
 }
 
-/// Ten minutes are no trouble to anyone.
-fn clock_near_enough(story: &Story) {
+/// Ten minutes are within the window.
+fn clock_within_the_window_is_not_mentioned(story: &Story) {
     let key = story.watch(story.peer().user("ada").create_key());
     let page = story.open();
     page.shift_clock(10);

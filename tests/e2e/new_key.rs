@@ -1,18 +1,18 @@
-//! The moment a new key is in the tab: shown, copied, saved, and never again.
+//! A new key in the tab: shown, copied, saved, then forgotten.
 
 use support::Story;
 
+use crate::case::{Case, on_moto};
 use crate::steps::{create_and_show, sign_in};
-use crate::{Told, on_moto};
 
-pub const STORIES: &[Told] = &[
-    on_moto("new_key::copied_by_halves", copied_by_halves),
-    on_moto("new_key::saved_unseen", saved_unseen),
-    on_moto("new_key::gone_once_closed", gone_once_closed),
-    on_moto("new_key::hidden_again", hidden_again),
+pub const STORIES: &[Case] = &[
+    on_moto("new_key::id_and_secret_are_copied_separately", id_and_secret_are_copied_separately),
+    on_moto("new_key::saved_without_being_shown", saved_without_being_shown),
+    on_moto("new_key::forgotten_once_closed", forgotten_once_closed),
+    on_moto("new_key::can_be_hidden_again", can_be_hidden_again),
 ];
 
-fn copied_by_halves(story: &Story) {
+fn id_and_secret_are_copied_separately(story: &Story) {
     let page = sign_in(story, &story.watch(story.peer().user("ada").create_key()));
 
     let new = story.watch(create_and_show(&page));
@@ -20,7 +20,7 @@ fn copied_by_halves(story: &Story) {
     page.button("Copy").described_by("Access Key ID").click();
     page.see_status_with("Copied");
     assert_eq!(story.clipboard(), new.id);
-    // Away in the other tab, it was hidden here.
+    // The page hid the secret while the other tab was in front.
     page.button("Show Access Key").click();
     page.button("Copy").described_by("Secret Access Key").click();
     page.eventually("the secret on the clipboard", |_| {
@@ -32,8 +32,8 @@ fn copied_by_halves(story: &Story) {
     }
 }
 
-/// Whoever only downloads has saved it: nothing asks again, and the secret was never on screen.
-fn saved_unseen(story: &Story) {
+/// A downloaded key is saved: closing asks no question, and the secret was never on screen.
+fn saved_without_being_shown(story: &Story) {
     let user = story.peer().user("ada");
     let page = sign_in(story, &story.watch(user.create_key()));
 
@@ -41,12 +41,12 @@ fn saved_unseen(story: &Story) {
     page.see_dialog("Create Access Key");
     page.button("Download Key File").click();
     let name = format!("{}_accessKeys.csv", user.name());
-    let file = story.browser().downloaded(&name).expect("the key file is saved");
+    let file = story.browser().downloaded(&name).expect("the key file is downloaded");
     let file = String::from_utf8_lossy(&file);
     let secret = file.trim().rsplit(',').next().expect("a secret");
     assert!(
         !page.source().contains(secret),
-        "the secret is in the document though nobody asked to see it"
+        "the secret is in the document although it was not shown"
     );
 
     page.button("Close").click();
@@ -54,7 +54,7 @@ fn saved_unseen(story: &Story) {
     page.table("Access keys").see_rows(2);
 }
 
-fn gone_once_closed(story: &Story) {
+fn forgotten_once_closed(story: &Story) {
     let page = sign_in(story, &story.watch(story.peer().user("ada").create_key()));
     let new = story.watch(create_and_show(&page));
     assert!(page.source().contains(&new.secret), "the secret is shown");
@@ -68,15 +68,15 @@ fn gone_once_closed(story: &Story) {
 
     page.button("Refresh").click();
     page.table("Access keys").row(&new.id).see("Status", "Active");
-    assert!(!page.source().contains(&new.secret), "the secret came back");
+    assert!(!page.source().contains(&new.secret), "the secret is in the document again");
     assert_eq!(
         story.proxy().record().calls("CreateAccessKey").len(),
         1,
-        "more than one key was asked for"
+        "more than one key was requested"
     );
 }
 
-fn hidden_again(story: &Story) {
+fn can_be_hidden_again(story: &Story) {
     let page = sign_in(story, &story.watch(story.peer().user("ada").create_key()));
     let new = story.watch(create_and_show(&page));
     let show = page.button("Show Access Key");
@@ -86,7 +86,7 @@ fn hidden_again(story: &Story) {
 
     page.field("Secret Access Key").see_gone();
     assert_eq!(show.state()["expanded"], "false");
-    assert!(!page.source().contains(&new.secret), "the secret is only out of sight");
+    assert!(!page.source().contains(&new.secret), "the hidden secret is still in the document");
     show.click();
     page.field("Secret Access Key").see_value(&new.secret);
 }

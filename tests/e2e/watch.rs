@@ -1,21 +1,22 @@
-//! The watchers are awake: what must never happen is made to happen, and found.
+//! The audit and the search for residues work: the stories cause what must never happen, and it is
+//! found.
 
 use support::{Credentials, Engine, Page, Story};
 
+use crate::case::{Case, on_moto};
 use crate::steps::type_credentials;
-use crate::{Told, on_moto};
 
-pub const STORIES: &[Told] = &[
-    on_moto("watch::a_request_elsewhere", a_request_elsewhere),
-    on_moto("watch::a_violated_policy", a_violated_policy),
-    on_moto("watch::a_loud_console", a_loud_console),
-    on_moto("watch::a_secret_sent_and_kept", a_secret_sent_and_kept),
-    on_moto("watch::a_secret_left_behind", a_secret_left_behind),
+pub const STORIES: &[Case] = &[
+    on_moto("watch::finds_a_request_to_another_host", finds_a_request_to_another_host),
+    on_moto("watch::finds_a_violated_policy", finds_a_violated_policy),
+    on_moto("watch::finds_console_errors", finds_console_errors),
+    on_moto("watch::finds_a_sent_and_stored_secret", finds_a_sent_and_stored_secret),
+    on_moto("watch::finds_a_planted_secret", finds_a_planted_secret),
 ];
 
-fn a_request_elsewhere(story: &Story) {
+fn finds_a_request_to_another_host(story: &Story) {
     story.open().see_heading("Cut an AWS access key, in this tab");
-    // The page's policy lets it call AWS; in this story nobody told it to.
+    // The page's policy allows AWS; in this story no user selected it.
     let aws = "https://cloudtrail.us-east-1.amazonaws.com/";
     run(story, &format!("fetch('{aws}', {{ method: 'POST' }}).catch(() => {{}})"));
     story.expect_finding("a request beyond this machine");
@@ -24,7 +25,7 @@ fn a_request_elsewhere(story: &Story) {
     }
 }
 
-fn a_violated_policy(story: &Story) {
+fn finds_a_violated_policy(story: &Story) {
     story.open().see_heading("Cut an AWS access key, in this tab");
     run(
         story,
@@ -34,7 +35,7 @@ fn a_violated_policy(story: &Story) {
     story.expect_finding("pixel.example");
 }
 
-fn a_loud_console(story: &Story) {
+fn finds_console_errors(story: &Story) {
     story.open().see_heading("Cut an AWS access key, in this tab");
     story.browser().goto(&story.other_origin().errors_url());
     Page::new(story.browser()).button("Fail").click();
@@ -42,7 +43,7 @@ fn a_loud_console(story: &Story) {
     story.expect_finding("thrown on purpose");
 }
 
-fn a_secret_sent_and_kept(story: &Story) {
+fn finds_a_sent_and_stored_secret(story: &Story) {
     let key = story.watch(Credentials::key(
         "AKIALEAKEDLEAKED1234",
         "leaked/leaked+leaked/leaked+leaked/leak+",
@@ -65,8 +66,8 @@ fn a_secret_sent_and_kept(story: &Story) {
     run(story, "localStorage.removeItem('s'); performance.clearResourceTimings()");
 }
 
-/// Wherever a secret could be left, in whichever shape, the search that ends every story finds it.
-fn a_secret_left_behind(story: &Story) {
+/// The search finds a secret in every place and encoding.
+fn finds_a_planted_secret(story: &Story) {
     let key = story.watch(Credentials::key(
         "AKIALEAKEDLEAKED1234",
         "left/left/left+left/left/left+left/left+",
@@ -93,7 +94,10 @@ fn a_secret_left_behind(story: &Story) {
         return new Promise((done) => {
             request.onsuccess = () => done(request.result.close());
         }).then(() => caches.open('planted')).then((cache) => cache.put('planted', new Response(secret)));";
-    story.browser().script(plant, vec![key.secret.clone().into()]).expect("it is planted");
+    story
+        .browser()
+        .script(plant, vec![key.secret.clone().into()])
+        .expect("the secrets are planted");
     story.expect_residue(&[
         "the document",
         "planted of body",

@@ -1,8 +1,8 @@
-//! Every difference there is, with its reason. The script names the steps.
+//! Every difference, with its reason. The script names the steps.
 
 use support::PeerKind;
 
-/// One way in which a server answers otherwise, at these steps of the script.
+/// One way in which a server's responses differ, at these steps of the script.
 pub struct Row {
     /// Which server.
     pub server: PeerKind,
@@ -11,7 +11,7 @@ pub struct Row {
     /// The simulator's outcome and the server's; or, where they are the same, the elements that
     /// only the simulator (`-`) or only the server (`+`) names.
     pub difference: &'static str,
-    /// What the server does, and AWS does not.
+    /// What the server does differently from AWS.
     pub reason: &'static str,
 }
 

@@ -66,6 +66,43 @@ fn finds_a_sent_and_stored_secret(story: &Story) {
     run(story, "localStorage.removeItem('s'); performance.clearResourceTimings()");
 }
 
+/// Leaves a secret in every place of the page.
+const PLANT: &str = "
+    const secret = arguments[0];
+    document.body.append(new Comment(btoa('a' + secret)));
+    document.body.planted = secret;
+    document.title = encodeURIComponent(secret);
+    history.replaceState({ secret }, '', `#${secret}`);
+    window.name = secret.slice(3, 30);
+    window.plantedText = [...secret].map((it) => it.charCodeAt(0).toString(16)).join('');
+    document.cookie = `s=${btoa(secret)}`;
+    sessionStorage.s = secret;
+    localStorage.s = secret;
+    performance.mark(secret);
+    document.querySelector('template').content.append(Object.assign(document.createElement('p'), { title: secret }));
+    const request = indexedDB.open('planted', 1);
+    request.onupgradeneeded = () => request.result.createObjectStore('s').put(secret, 1);
+    return new Promise((done) => {
+        request.onsuccess = () => done(request.result.close());
+    }).then(() => caches.open('planted')).then((cache) => cache.put('planted', new Response(secret)));";
+
+/// Removes it again.
+const REMOVE: &str = "
+    document.body.lastChild.remove();
+    delete document.body.planted;
+    document.title = '';
+    history.replaceState(null, '', location.pathname);
+    window.name = '';
+    delete window.plantedText;
+    document.cookie = 's=; max-age=0';
+    sessionStorage.clear();
+    localStorage.removeItem('s');
+    performance.clearMarks();
+    document.querySelector('template').content.lastChild.remove();
+    return new Promise((done) => {
+        indexedDB.deleteDatabase('planted').onsuccess = done;
+    }).then(() => caches.delete('planted'));";
+
 /// The search finds a secret in every place and encoding.
 fn finds_a_planted_secret(story: &Story) {
     let key = story.watch(Credentials::key(
@@ -76,27 +113,9 @@ fn finds_a_planted_secret(story: &Story) {
     type_credentials(&page, &key);
     story.expect_residue(&["the program's memory", "value of input#secret-access-key"]);
     page.field("Secret access key").fill("nothing");
-    let plant = "
-        const secret = arguments[0];
-        document.body.append(new Comment(btoa('a' + secret)));
-        document.body.planted = secret;
-        document.title = encodeURIComponent(secret);
-        history.replaceState({ secret }, '', `#${secret}`);
-        window.name = secret.slice(3, 30);
-        window.plantedText = [...secret].map((it) => it.charCodeAt(0).toString(16)).join('');
-        document.cookie = `s=${btoa(secret)}`;
-        sessionStorage.s = secret;
-        localStorage.s = secret;
-        performance.mark(secret);
-        document.querySelector('template').content.append(Object.assign(document.createElement('p'), { title: secret }));
-        const request = indexedDB.open('planted', 1);
-        request.onupgradeneeded = () => request.result.createObjectStore('s').put(secret, 1);
-        return new Promise((done) => {
-            request.onsuccess = () => done(request.result.close());
-        }).then(() => caches.open('planted')).then((cache) => cache.put('planted', new Response(secret)));";
     story
         .browser()
-        .script(plant, vec![key.secret.clone().into()])
+        .script(PLANT, vec![key.secret.clone().into()])
         .expect("the secrets are planted");
     story.expect_residue(&[
         "the document",
@@ -114,23 +133,7 @@ fn finds_a_planted_secret(story: &Story) {
         "the database planted",
         "the cache planted",
     ]);
-    run(
-        story,
-        "document.body.lastChild.remove();
-        delete document.body.planted;
-        document.title = '';
-        history.replaceState(null, '', location.pathname);
-        window.name = '';
-        delete window.plantedText;
-        document.cookie = 's=; max-age=0';
-        sessionStorage.clear();
-        localStorage.removeItem('s');
-        performance.clearMarks();
-        document.querySelector('template').content.lastChild.remove();
-        return new Promise((done) => {
-            indexedDB.deleteDatabase('planted').onsuccess = done;
-        }).then(() => caches.delete('planted'));",
-    );
+    run(story, REMOVE);
 }
 
 fn run(story: &Story, script: &str) {

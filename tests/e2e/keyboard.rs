@@ -60,18 +60,18 @@ fn create_and_save(story: &Story, page: &Page, user: &str) -> Credentials {
     page.see_no_dialog();
     // The button that opened it is disabled at the quota: the heading takes the focus.
     page.heading("Security Credentials").see_focus();
-    let name = format!("{}_accessKeys.csv", user);
+    let name = format!("{user}_accessKeys.csv");
     assert!(story.browser().downloaded(&name).is_some(), "the key file is not downloaded");
     new
 }
 
 fn deactivate_and_delete(page: &Page, id: &str) {
     let row = page.table("Access keys").row(id);
-    let inactive = format!("Make Inactive {}", id);
+    let inactive = format!("Make Inactive {id}");
     page.tab_to("button", &inactive);
     page.press(Key::Space);
     row.see("Status", "Inactive");
-    page.tab_to("button", &format!("Delete {}", id));
+    page.tab_to("button", &format!("Delete {id}"));
     page.press(Key::Enter);
     page.see_dialog("Delete access key");
     page.field("Type the access key ID to confirm").see_focus();

@@ -5,10 +5,11 @@ use support::{Credentials, Fault, Story};
 
 use crate::case::{Case, on_ministack};
 use crate::steps::{choose_endpoint, create_and_show, sign_in, try_to_sign_in, type_credentials};
+use crate::unlock;
 
 pub const STORIES: &[Case] = &[
     on_ministack("ministack::wrong_secret_is_refused", wrong_secret_is_refused),
-    on_ministack("ministack::unknown_key_is_refused", unknown_key_is_refused),
+    on_ministack("ministack::unknown_key_is_refused", unlock::unknown_key_is_refused),
     on_ministack("ministack::inactive_key_is_refused", inactive_key_is_refused),
     on_ministack(
         "ministack::key_made_inactive_during_the_session",
@@ -31,17 +32,6 @@ fn wrong_secret_is_refused(story: &Story) {
 
     page.see_alert_with("SignatureDoesNotMatch");
     page.field("Secret access key").see_value(&wrong.secret);
-}
-
-fn unknown_key_is_refused(story: &Story) {
-    let unknown = story.watch(Credentials::key(
-        "AKIAUNKNOWNUNKNOWN12",
-        "unknown/unknown+unknown/unknown+unknown+",
-    ));
-
-    let page = try_to_sign_in(story, &unknown);
-
-    page.see_alert_with("InvalidClientTokenId");
 }
 
 fn inactive_key_is_refused(story: &Story) {

@@ -32,7 +32,7 @@ fn wrong_secret_is_refused(story: &Story) {
     page.see_heading("Security Credentials");
 }
 
-fn unknown_key_is_refused(story: &Story) {
+pub fn unknown_key_is_refused(story: &Story) {
     let unknown = story.watch(Credentials::key(
         "AKIAUNKNOWNUNKNOWN12",
         "unknown/unknown+unknown/unknown+unknown+",

@@ -15,7 +15,7 @@ use crate::steps::{
 
 pub const STORIES: &[Case] = &[
     on_moto("lifetime::hidden_while_away", hidden_while_away),
-    on_moto("lifetime::fields_ask_to_be_left_alone", fields_ask_to_be_left_alone),
+    on_moto("lifetime::fields_disable_autofill_and_prediction", fields_ask_to_be_left_alone),
     on_moto("lifetime::not_saved_to_disk", not_saved_to_disk),
     on_moto("lifetime::forgotten_after_navigating_back", forgotten_after_navigating_back),
     on_moto("lifetime::leaving_asks_before_a_secret_is_lost", leaving_asks_before_a_secret_is_lost),
@@ -56,7 +56,7 @@ fn hidden_while_away(story: &Story) {
 
 /// No password field, no autocomplete, no spell check, no prediction: the fields ask for it.
 /// [`not_saved_to_disk`] shows what browsers do.
-fn fields_ask_to_be_left_alone(story: &Story) {
+fn fields_disable_autofill_and_prediction(story: &Story) {
     let page = story.open();
     page.field("Secret access key").see();
     see_private(story, &["access-key-id", "secret-access-key", "session-token", "paste"]);

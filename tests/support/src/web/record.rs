@@ -8,8 +8,8 @@ use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
+use bytes::Bytes;
 use http::HeaderMap;
-use http::request::Parts;
 use percent_encoding::percent_decode_str;
 
 use super::connection::Connection;
@@ -44,14 +44,14 @@ pub const HIDDEN_HOST: &str = "a hidden host";
 impl Exchange {
     /// A request without a response yet.
     #[must_use]
-    pub fn new(request: &Parts, body: &[u8]) -> Self {
+    pub fn new(request: &http::Request<Bytes>) -> Self {
         Self {
             at: Instant::now(),
-            connection: request.extensions.get().copied().unwrap_or_default(),
-            method: request.method.to_string(),
-            url: request.uri.to_string(),
-            headers: lines(&request.headers),
-            body: text(body),
+            connection: request.extensions().get().copied().unwrap_or_default(),
+            method: request.method().to_string(),
+            url: request.uri().to_string(),
+            headers: lines(request.headers()),
+            body: text(request.body()),
             status: None,
             response: String::new(),
             acted: false,
@@ -62,15 +62,10 @@ impl Exchange {
     #[must_use]
     pub fn unreadable(connection: Connection) -> Self {
         Self {
-            at: Instant::now(),
             connection,
             method: "TLS".to_owned(),
             url: HIDDEN_HOST.to_owned(),
-            headers: Vec::new(),
-            body: String::new(),
-            status: None,
-            response: String::new(),
-            acted: false,
+            ..Self::new(&http::Request::default())
         }
     }
 
@@ -160,14 +155,21 @@ pub(super) async fn exchange(
     request: Request,
     next: Next,
 ) -> Response {
-    let (parts, body) = request.into_parts();
-    let Ok(body) = to_bytes(body, usize::MAX).await else {
-        return CloseConnection.into_response();
+    let request = match whole(request).await {
+        Ok(request) => request,
+        Err(close) => return close.into_response(),
     };
-    let index = record.add(Exchange::new(&parts, &body));
-    let response = next.run(Request::from_parts(parts, Body::from(body))).await;
+    let index = record.add(Exchange::new(&request));
+    let response = next.run(request.map(Body::from)).await;
     record.complete(index, Some(response.status().as_u16()), b"", true);
     response
+}
+
+/// A request with its whole body.
+pub(super) async fn whole(request: Request) -> Result<http::Request<Bytes>, CloseConnection> {
+    let (parts, body) = request.into_parts();
+    let body = to_bytes(body, usize::MAX).await.map_err(|_| CloseConnection)?;
+    Ok(http::Request::from_parts(parts, body))
 }
 
 fn lines(headers: &HeaderMap) -> Vec<(String, String)> {

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{
     AUTHORIZATION, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, DATE, HeaderValue, RETRY_AFTER,
@@ -17,7 +17,7 @@ use tokio::sync::watch;
 use super::cors;
 use super::rules::{Rule, Rules};
 use crate::web::fault::Fault;
-use crate::web::record::{Exchange, Record};
+use crate::web::record::{self, Exchange, Record};
 use crate::web::response::CloseConnection;
 use crate::web::server::Listener;
 use crate::web::{client, clock};
@@ -76,11 +76,10 @@ impl Shared {
 }
 
 pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response {
-    let (parts, body) = request.into_parts();
-    let Ok(body) = to_bytes(body, usize::MAX).await else {
-        return CloseConnection.into_response();
+    let mut response = match record::whole(request).await {
+        Ok(request) => respond(&shared, request).await,
+        Err(close) => return close.into_response(),
     };
-    let mut response = respond(&shared, http::Request::from_parts(parts, body)).await;
     if shared.rules.need_fresh_connections() {
         response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
     }
@@ -88,13 +87,12 @@ pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) 
 }
 
 async fn respond(shared: &Shared, mut request: http::Request<Bytes>) -> Response {
-    let (parts, body) = request.clone().into_parts();
-    let exchange = Exchange::new(&parts, &body);
+    let exchange = Exchange::new(&request);
     let (action, connection) = (exchange.action(), exchange.connection);
     let record = &shared.record;
     let index = record.add(exchange);
-    if parts.method == Method::OPTIONS {
-        let response = cors::preflight(&parts.headers);
+    if request.method() == Method::OPTIONS {
+        let response = cors::preflight(request.headers());
         record.complete(index, Some(response.status().as_u16()), b"", false);
         return response;
     }

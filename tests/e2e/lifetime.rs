@@ -15,7 +15,10 @@ use crate::steps::{
 
 pub const STORIES: &[Case] = &[
     on_moto("lifetime::hidden_while_away", hidden_while_away),
-    on_moto("lifetime::fields_disable_autofill_and_prediction", fields_ask_to_be_left_alone),
+    on_moto(
+        "lifetime::fields_disable_autofill_and_prediction",
+        fields_disable_autofill_and_prediction,
+    ),
     on_moto("lifetime::not_saved_to_disk", not_saved_to_disk),
     on_moto("lifetime::forgotten_after_navigating_back", forgotten_after_navigating_back),
     on_moto("lifetime::leaving_asks_before_a_secret_is_lost", leaving_asks_before_a_secret_is_lost),

@@ -1,4 +1,4 @@
-//! A thousand keys through one tab, and five hundred at once: `cargo xtask test soak`.
+//! A thousand keys in one tab, and five hundred at once: `cargo xtask test soak`.
 //!
 //! What remains after garbage collection is measured: the memory of program and script, DOM nodes and
 //! listeners. How long five hundred keys take to render is only printed: a time is no test.
@@ -6,8 +6,9 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use support::{Engine, Environment, Fault, MemoryUse, PeerKind, Story};
+use support::{Engine, Environment, Fault, MemoryUse, Story};
 
+use crate::case::{Case, on_moto};
 use crate::steps::sign_in;
 
 const CYCLE: &str = include_str!("soak.js");
@@ -25,16 +26,18 @@ const LONG_LIST: usize = 500;
 
 /// Runs both in Chromium, or those with one of these words in their name.
 pub fn run(environment: &Arc<Environment>, words: &[String]) -> ExitCode {
-    let mut parts: Vec<(&str, fn(&Story))> =
-        vec![("a_thousand_keys", a_thousand_keys), ("a_long_list", a_long_list)];
-    parts.retain(|(name, _)| words.is_empty() || words.iter().any(|word| name.contains(&**word)));
+    let mut parts = vec![
+        on_moto("soak::a_thousand_keys", a_thousand_keys),
+        on_moto("soak::a_long_list", a_long_list),
+    ];
+    parts.retain(|it| words.is_empty() || words.iter().any(|word| it.name.contains(&**word)));
     let mut failed = 0;
-    for (name, steps) in &parts {
-        match environment.run(Engine::Chromium, &format!("soak::{name}"), PeerKind::Moto, steps) {
-            Ok(()) => println!("test soak::{name} ... ok"),
+    for Case { name, peer, steps, .. } in &parts {
+        match environment.run(Engine::Chromium, name, *peer, steps) {
+            Ok(()) => println!("test {name} ... ok"),
             Err(error) => {
                 failed += 1;
-                println!("test soak::{name} ... FAILED\n{error}");
+                println!("test {name} ... FAILED\n{error}");
             }
         }
     }

@@ -4,13 +4,6 @@
 //! `--faults` runs the whole fault matrix instead, `--soak` a thousand keys, and `--gallery` saves
 //! every screen in `target/gallery`.
 
-#![allow(
-    clippy::trivially_copy_pass_by_ref,
-    clippy::case_sensitive_file_extension_comparisons,
-    clippy::type_complexity,
-    reason = "all steps have one signature, and a story is a plain function"
-)]
-
 mod accessibility;
 mod case;
 mod clipboard;

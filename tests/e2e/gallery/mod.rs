@@ -8,18 +8,19 @@ use std::process::ExitCode;
 
 use support::{Credentials, Engine, Environment, Fault, PeerKind, Story};
 
+use crate::case::{Case, on_ministack, on_moto};
 use crate::steps::{choose_endpoint, paste, try_to_sign_in, type_credentials};
 use camera::{Camera, folder};
 
 /// Saves the gallery in Chromium.
 pub fn save(environment: &Environment) -> ExitCode {
-    let tours: [(&str, PeerKind, fn(&Story)); 4] = [
-        ("gallery", PeerKind::Moto, tour),
-        ("gallery-endpoint", PeerKind::Moto, tour_of_endpoint),
-        ("gallery-root", PeerKind::Ministack, tour_of_root),
-        ("gallery-demo", PeerKind::Moto, tour_of_demo),
+    let tours = [
+        on_moto("gallery", tour),
+        on_moto("gallery-endpoint", tour_of_endpoint),
+        on_ministack("gallery-root", tour_of_root),
+        on_moto("gallery-demo", tour_of_demo),
     ];
-    for (name, peer, steps) in tours {
+    for Case { name, peer, steps, .. } in tours {
         if let Err(error) = environment.run(Engine::Chromium, name, peer, &steps) {
             eprintln!("{error}");
             return ExitCode::FAILURE;

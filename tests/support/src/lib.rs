@@ -16,14 +16,6 @@
 //!
 //! Stories are synchronous: a step is a line, and a failure names its line.
 
-#![allow(
-    clippy::must_use_candidate,
-    clippy::needless_pass_by_value,
-    clippy::trivially_copy_pass_by_ref,
-    clippy::type_complexity,
-    reason = "steps of a story read the same whether their result is used or not"
-)]
-
 pub mod audit;
 pub mod axe;
 pub mod browser;

@@ -58,9 +58,12 @@ fn a_clean_story_has_no_findings() {
     assert_eq!(evidence().findings(), Vec::<String>::new());
 }
 
+/// What the finding says, and what causes it.
+type Leak = (&'static str, fn(&mut Evidence));
+
 #[test]
 fn every_leak_is_found() {
-    let leaks: [(&str, fn(&mut Evidence)); 11] = [
+    let leaks: [Leak; 11] = [
         ("a request beyond", |it| it.blocked.push(call(""))),
         ("policy was violated", |it| it.reports.push(call("{}"))),
         ("the page requested", |it| {

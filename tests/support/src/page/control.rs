@@ -237,6 +237,7 @@ impl<'b> Control<'b> {
     /// Waits until there is one such control and it is enabled, then acts. A view that re-renders in
     /// between, or is still moving, is tried again, as a user would.
     #[track_caller]
+    #[expect(clippy::needless_pass_by_value, reason = "actions are closures at their call")]
     fn act(&self, verb: &str, action: impl AsyncFn(&WebElement) -> WebDriverResult<()>) {
         let mut failures: Vec<String> = Vec::new();
         let done = self.page.wait_until(|| {

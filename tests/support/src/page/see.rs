@@ -27,12 +27,14 @@ impl Page<'_> {
 
     /// Waits for an alert that contains a text, and returns its whole text.
     #[track_caller]
+    #[expect(clippy::must_use_candidate, reason = "some steps only wait for the text")]
     pub fn see_alert_with(&self, text: &str) -> String {
         self.see_with("alert", text)
     }
 
     /// Waits for a status that contains a text, and returns its whole text.
     #[track_caller]
+    #[expect(clippy::must_use_candidate, reason = "some steps only wait for the text")]
     pub fn see_status_with(&self, text: &str) -> String {
         self.see_with("status", text)
     }

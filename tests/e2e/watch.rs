@@ -17,7 +17,7 @@ pub const STORIES: &[Case] = &[
 fn finds_a_request_to_another_host(story: &Story) {
     story.open().see_heading("Cut an AWS access key, in this tab");
     // The page's policy allows AWS; in this story no user selected it.
-    let aws = "https://cloudtrail.us-east-1.amazonaws.com/";
+    let aws = "https://sts.cn-north-1.amazonaws.com.cn/";
     run(story, &format!("fetch('{aws}', {{ method: 'POST' }}).catch(() => {{}})"));
     story.expect_finding("a request beyond this machine");
     if story.engine() == Engine::Chromium {

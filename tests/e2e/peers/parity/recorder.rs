@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use keycutter::aws::query::Form;
-use keycutter::aws::{Credentials, Request, Scope, Service, sign};
+use keycutter_core::aws::query::Form;
+use keycutter_core::aws::{Credentials, Request, Scope, Service, sign};
 
 use super::server::{Server, credentials};
 

@@ -1,6 +1,6 @@
 //! The requests that the simulator and every peer get.
 
-use keycutter::aws::{Credentials, Request};
+use keycutter_core::aws::{Credentials, Request};
 
 use super::recorder::{Defect, NONE, Observation, Recorder};
 use super::server::{Server, credentials};

@@ -3,10 +3,10 @@
 use std::cell::{Cell, RefCell};
 use std::time::SystemTime;
 
-use keycutter::aws::{Credentials, Partition, Place, Request, Service};
-use keycutter::keys::AccessKeyId;
-use keycutter::simulator::{Scene, Simulator};
-use keycutter::{Secret, Timestamp};
+use keycutter_core::aws::{Credentials, Endpoint, Partition, Request, Service};
+use keycutter_core::keys::AccessKeyId;
+use keycutter_core::simulator::{Scene, Simulator};
+use keycutter_core::{Secret, Timestamp};
 use support::runtime::block_on;
 use support::{Peer, PeerKind, web};
 
@@ -42,7 +42,7 @@ impl Simulated {
 
 impl Server for Simulated {
     fn url(&self, service: Service) -> String {
-        Place::Partition(Partition::Aws).url(service)
+        Endpoint::Partition(Partition::Aws).url(service)
     }
 
     fn now(&self) -> Timestamp {

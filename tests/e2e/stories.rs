@@ -5,6 +5,7 @@
 //! every screen in `target/gallery`.
 
 mod accessibility;
+mod audit;
 mod case;
 mod clipboard;
 mod close_unsaved;
@@ -36,7 +37,6 @@ mod steps;
 mod temporary;
 mod unlock;
 mod waits;
-mod watch;
 
 use std::collections::BTreeMap;
 use std::process::ExitCode;
@@ -75,7 +75,7 @@ fn stories() -> Vec<Case> {
         keyboard::STORIES,
         accessibility::STORIES,
         demo::STORIES,
-        watch::STORIES,
+        audit::STORIES,
     ]
     .concat()
 }

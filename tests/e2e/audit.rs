@@ -7,11 +7,11 @@ use crate::case::{Case, on_moto};
 use crate::steps::type_credentials;
 
 pub const STORIES: &[Case] = &[
-    on_moto("watch::finds_a_request_to_another_host", finds_a_request_to_another_host),
-    on_moto("watch::finds_a_violated_policy", finds_a_violated_policy),
-    on_moto("watch::finds_console_errors", finds_console_errors),
-    on_moto("watch::finds_a_sent_and_stored_secret", finds_a_sent_and_stored_secret),
-    on_moto("watch::finds_a_planted_secret", finds_a_planted_secret),
+    on_moto("audit::finds_a_request_to_another_host", finds_a_request_to_another_host),
+    on_moto("audit::finds_a_violated_policy", finds_a_violated_policy),
+    on_moto("audit::finds_console_errors", finds_console_errors),
+    on_moto("audit::finds_a_sent_and_stored_secret", finds_a_sent_and_stored_secret),
+    on_moto("audit::finds_a_planted_secret", finds_a_planted_secret),
 ];
 
 fn finds_a_request_to_another_host(story: &Story) {

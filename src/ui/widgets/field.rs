@@ -105,7 +105,8 @@ impl Field {
         let Self { label, id, state, is_secret, hint, list, is_of_pair, fix } = self;
         let is_shown = LocalSignal::new(!is_secret);
         if is_secret {
-            hide_when_away(is_shown);
+            let is_on_screen = move || is_shown.try_get_untracked() == Some(true);
+            hide_when_away(is_on_screen, move || is_shown.set(false));
         }
         let about = format!("{id}-about");
         let below = el("div")

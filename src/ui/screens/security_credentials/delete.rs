@@ -7,7 +7,6 @@ use crate::browser::focus;
 use crate::ui::features::key_glyph::named_key_glyph;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::screens::security_credentials::dialog_request::DialogRequest;
-use crate::ui::screens::security_credentials::model::Dialog;
 use crate::ui::screens::security_credentials::model::KeysModel;
 use crate::ui::widgets::dialog::dialog;
 use crate::ui::widgets::dynamic::show_when;
@@ -26,7 +25,7 @@ pub fn delete_dialog(
 ) -> AnyView {
     let model = KeysModel::expect();
     let in_use = model.is_in_use(&id);
-    let request = DialogRequest::new(Dialog::Delete(id.clone()));
+    let request = DialogRequest::new();
     let id = LocalSignal::new(id);
     let active = Memo::new(move |_| {
         let status = |ring: &KeyRing| {

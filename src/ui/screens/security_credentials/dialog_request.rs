@@ -9,7 +9,6 @@ use crate::ui::context::network::Network;
 use crate::ui::features::failure::told;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::reactive::single_flight::SingleFlight;
-use crate::ui::screens::security_credentials::model::Dialog;
 use crate::ui::screens::security_credentials::model::KeysModel;
 use crate::ui::widgets::dynamic::dynamic;
 use keycutter_core::aws::Error;
@@ -19,8 +18,6 @@ use keycutter_core::aws::Error;
 pub struct DialogRequest {
     model: KeysModel,
     network: Network,
-    /// The dialog it is for.
-    dialog: LocalSignal<Dialog>,
     task: SingleFlight,
     failure: LocalSignal<Option<Error>>,
     /// Whether the person wants to leave.
@@ -29,11 +26,10 @@ pub struct DialogRequest {
 
 impl DialogRequest {
     /// Nothing is asked for yet.
-    pub fn new(dialog: Dialog) -> Self {
+    pub fn new() -> Self {
         Self {
             model: KeysModel::expect(),
             network: Network::expect(),
-            dialog: LocalSignal::new(dialog),
             task: SingleFlight::new(),
             failure: LocalSignal::new(None),
             leaving: LocalSignal::new(false),
@@ -86,8 +82,8 @@ impl DialogRequest {
 
     /// Another dialog may have taken its place.
     fn close(self) {
-        if let Some(dialog) = self.dialog.try_get_untracked() {
-            self.model.close(&dialog);
+        if self.leaving.try_get_untracked().is_some() {
+            self.model.close_dialog();
         }
     }
 }

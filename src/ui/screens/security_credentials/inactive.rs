@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use crate::ui::features::key_glyph::named_key_glyph;
 use crate::ui::screens::security_credentials::dialog_request::DialogRequest;
-use crate::ui::screens::security_credentials::model::Dialog;
 use crate::ui::screens::security_credentials::model::KeysModel;
 use crate::ui::widgets::dialog::dialog;
 use crate::ui::widgets::el::button;
@@ -17,7 +16,7 @@ pub fn inactive_dialog(
     id: AccessKeyId,
 ) -> AnyView {
     let model = KeysModel::expect();
-    let request = DialogRequest::new(Dialog::Inactive(id.clone()));
+    let request = DialogRequest::new();
     let close = Callback::new(move |()| request.leave());
     let named = named_key_glyph(&id);
     let on_go = move || {

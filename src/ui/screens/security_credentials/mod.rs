@@ -1,5 +1,6 @@
 //! The main screen: the keys of one identity, and what may be done to them.
 
+mod cells;
 mod create;
 mod delete;
 mod dialog_request;
@@ -54,9 +55,9 @@ pub fn security_credentials(
             .child(expiry())
             .child(key_table())
             .child(template_content("notes"))
-            .child(dynamic(move || match model.open() {
-                Dialog::Nothing => ().into_any(),
-                Dialog::Create => create_dialog(),
+            .child(dynamic(move || match model.dialog() {
+                Dialog::None => ().into_any(),
+                Dialog::Create(flow) => create_dialog(flow.keep()),
                 Dialog::Delete(id) => delete_dialog(id),
                 Dialog::Inactive(id) => inactive_dialog(id),
             }))

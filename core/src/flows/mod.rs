@@ -17,8 +17,14 @@
 //! | flow | what it is |
 //! |---|---|
 //! | [`create`] | making a key, and taking its secret home |
+//! | [`sign_in`] | whose credentials these are, and whose keys to manage |
+//! | [`renew`] | temporary credentials that run out |
+//! | [`check`] | whether an endpoint can be used |
 
+pub mod check;
 pub mod create;
+pub mod renew;
+pub mod sign_in;
 
 /// A state machine that a view draws.
 ///

@@ -56,7 +56,7 @@ impl Lock {
     pub fn watch_unsaved(self, is_unsaved: impl Fn() -> bool + Send + Sync + 'static) {
         let is_unsaved = Memo::new(move |_| is_unsaved());
         self.unsaved.set(Some(is_unsaved));
-        let guard = HandleSlot::nothing();
+        let guard = HandleSlot::empty();
         Effect::new(move || {
             guard.set(is_unsaved.get().then(|| Box::new(events::guard_leaving()) as _));
         });

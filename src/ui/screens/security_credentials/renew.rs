@@ -7,7 +7,7 @@ use crate::browser::{clock, focus};
 use crate::ui::context::lock::Lock;
 use crate::ui::context::network::Network;
 use crate::ui::context::session::SignedIn;
-use crate::ui::features::failure::told;
+use crate::ui::features::failure::failure_if_any;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::reactive::single_flight::SingleFlight;
 use crate::ui::screens::security_credentials::model::KeysModel;
@@ -96,7 +96,7 @@ pub fn renew_dialog() -> AnyView {
                 .on("submit", on_submit)
                 .child(paste_box(pasting))
                 .child(credential_fields(form))
-                .child(dynamic(move || told(failure.get())))
+                .child(dynamic(move || failure_if_any(failure.get())))
                 .child(wrong)
                 .child(
                     el("div")

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::features::failure::told;
+use crate::ui::features::failure::failure_if_any;
 use crate::ui::features::key_glyph::key_glyph;
 use crate::ui::features::waiting::waiting;
 use crate::ui::screens::security_credentials::create::open_create_dialog;
@@ -44,7 +44,7 @@ pub fn key_table() -> AnyView {
                 .child(create),
         )
         .child(waiting())
-        .child(dynamic(move || told(failure.get())))
+        .child(dynamic(move || failure_if_any(failure.get())))
         .child(loading)
         .child(empty)
         .child(rows)

@@ -6,7 +6,7 @@ use crate::browser::fetch::is_reachable;
 use crate::browser::{environment, focus};
 use crate::ui::context::network::Network;
 use crate::ui::context::transport::AppTransport;
-use crate::ui::features::failure::told;
+use crate::ui::features::failure::failure_if_any;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::reactive::single_flight::SingleFlight;
 use crate::ui::screens::unlock::form::Form;
@@ -57,7 +57,7 @@ pub fn check_endpoint(
     let trouble = dynamic(move || {
         let error = trouble.get();
         let is_kept_out = matches!(error, Some(Error::Transport(TransportError::NoCors)));
-        vec![told(error), if is_kept_out { settings() } else { ().into_any() }].into_any()
+        vec![failure_if_any(error), if is_kept_out { settings() } else { ().into_any() }].into_any()
     });
     vec![
         el("div")

@@ -19,7 +19,7 @@ use crate::ui::context::session::Authenticated;
 use crate::ui::context::session::Session;
 use crate::ui::context::transport::AppTransport;
 use crate::ui::features::failure;
-use crate::ui::features::failure::told;
+use crate::ui::features::failure::failure_if_any;
 use crate::ui::features::idle_lock::Warning;
 use crate::ui::features::idle_lock::keeper;
 use crate::ui::features::waiting::clock_note;
@@ -184,7 +184,7 @@ pub fn unlock(
                 .child(mfa_fields(form))
                 .child(waiting())
                 .child(clock_note())
-                .child(dynamic(move || told(step.with(Step::failure))))
+                .child(dynamic(move || failure_if_any(step.with(Step::failure))))
                 .child(
                     el("div")
                         .class("buttons")

@@ -140,7 +140,7 @@ fn buttons(flow: FlowHandle<Create>, file_name: String) -> El {
 fn download_button(flow: FlowHandle<Create>, file_name: String) -> El {
     let announcer = Announcer::expect();
     // The blob of the last download lives as long as this view.
-    let saved = HandleSlot::nothing();
+    let saved = HandleSlot::empty();
     let save = move |name: &str| {
         let text = flow.try_with_untracked(|create| {
             create.created().map(|created| key_file::write(created.new_key()))

@@ -24,7 +24,7 @@ impl Lock {
     /// Lends the lock to the components below.
     pub fn provide(run: Callback<Option<&'static str>>, clip: ClipboardGuard) {
         let minutes = LocalSignal::new(15);
-        provide_context(Self { run, minutes, unsaved: HandleSlot::nothing(), clip });
+        provide_context(Self { run, minutes, unsaved: HandleSlot::empty(), clip });
     }
 
     /// The lock lent by the app.

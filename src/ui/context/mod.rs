@@ -1,6 +1,7 @@
 //! What all screens share.
 
 pub mod announcer;
+pub mod dialog_frame;
 pub mod lock;
 pub mod network;
 pub mod session;

@@ -37,7 +37,7 @@ impl ClipboardGuard {
     /// Nothing was copied yet. What could not be taken off is tried again when the page is back.
     pub fn new(announcer: Announcer) -> Self {
         let clip =
-            Self { announcer, told: LocalSignal::new(NOTHING), ticking: HandleSlot::nothing() };
+            Self { announcer, told: LocalSignal::new(NOTHING), ticking: HandleSlot::empty() };
         // Most browsers let a page write to the clipboard only while it has the keyboard.
         HandleSlot::new(events::listen(
             events::RETURN,

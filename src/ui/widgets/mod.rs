@@ -7,5 +7,7 @@ pub mod drawing;
 pub mod dynamic;
 pub mod el;
 pub mod field;
+pub mod live_region;
+pub mod private;
 pub mod template_content;
 pub mod timestamp_view;

@@ -22,8 +22,8 @@ use crate::ui::widgets::dynamic::dynamic;
 use crate::ui::widgets::dynamic::show_when;
 use crate::ui::widgets::el::button;
 use crate::ui::widgets::el::el;
-use crate::ui::widgets::field::hide_when_away;
-use crate::ui::widgets::field::private;
+use crate::ui::widgets::private::hide_when_away;
+use crate::ui::widgets::private::private;
 use keycutter_core::aws::{Error, KeyOwner, NotCreated};
 use keycutter_core::formats::key_file;
 use keycutter_core::keys::key_glyph::BLANK;
@@ -261,7 +261,7 @@ fn done(
     let is_saved = LocalSignal::new(false);
     let trouble = LocalSignal::new(None::<&'static str>);
     // The blob of the last download lives as long as this view.
-    let saved = HandleSlot::nothing();
+    let saved = HandleSlot::empty();
     let file_name = key_file::name(&owner);
     // Its ids and secrets say so too, but a file is found by its name.
     let file_name = if is_demo { format!("demo_{file_name}") } else { file_name };

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::browser::focus;
 use crate::ui::context::network::Network;
-use crate::ui::features::failure::told;
+use crate::ui::features::failure::failure_if_any;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::reactive::single_flight::SingleFlight;
 use crate::ui::screens::security_credentials::model::Dialog;
@@ -81,7 +81,7 @@ impl DialogRequest {
 
     /// Why it failed.
     pub fn told(self) -> AnyView {
-        dynamic(move || told(self.failure.get()))
+        dynamic(move || failure_if_any(self.failure.get()))
     }
 
     /// Another dialog may have taken its place.

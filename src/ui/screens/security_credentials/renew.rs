@@ -7,7 +7,7 @@ use crate::browser::{clock, focus};
 use crate::ui::context::lock::Lock;
 use crate::ui::context::network::Network;
 use crate::ui::context::session::SignedIn;
-use crate::ui::features::failure::told;
+use crate::ui::features::failure::failure_if_any;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::reactive::single_flight::SingleFlight;
 use crate::ui::screens::security_credentials::model::KeysModel;
@@ -19,7 +19,6 @@ use crate::ui::widgets::dialog::dialog;
 use crate::ui::widgets::dynamic::dynamic;
 use crate::ui::widgets::el::button;
 use crate::ui::widgets::el::el;
-use keycutter_core::aws::{Endpoint, Shapes};
 
 /// Asks for new credentials of the same identity. Whatever is open below stays as it is.
 pub fn renew_dialog() -> AnyView {
@@ -36,11 +35,7 @@ pub fn renew_dialog() -> AnyView {
         event.prevent_default();
         let session = signed_in.session();
         let place = session.client().endpoint().clone();
-        let shapes = match place {
-            Endpoint::Partition(_) => Shapes::Aws,
-            Endpoint::Custom(_) => Shapes::Any,
-        };
-        let credentials = form.check_credentials(shapes);
+        let credentials = form.validate_credentials(&place);
         let trial = credentials.and_then(|credentials| network.client(credentials, place));
         let Some(trial) = trial else { return };
         asking.start(async move {
@@ -96,7 +91,7 @@ pub fn renew_dialog() -> AnyView {
                 .on("submit", on_submit)
                 .child(paste_box(pasting))
                 .child(credential_fields(form))
-                .child(dynamic(move || told(failure.get())))
+                .child(dynamic(move || failure_if_any(failure.get())))
                 .child(wrong)
                 .child(
                     el("div")
@@ -110,7 +105,9 @@ pub fn renew_dialog() -> AnyView {
                         )
                         .child(network.demo().map(|demo| {
                             button("button")
-                                .on_click(move || form.hand(&demo.borrow_mut().renew(clock::now())))
+                                .on_click(move || {
+                                    form.fill_demo(&demo.borrow_mut().renew(clock::now()))
+                                })
                                 .text("Fill in new demo credentials")
                         }))
                         .child(button("button").on_click(move || lock.lock()).text("Lock")),

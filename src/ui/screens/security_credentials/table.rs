@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::focus;
-use crate::ui::features::failure::told;
+use crate::ui::features::failure::failure_if_any;
 use crate::ui::features::key_glyph::key_glyph;
 use crate::ui::features::waiting::waiting;
 use crate::ui::screens::security_credentials::model::Dialog;
@@ -46,7 +46,7 @@ pub fn key_table() -> AnyView {
                 .child(create),
         )
         .child(waiting())
-        .child(dynamic(move || told(model.failure())))
+        .child(dynamic(move || failure_if_any(model.failure())))
         .child(loading)
         .child(empty)
         .child(rows)

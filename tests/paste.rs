@@ -1,6 +1,8 @@
 //! What people paste.
 
-use keycutter_core::formats::paste::{Found, NotUnderstood, Source, decode, read};
+use keycutter_core::formats::paste::{
+    Found, NotAKey, NotUnderstood, Source, Unreadable, decode, read,
+};
 use keycutter_core::messages::paste::{self as messages, missing};
 use keycutter_core::{Secret, Timestamp};
 
@@ -674,7 +676,8 @@ mod told {
                 format!("[a]\naws_access_key_id={ID}\n[b]\naws_access_key_id={OTHER_ID}"),
                 NotUnderstood::NoSecret,
             ),
-            ("AWS_SECRET_ACCESS_KEY=none".to_owned(), NotUnderstood::NoId),
+            ("AWS_SECRET_ACCESS_KEY=hunter2".to_owned(), NotUnderstood::NoId),
+            ("AWS_SECRET_ACCESS_KEY=none".to_owned(), NotUnderstood::NotAKey(NotAKey::Null)),
             ("secret: 1c64e3eb8c6c0a8c5b0a7f3d7fa9e9d7c8f2b1a0".to_owned(), NotUnderstood::NoId),
             (format!("[a]\nsecret = {SECRET}\n[b]\nsecret = {OTHER_SECRET}"), NotUnderstood::NoId),
             (
@@ -682,6 +685,10 @@ mod told {
                 NotUnderstood::Ambiguous,
             ),
             (format!("aws_session_token={TOKEN}"), NotUnderstood::Nothing),
+            (
+                "export AWS_ACCESS_KEY_ID=$(aws configure get aws_access_key_id)".to_owned(),
+                NotUnderstood::NotAKey(NotAKey::Reference),
+            ),
         ] {
             assert_eq!(missed(&text), what, "{text:?}");
             assert!(messages::not_understood(what).ends_with('.'), "{what:?}");
@@ -690,8 +697,10 @@ mod told {
 
     #[test]
     fn nothing_of_other_text() {
+        for text in ["", " \n"] {
+            assert_eq!(missed(text), NotUnderstood::Empty, "{text:?}");
+        }
         for text in [
-            "",
             "hello",
             "a,b\n1,2\n",
             "=",
@@ -703,7 +712,6 @@ mod told {
             "\0\u{ff}",
             "commit 1c64e3eb8c6c0a8c5b0a7f3d7fa9e9d7c8f2b1a0",
             "SECRET_KEY=django-insecure-0123456789",
-            "export AWS_ACCESS_KEY_ID=$(aws configure get aws_access_key_id)",
             "aws sts get-session-token --query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]' --output text",
         ] {
             assert_eq!(missed(text), NotUnderstood::Nothing, "{text:?}");
@@ -766,7 +774,7 @@ mod files {
             b"\0\0\0\0\0\0\0\0",
             b"\xff\xfe\0\0a\0",
         ] {
-            assert!(decode(bytes).is_none(), "{bytes:?}");
+            assert_eq!(decode(bytes).err(), Some(Unreadable::Binary), "{bytes:?}");
         }
     }
 }

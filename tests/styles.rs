@@ -69,8 +69,8 @@ fn every_custom_property_is_set_and_used() {
     let sheets = Sheet::all();
     let names = sheets.iter().flat_map(Sheet::declarations).map(|(name, _)| name);
     let set = names.filter(|name| name.starts_with("--")).collect::<BTreeSet<_>>();
-    let uses = sheets.iter().flat_map(|sheet| sheet.css.split("var(").skip(1));
-    let used = uses.filter_map(|rest| rest.split([',', ')']).next()).collect::<BTreeSet<_>>();
+    let references = sheets.iter().flat_map(|sheet| sheet.css.split("var(").skip(1));
+    let used = references.filter_map(|rest| rest.split([',', ')']).next()).collect::<BTreeSet<_>>();
     assert_eq!(set, used);
 }
 

@@ -54,10 +54,10 @@ pub fn App() -> impl IntoView {
         return_to_unlock(Some(reason));
     };
     Lock::provide(Callback::new(on_lock), clipboard);
-    let on_unlock = move |session: Session| {
+    let on_unlock = Callback::new(move |session: Session| {
         identity.set(session.name());
         screen.set(Screen::Credentials(session));
-    };
+    });
     let on_scene = Callback::new(move |scene| {
         network.begin_demo(scene);
         return_to_unlock(None);

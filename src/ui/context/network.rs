@@ -86,7 +86,7 @@ impl Network {
         self.demo.get_untracked()
     }
 
-    /// Whether the demo goes on.
+    /// Whether the demo goes on; followed.
     pub fn is_demo(self) -> bool {
         self.demo.with(Option::is_some)
     }

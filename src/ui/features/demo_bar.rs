@@ -102,7 +102,7 @@ fn select(choice: LocalSignal<Choice>) -> El {
 
 /// The word itself.
 fn mark() -> AnyView {
-    el("strong").class("demo-mark").text("Demo").view()
+    el("strong").class("demo-badge").text("Demo").view()
 }
 
 /// The word again where a dialog covers the bar.

@@ -52,7 +52,7 @@ impl<F: Flow + 'static> FlowHandle<F> {
     }
 
     /// Reads the flow without following it; `None` when the view is gone.
-    pub fn try_with_untracked<U>(self, read: impl FnOnce(&F) -> U) -> Option<U> {
+    pub fn with_untracked<U>(self, read: impl FnOnce(&F) -> U) -> Option<U> {
         self.flow.try_with_untracked(|flow| flow.as_ref().map(read)).flatten()
     }
 

@@ -1,5 +1,7 @@
 //! Labelled text fields.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use web_sys::Event;
 
@@ -10,48 +12,35 @@ use crate::ui::widgets::el::{Child, El, button, el};
 use crate::ui::widgets::private::{hide_when_away, private};
 use keycutter_core::Secret;
 
-/// What a text field holds, and what is wrong with it. The text of every field is wiped when it
-/// changes: a secret may be typed into the wrong one.
+/// The text of a field. It is wiped when it changes, whatever the field is for: a secret may be
+/// typed into the wrong one.
 #[derive(Clone, Copy)]
-pub struct FieldState {
-    text: LocalSignal<Secret>,
-    problem: LocalSignal<&'static str>,
-}
+pub struct FieldState(LocalSignal<Secret>);
 
 impl FieldState {
     /// A field with a text in it.
     pub fn new(text: impl Into<String>) -> Self {
-        Self { text: LocalSignal::new(Secret::from(text.into())), problem: LocalSignal::new("") }
+        Self(LocalSignal::new(Secret::from(text.into())))
     }
 
-    /// Sets another text, of which no problem is known.
+    /// Sets another text.
     pub fn set(self, text: Secret) {
-        self.text.set(text);
-        self.problem.set("");
+        self.0.set(text);
     }
 
     /// Takes the text out; the next [`FieldState::set`] notifies those who follow it.
     pub fn take(self) -> Secret {
-        self.text.take()
-    }
-
-    /// Marks what is wrong, or that nothing is.
-    pub fn mark(self, problem: Option<&'static str>) {
-        self.problem.set(problem.unwrap_or_default());
+        self.0.take()
     }
 
     /// Reads the text, without following its changes.
     pub fn read<T>(self, read: impl FnOnce(&str) -> T) -> T {
-        self.text.with_untracked(|text| read(text.expose()))
+        self.0.with_untracked(|text| read(text.expose()))
     }
 
     /// The text as the element's `value`.
     pub fn value(self) -> String {
-        self.text.with(|text| text.expose().to_owned())
-    }
-
-    fn is_invalid(self) -> bool {
-        !self.problem.get().is_empty()
+        self.0.with(|text| text.expose().to_owned())
     }
 }
 
@@ -64,15 +53,31 @@ pub struct Field {
     hint: &'static str,
     list: &'static str,
     is_of_pair: bool,
+    problem: Problem,
+    on_edit: Callback<()>,
     fix: Option<Fix>,
 }
+
+/// What is wrong with the text, if anything; followed.
+type Problem = Arc<dyn Fn() -> Option<&'static str> + Send + Sync>;
 
 /// Renders what can be done about a problem.
 type Fix = Box<dyn Fn() -> AnyView + Send>;
 
 /// A field: its label, which is the accessible name, its element id, and what it holds.
 pub fn field(label: &'static str, id: &'static str, state: FieldState) -> Field {
-    Field { label, id, state, is_secret: false, hint: "", list: "", is_of_pair: false, fix: None }
+    Field {
+        label,
+        id,
+        state,
+        is_secret: false,
+        hint: "",
+        list: "",
+        is_of_pair: false,
+        problem: Arc::new(|| None),
+        on_edit: Callback::new(|()| ()),
+        fix: None,
+    }
 }
 
 impl Field {
@@ -96,24 +101,40 @@ impl Field {
         Self { is_of_pair: true, ..self }
     }
 
+    /// What is wrong with it, if anything.
+    pub fn problem(
+        self,
+        problem: impl Fn() -> Option<&'static str> + Send + Sync + 'static,
+    ) -> Self {
+        Self { problem: Arc::new(problem), ..self }
+    }
+
+    /// Called when the person changes the text.
+    pub fn on_edit(self, on_edit: impl Fn() + Send + Sync + 'static) -> Self {
+        Self { on_edit: Callback::new(move |()| on_edit()), ..self }
+    }
+
     /// What can be done about a problem, where that takes more than a sentence.
     pub fn fix(self, fix: impl Fn() -> AnyView + Send + 'static) -> Self {
         Self { fix: Some(Box::new(fix)), ..self }
     }
 
     fn view(self) -> AnyView {
-        let Self { label, id, state, is_secret, hint, list, is_of_pair, fix } = self;
+        let Self { label, id, state, is_secret, hint, list, is_of_pair, problem, on_edit, fix } =
+            self;
         let is_shown = LocalSignal::new(!is_secret);
         if is_secret {
             let is_on_screen = move || is_shown.try_get_untracked() == Some(true);
             hide_when_away(is_on_screen, move || is_shown.set(false));
         }
         let about = format!("{id}-about");
+        let is_invalid = Arc::clone(&problem);
         let below = el("div")
             .attr("class", is_of_pair.then_some("field-wide"))
             .attr("id", about.clone())
-            .child(dynamic(move || below(state, hint, fix.as_ref())));
-        let input = input(id, state, is_shown)
+            .child(dynamic(move || below(problem(), hint, fix.as_ref())));
+        let input = input(id, state, is_shown, on_edit)
+            .dynamic_attr("aria-invalid", move || is_invalid().map(|_| "true"))
             .attr("aria-describedby", about)
             .attr("list", (!list.is_empty()).then_some(list));
         let toggle = is_secret.then(|| secret_toggle(label, id, is_shown));
@@ -136,7 +157,12 @@ impl Child for Field {
 }
 
 /// The text input; masked unless it is shown.
-fn input(id: &'static str, state: FieldState, is_shown: LocalSignal<bool>) -> El {
+fn input(
+    id: &'static str,
+    state: FieldState,
+    is_shown: LocalSignal<bool>,
+    on_edit: Callback<()>,
+) -> El {
     // A password field would offer the secret to the browser's password store.
     let can_mask = environment::can_mask_text();
     let class = move || {
@@ -152,18 +178,20 @@ fn input(id: &'static str, state: FieldState, is_shown: LocalSignal<bool>) -> El
         .attr("id", id)
         .dynamic_attr("type", kind)
         .dynamic_value(move || state.value())
-        .dynamic_attr("aria-invalid", move || state.is_invalid().then_some("true"))
-        .on("input", move |event: Event| state.set(Secret::from(event_target_value(&event))))
+        .on("input", move |event: Event| {
+            state.set(Secret::from(event_target_value(&event)));
+            on_edit.run(());
+        })
 }
 
 /// The problem with what can be done about it, or the hint.
-fn below(state: FieldState, hint: &'static str, fix: Option<&Fix>) -> AnyView {
-    match state.problem.get() {
-        "" if hint.is_empty() => ().into_any(),
-        "" => field_note("field-hint", hint),
-        problem => {
+fn below(problem: Option<&'static str>, hint: &'static str, fix: Option<&Fix>) -> AnyView {
+    match problem {
+        Some(problem) => {
             vec![field_note("field-problem", problem), fix.map(|fix| fix()).into_any()].into_any()
         }
+        None if hint.is_empty() => ().into_any(),
+        None => field_note("field-hint", hint),
     }
 }
 

@@ -1,12 +1,14 @@
-//! What was found, put together: which secret belongs to which id.
+//! All that the scanner found, and what comes of it.
 
-use super::names::Role;
-use super::{Found, NotUnderstood, Source, scan_budget};
+use super::names::{Epoch, Role};
+use super::outcome::{Found, Gap, NotAKey, NotUnderstood, Origin, Part, Source};
+use super::pairing::{self, Set};
+use super::structure::{Group, Structure};
 use crate::keys::shape;
 use crate::{Secret, Timestamp};
 
 /// How certain it is that a value is what it was taken for.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Confidence {
     /// By an ambiguous name, such as `secret`.
     Guess,
@@ -16,215 +18,225 @@ pub enum Confidence {
     Name,
 }
 
-/// Longer than any name of a profile or a user. Each half that is found keeps a copy of the name it
-/// stands under.
-pub const LONGEST_PROFILE: usize = 128;
+/// Whether the line that a value stands on is in use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    Live,
+    /// Added by a diff.
+    Added,
+    /// Removed by a diff.
+    Removed,
+    /// Commented out.
+    Commented,
+}
+
+/// A value, and all that says what it belongs to.
+pub struct Entry {
+    pub role: Role,
+    pub text: Secret,
+    /// Of an expiry.
+    pub moment: Option<Timestamp>,
+    pub confidence: Confidence,
+    /// Whether a name stands before it, what the name says besides the role, whether it is several
+    /// words, and whether it can be nothing else.
+    pub is_named: bool,
+    pub qualifier: String,
+    pub is_phrase: bool,
+    pub is_strong: bool,
+    pub epoch: Option<Epoch>,
+    pub source: Option<Source>,
+    /// Whether it is a secret under the name of an id.
+    pub is_swapped: bool,
+    pub state: Line,
+    pub group: usize,
+    pub paragraph: usize,
+    pub line: usize,
+    pub at: usize,
+}
+
 /// More profiles than this are not a choice any more.
 const MOST: usize = 100;
 
-/// What belongs together so far.
-#[derive(Default)]
-struct Record {
-    profile: Option<String>,
-    id: Option<(Secret, Confidence)>,
-    secret: Option<(Secret, Confidence)>,
-    token: Option<(Secret, Confidence)>,
-    expires: Option<Timestamp>,
-    source: Option<Source>,
-    swapped: bool,
-}
-
-impl Record {
-    /// Whether it is one half of a key beyond doubt: one by its looks, whatever its name.
-    fn is_half(&self) -> bool {
-        let is = |half: &Option<(Secret, Confidence)>, is: fn(&str) -> bool| {
-            half.as_ref().is_some_and(|(text, _)| is(text.expose()))
-        };
-        is(&self.id, shape::is_id) || is(&self.secret, shape::is_surely_secret)
-    }
-
-    /// What was found, with what is missing left empty.
-    fn found(self) -> Found {
-        let text = |half: Option<(Secret, Confidence)>| half.map(|(text, _)| text);
-        let source = self.source.unwrap_or(Source::PlainText);
-        let in_profile = self.profile.is_some() && source == Source::Settings;
-        Found {
-            profile: self.profile,
-            access_key_id: text(self.id).unwrap_or_default().expose().to_owned(),
-            secret_access_key: text(self.secret).unwrap_or_default(),
-            expires: self.expires.filter(|_| self.token.is_some()),
-            session_token: text(self.token),
-            source: if in_profile { Source::Profile } else { source },
-            swapped: self.swapped,
-        }
-    }
-}
-
-/// Collects values in the order of the text. A value that is there already begins a new record.
+/// Collects what a text holds, in its order.
 #[derive(Default)]
 pub struct CredentialCollector {
-    record: Record,
-    /// Whole ones, each with whether its halves are only side by side, without names.
-    whole: Vec<(Found, bool)>,
-    partial: Vec<Record>,
-    too_many: bool,
+    pub structure: Structure,
+    pub entries: Vec<Entry>,
+    /// Rows of tables, which are whole.
+    pub rows: Vec<Found>,
+    /// What stands in place of an id, a secret and a token.
+    gaps: [Option<NotAKey>; 3],
+    other: Option<NotAKey>,
 }
 
 impl CredentialCollector {
-    /// A profile begins.
-    pub fn section(&mut self, name: &str) {
-        self.next();
-        self.record.profile = Some(name.to_owned());
-    }
-
-    /// A value was found, under a name that is used in such a kind of text.
-    pub fn put(
-        &mut self,
-        role: Role,
-        confidence: Confidence,
-        text: Secret,
-        source: Option<Source>,
-    ) {
+    /// Notes something that is no part of a key, in place of a part or by itself.
+    pub fn note(&mut self, role: Option<Role>, kind: NotAKey) {
         let place = match role {
-            Role::Id => &mut self.record.id,
-            Role::Secret => &mut self.record.secret,
-            Role::Token => &mut self.record.token,
-            Role::Expires => return,
+            Some(Role::Id) => &mut self.gaps[0],
+            Some(Role::Secret) => &mut self.gaps[1],
+            Some(Role::Token) => &mut self.gaps[2],
+            _ => &mut self.other,
         };
-        match place {
-            Some((old, was)) if old.expose() == text.expose() => *was = confidence.max(*was),
-            // Less certain: something else that looks alike.
-            Some((_, was)) if *was > confidence => return,
-            Some((_, was)) if *was == confidence => {
-                self.next();
-                return self.put(role, confidence, text, source);
-            }
-            _ => *place = Some((text, confidence)),
-        }
-        self.record.source = self.record.source.or(source);
-    }
-
-    /// The moment was found at which the token stops working.
-    pub fn expires(&mut self, at: Timestamp) {
-        self.record.expires.get_or_insert(at);
-    }
-
-    /// Notes that the last value was a secret under the name of an id.
-    pub fn swapped(&mut self) {
-        self.record.swapped = true;
-    }
-
-    /// A row was found that has both halves.
-    pub fn row(&mut self, found: Found) {
-        self.next();
-        self.push(found, false);
-    }
-
-    /// Puts the record away and begins the next, of the same profile.
-    fn next(&mut self) {
-        let profile = self.record.profile.clone();
-        scan_budget::spend(profile.as_ref().map_or(0, String::len));
-        let mut record =
-            std::mem::replace(&mut self.record, Record { profile, ..Record::default() });
-        let id = record.id.as_ref().map_or("", |(id, _)| id.expose());
-        // AWS's ids have AWS's secrets, and only temporary ones have tokens, unless named so.
-        if shape::is_id(id) {
-            let fits = |(text, confidence): &(Secret, Confidence)| {
-                *confidence > Confidence::Guess || shape::is_secret(text.expose())
-            };
-            record.secret = record.secret.filter(fits);
-        }
-        if !id.starts_with("ASIA") {
-            record.token = record.token.filter(|(_, confidence)| *confidence == Confidence::Name);
-        }
-        match record {
-            Record { id: Some(_), secret: Some((_, confidence)), .. } => {
-                self.push(record.found(), confidence == Confidence::Shape);
-            }
-            Record { id: None, secret: None, token: None, .. } => {}
-            partial => self.partial.push(partial),
-        }
-    }
-
-    /// Keeps what is not there already. Of two that differ in that one has no token, the other.
-    fn push(&mut self, found: Found, loose: bool) {
-        let is_full = self.whole.len() == MOST;
-        let same = self.whole.iter_mut().find(|(other, _)| {
-            other.access_key_id == found.access_key_id
-                && other.secret_access_key.expose() == found.secret_access_key.expose()
-                && (exposed(other.session_token.as_ref()) == exposed(found.session_token.as_ref())
-                    || other.session_token.is_none()
-                    || found.session_token.is_none())
-        });
-        match same {
-            Some((other, was_loose)) => {
-                *was_loose &= loose;
-                if other.session_token.is_none() {
-                    *other = found;
-                } else {
-                    other.expires = other.expires.or(found.expires);
-                }
-            }
-            None if is_full => self.too_many = true,
-            None => self.whole.push((found, loose)),
+        if place.is_none_or(|kind| kind == NotAKey::Null) {
+            *place = Some(kind);
         }
     }
 
     /// Every set of credentials, the one half there is, or what is missing.
     pub fn finish(mut self) -> Result<Vec<Found>, NotUnderstood> {
-        self.next();
-        if self.too_many {
-            return Err(NotUnderstood::TooMany);
+        let groups = std::mem::take(&mut self.structure.groups);
+        let in_states = |states: &[Line]| {
+            let entries = self.entries.iter().filter(|entry| states.contains(&entry.state));
+            pairing::pair(entries.collect(), &groups)
+        };
+        let mut live = in_states(&[Line::Live, Line::Added]);
+        let mut found = Choice::default();
+        if self.rows.is_empty() && live.sets.is_empty() && live.loose.is_empty() {
+            live = in_states(&[Line::Commented]);
         }
-        if self.whole.is_empty() {
-            let has_id = self.partial.iter().any(|partial| partial.id.is_some());
-            let has_secret = self.partial.iter().any(|partial| sure_secret(partial).is_some());
-            let last = self.partial.pop().filter(|_| self.partial.is_empty());
-            let half = last.filter(Record::is_half).map(Record::found);
-            return half.map(|half| vec![half]).ok_or(match (has_id, has_secret) {
-                (true, true) => NotUnderstood::Ambiguous,
-                (true, false) => NotUnderstood::NoSecret,
-                (false, true) => NotUnderstood::NoId,
-                (false, false) => NotUnderstood::Nothing,
-            });
+        found.add_sets(&live.sets, &groups);
+        for row in self.rows.drain(..) {
+            found.add(row);
         }
-        if self.partial.iter().any(|partial| self.is_disputed_by(partial)) {
+        if self.entries.iter().any(|entry| entry.state == Line::Removed) {
+            let mut old = in_states(&[Line::Live, Line::Removed]);
+            old.sets.retain(|set| set.origin() == Origin::Removed);
+            found.add_sets(&old.sets, &groups);
+        }
+        if live.is_ambiguous {
             return Err(NotUnderstood::Ambiguous);
         }
-        let mut found: Vec<_> = self.whole.into_iter().map(|(found, _)| found).collect();
-        tell_apart(&mut found);
+        let mut found = found.finish()?;
+        if found.is_empty() {
+            return self.half(&live.loose).map(|half| vec![half]);
+        }
+        if let [one] = found.as_mut_slice() {
+            let lacks_token = one.session_token.is_none() && one.access_key_id.starts_with("ASIA");
+            let gap = |instead| Gap { part: Part::Token, instead };
+            one.gap = self.gaps[2].filter(|_| lacks_token).map(gap);
+        }
         Ok(found)
     }
 
-    /// Whether a half that is left over could belong to what was put together: a second secret or
-    /// token of an id, or a second id beside halves that nothing but their place ties together.
-    fn is_disputed_by(&self, partial: &Record) -> bool {
-        let mut near = self.whole.iter().filter(|(found, _)| found.profile == partial.profile);
-        let any = |is: &dyn Fn(&Found) -> bool| self.whole.iter().any(|(found, _)| is(found));
-        let new_secret = sure_secret(partial)
-            .is_some_and(|secret| !any(&|it| it.secret_access_key.expose() == secret));
-        let new_id =
-            partial.id.as_ref().is_some_and(|(id, _)| !any(&|it| it.access_key_id == id.expose()));
-        let new_token = partial.id.is_none()
-            && partial.token.as_ref().is_some_and(|(token, confidence)| {
-                *confidence == Confidence::Name
-                    && !any(&|it| exposed(it.session_token.as_ref()) == token.expose())
-            });
-        near.any(|(_, loose)| new_secret || new_token || (new_id && *loose))
+    /// The one half of a key there is, if it can be nothing else; or what is missing.
+    fn half(&self, loose: &[&Entry]) -> Result<Found, NotUnderstood> {
+        let of = |role| {
+            let is_it =
+                move |entry: &&&Entry| entry.role == role && entry.confidence > Confidence::Guess;
+            loose.iter().filter(is_it).collect::<Vec<_>>()
+        };
+        let (ids, secrets, tokens) = (of(Role::Id), of(Role::Secret), of(Role::Token));
+        let [id_gap, secret_gap, _] = self.gaps;
+        let only = |entries: &[&&Entry], is: fn(&str) -> bool| match entries {
+            [one] if is(one.text.expose()) => Some(one.text.duplicate()),
+            _ => None,
+        };
+        let token = if let [token] = tokens.as_slice() { Some(token) } else { None };
+        let base = |entry: &Entry, gap: Option<(Part, NotAKey)>| Found {
+            session_token: token.map(|token| token.text.duplicate()),
+            source: entry.source.unwrap_or_default(),
+            origin: origin_of(entry),
+            gap: gap.map(|(part, instead)| Gap { part, instead }),
+            ..Found::default()
+        };
+        match (ids.as_slice(), secrets.as_slice()) {
+            ([id], []) if self.other != Some(NotAKey::SmtpPassword) => {
+                let text = only(&ids, shape::is_id).or(only(&ids, shape::is_google_id));
+                let text = text.ok_or(NotUnderstood::NoSecret)?;
+                let masked = self.other.filter(|kind| *kind == NotAKey::Masked);
+                let gap = secret_gap.or(masked).map(|instead| (Part::Secret, instead));
+                Ok(Found { access_key_id: text.expose().to_owned(), ..base(id, gap) })
+            }
+            ([], [secret]) => {
+                let text = only(&secrets, shape::is_surely_secret).ok_or(NotUnderstood::NoId)?;
+                let gap = id_gap.map(|instead| (Part::Id, instead));
+                Ok(Found { secret_access_key: text, ..base(secret, gap) })
+            }
+            ([], []) => Err(self.nothing()),
+            ([_], []) => Err(NotUnderstood::NotAKey(NotAKey::SmtpPassword)),
+            (_, []) => Err(NotUnderstood::NoSecret),
+            ([], _) => Err(NotUnderstood::NoId),
+            _ => Err(NotUnderstood::Ambiguous),
+        }
+    }
+
+    /// What the text is instead.
+    fn nothing(&self) -> NotUnderstood {
+        let [id, secret, token] = self.gaps;
+        let kinds = [self.other.filter(|kind| *kind == NotAKey::SsoToken), id, secret, token];
+        let named = kinds.into_iter().flatten().find(|kind| *kind != NotAKey::Null);
+        let kind = named.or(self.other);
+        kind.or(id).or(secret).map_or(NotUnderstood::Nothing, NotUnderstood::NotAKey)
     }
 }
 
-/// The secret of a record, if it is more than a guess.
-fn sure_secret(record: &Record) -> Option<&str> {
-    record
-        .secret
-        .as_ref()
-        .filter(|(_, confidence)| *confidence > Confidence::Guess)
-        .map(|(text, _)| text.expose())
+/// The sets to choose from.
+#[derive(Default)]
+struct Choice {
+    found: Vec<Found>,
+    is_full: bool,
 }
 
-fn exposed(secret: Option<&Secret>) -> &str {
-    secret.map_or("", Secret::expose)
+impl Choice {
+    fn add_sets(&mut self, sets: &[Set<'_>], groups: &[Group]) {
+        let mut names: Vec<_> = sets.iter().map(|set| set.name(groups)).collect();
+        // Names are given by the text for another purpose: they serve if they tell the sets apart.
+        let mut sorted: Vec<_> = names.iter().map(|(name, _)| name.clone()).collect();
+        sorted.sort_unstable();
+        sorted.dedup();
+        let serve = sets.len() > 1 && sorted.len() == sets.len();
+        for (set, (name, is_profile)) in sets.iter().zip(names.drain(..)) {
+            let profile = Some(name).filter(|name| (serve || is_profile) && !name.is_empty());
+            self.add(Found { profile, ..set.found(is_profile) });
+        }
+    }
+
+    /// Keeps what is not there already. Of two that differ in that one has no token, the other.
+    fn add(&mut self, found: Found) {
+        let token = |found: &Found| found.session_token.as_ref().map(Secret::duplicate);
+        let is_full = self.found.len() > 2 * MOST;
+        let same = self.found.iter_mut().find(|other| {
+            let (a, b) = (token(other), token(&found));
+            other.access_key_id == found.access_key_id
+                && other.secret_access_key.expose() == found.secret_access_key.expose()
+                && a.zip(b).is_none_or(|(a, b)| a.expose() == b.expose())
+        });
+        match same {
+            Some(other) if other.session_token.is_none() && found.session_token.is_some() => {
+                *other = found;
+            }
+            Some(other) => {
+                other.expires = other.expires.or(found.expires);
+                other.region = other.region.take().or(found.region);
+                other.mfa_serial = other.mfa_serial.take().or(found.mfa_serial);
+                other.profile = other.profile.take().or(found.profile);
+            }
+            // Examples are dropped where others are.
+            None if is_full => self.is_full = true,
+            None => self.found.push(found),
+        }
+    }
+
+    fn finish(mut self) -> Result<Vec<Found>, NotUnderstood> {
+        if self.found.iter().any(|found| !found.is_example()) {
+            self.found.retain(|found| !found.is_example());
+        }
+        if self.is_full || self.found.len() > MOST {
+            return Err(NotUnderstood::TooMany);
+        }
+        tell_apart(&mut self.found);
+        Ok(self.found)
+    }
+}
+
+/// The origin of a set or a half, by one of its values.
+pub fn origin_of(entry: &Entry) -> Origin {
+    match entry.state {
+        Line::Live | Line::Added => Origin::Live,
+        Line::Removed => Origin::Removed,
+        Line::Commented => Origin::Commented,
+    }
 }
 
 /// Numbers those that would have the same label.

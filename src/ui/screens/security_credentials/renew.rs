@@ -19,7 +19,6 @@ use crate::ui::widgets::dialog::dialog;
 use crate::ui::widgets::dynamic::dynamic;
 use crate::ui::widgets::el::button;
 use crate::ui::widgets::el::el;
-use keycutter_core::aws::{Endpoint, Shapes};
 
 /// Asks for new credentials of the same identity. Whatever is open below stays as it is.
 pub fn renew_dialog() -> AnyView {
@@ -36,11 +35,7 @@ pub fn renew_dialog() -> AnyView {
         event.prevent_default();
         let session = signed_in.session();
         let place = session.client().endpoint().clone();
-        let shapes = match place {
-            Endpoint::Partition(_) => Shapes::Aws,
-            Endpoint::Custom(_) => Shapes::Any,
-        };
-        let credentials = form.check_credentials(shapes);
+        let credentials = form.validate_credentials(&place);
         let trial = credentials.and_then(|credentials| network.client(credentials, place));
         let Some(trial) = trial else { return };
         asking.start(async move {
@@ -110,7 +105,9 @@ pub fn renew_dialog() -> AnyView {
                         )
                         .child(network.demo().map(|demo| {
                             button("button")
-                                .on_click(move || form.hand(&demo.borrow_mut().renew(clock::now())))
+                                .on_click(move || {
+                                    form.fill_demo(&demo.borrow_mut().renew(clock::now()))
+                                })
                                 .text("Fill in new demo credentials")
                         }))
                         .child(button("button").on_click(move || lock.lock()).text("Lock")),

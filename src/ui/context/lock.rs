@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::clipboard_guard::ClipboardGuard;
 use crate::browser::events;
-use crate::ui::features::clipboard_guard::ClipboardGuard;
 use crate::ui::reactive::handle_slot::HandleSlot;
 use crate::ui::reactive::local_signal::LocalSignal;
 

@@ -4,30 +4,31 @@ use leptos::prelude::*;
 
 use crate::browser::focus;
 use crate::ui::features::key_glyph::row_key_glyph;
-use crate::ui::reactive::local_signal::LocalSignal;
-use crate::ui::reactive::single_flight::SingleFlight;
+use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::screens::security_credentials::cells;
-use crate::ui::screens::security_credentials::model::{Dialog, KeysModel};
+use crate::ui::screens::security_credentials::change_key::{open_delete_dialog, row_flow};
+use crate::ui::screens::security_credentials::model::KeysModel;
 use crate::ui::widgets::dynamic::{dynamic, show_when};
 use crate::ui::widgets::el::{El, button, el};
+use keycutter_core::flows::change_key::{ChangeKey, Event};
 use keycutter_core::keys::{AccessKeyId, Row, Status};
 
 /// A row: what is known of its key, and what may be done to it.
 #[derive(Clone, Copy)]
 struct KeyRow {
     model: KeysModel,
-    id: LocalSignal<AccessKeyId>,
+    flow: FlowHandle<ChangeKey>,
     /// `None` once the key is not listed any more.
     row: Memo<Option<Row>>,
-    change: SingleFlight,
 }
 
 /// The row of the key with this id.
 pub fn key_row(id: &str) -> AnyView {
     let model = KeysModel::expect();
-    let id = LocalSignal::new(AccessKeyId::from_answer(id));
-    let row = Memo::new(move |_| id.with(|id| model.row(id)));
-    KeyRow { model, id, row, change: SingleFlight::new() }.view()
+    let id = AccessKeyId::from_answer(id);
+    let flow = row_flow(model, id.clone());
+    let row = Memo::new(move |_| model.row(&id));
+    KeyRow { model, flow, row }.view()
 }
 
 impl KeyRow {
@@ -35,7 +36,6 @@ impl KeyRow {
         let is_deleted = move || self.is(|row| !row.is_live());
         let glyph = dynamic(move || self.show(row_key_glyph));
         let id = el("span").class("mono key-id").attr("translate", "no").child(self.id_text());
-        let is_in_use = move || self.is_in_use();
         el("tr")
             .attr("role", "row")
             .dynamic_attr("class", move || if is_deleted() { "row-deleted" } else { "" })
@@ -64,7 +64,7 @@ impl KeyRow {
             .child(
                 cell("Status")
                     .class("column-status")
-                    .child(dynamic(move || self.show(|row| cells::status(row, is_in_use())))),
+                    .child(dynamic(move || self.show(|row| cells::status(row, self.is_in_use())))),
             )
             .child(
                 cell("actions")
@@ -97,8 +97,10 @@ impl KeyRow {
         let label = if status == Status::Active { "Make Active" } else { "Make Inactive" };
         button("button button-bare")
             .attr("id", format!("toggle-{}", self.id_text()))
-            .dynamic_attr("aria-disabled", move || self.change.busy())
-            .on_click(move || self.request_status(status.clone()))
+            .dynamic_attr("aria-disabled", move || {
+                self.flow.with(ChangeKey::is_busy).then_some("true")
+            })
+            .on_click(move || self.flow.dispatch(Event::SetStatus(status.clone())))
             .text(label)
             .child(self.name_suffix())
     }
@@ -106,20 +108,13 @@ impl KeyRow {
     fn delete_button(self) -> El {
         button("button button-bare button-danger")
             .attr("id", format!("delete-{}", self.id_text()))
-            .on_click(move || self.model.open(Dialog::Delete(self.id.get_untracked())))
+            .on_click(move || {
+                if let Some(id) = self.id() {
+                    open_delete_dialog(self.model, id);
+                }
+            })
             .text("Delete")
             .child(self.name_suffix())
-    }
-
-    fn request_status(self, status: Status) {
-        let id = self.id.get_untracked();
-        if status == Status::Inactive && self.model.is_in_use(&id) {
-            return self.model.open(Dialog::Inactive(id));
-        }
-        self.change.start(async move {
-            let outcome = self.model.set_status(&id, status).await;
-            self.model.note_failure(outcome.err());
-        });
     }
 
     /// The key id that ends a button's accessible name.
@@ -127,12 +122,16 @@ impl KeyRow {
         el("span").class("visually-hidden").text(" ").child(self.id_text())
     }
 
+    fn id(self) -> Option<AccessKeyId> {
+        self.flow.with_untracked(|change| change.id().clone())
+    }
+
     fn id_text(self) -> String {
-        self.id.with_untracked(AccessKeyId::to_string)
+        self.id().map(|id| id.to_string()).unwrap_or_default()
     }
 
     fn is_in_use(self) -> bool {
-        self.id.with_untracked(|id| self.model.is_in_use(id))
+        self.flow.with_untracked(ChangeKey::is_in_use) == Some(true)
     }
 
     fn is(self, condition: impl Fn(&Row) -> bool) -> bool {

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 use crate::browser::{clipboard, focus};
+use crate::ui::context::clipboard_guard::ClipboardGuard;
 use crate::ui::context::lock::Lock;
-use crate::ui::features::clipboard_guard::ClipboardGuard;
+use crate::ui::features::clipboard_notice::clipboard_notice;
 use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::reactive::single_flight::SingleFlight;
@@ -94,7 +95,7 @@ impl CopyField {
             .class("input input-mono")
             .attr("type", "text")
             .attr("readonly", "")
-            .value(self.read(|text| text.to_owned()).unwrap_or_default())
+            .value(self.read(str::to_owned).unwrap_or_default())
             // Selected and copied by hand is copied as well.
             .on("copy", move |event: Event| {
                 if focus::is_all_selected(&event)
@@ -112,7 +113,7 @@ impl CopyField {
                 .into_any(),
             (Outcome::Copied, Half::Id) => "Copied.".into_any(),
             (Outcome::None, Half::Id) => ().into_any(),
-            (_, Half::Secret) => self.clip.told(),
+            (_, Half::Secret) => clipboard_notice(self.clip),
         }
     }
 
@@ -132,9 +133,9 @@ impl CopyField {
     fn note_copied(self, id: AccessKeyId) {
         self.outcome.set(Outcome::Copied);
         match self.half {
-            Half::Id => self.clip.holds_other(),
+            Half::Id => self.clip.note_other(),
             Half::Secret => {
-                self.clip.holds_secret();
+                self.clip.note_secret();
                 self.flow.dispatch(create::Event::Copied(id));
             }
         }
@@ -154,6 +155,6 @@ impl CopyField {
 
     fn new_key<T>(self, read: impl FnOnce(&NewAccessKey) -> T) -> Option<T> {
         let new_key = |flow: &Create| flow.created().map(Created::new_key).map(read);
-        self.flow.try_with_untracked(new_key).flatten()
+        self.flow.with_untracked(new_key).flatten()
     }
 }

@@ -24,10 +24,10 @@ pub fn created(flow: FlowHandle<Create>, new: &NewAccessKey) -> AnyView {
     let owner = SignedIn::expect().session().owner().clone();
     let is_demo = Network::expect().demo().is_some();
     hide_when_away(
-        move || flow.try_with_untracked(is_visible) == Some(true),
+        move || flow.with_untracked(is_visible) == Some(true),
         move || flow.dispatch(Event::Hide),
     );
-    Lock::expect().clip().begin_anew();
+    Lock::expect().clip().note_new_key();
     let origin = if is_demo {
         "Your key is cut. The simulated account made it, here in this tab."
     } else {
@@ -93,7 +93,7 @@ fn storage_advice(owner: &KeyOwner, is_demo: bool) -> &'static str {
 /// Shows and hides the key.
 fn show_button(flow: FlowHandle<Create>) -> El {
     let on_click = move || {
-        let is_visible = flow.try_with_untracked(is_visible) == Some(true);
+        let is_visible = flow.with_untracked(is_visible) == Some(true);
         flow.dispatch(if is_visible { Event::Hide } else { Event::Show });
         document::scroll_into_view("#new-secret-copied");
     };
@@ -142,7 +142,7 @@ fn download_button(flow: FlowHandle<Create>, file_name: String) -> El {
     // The blob of the last download lives as long as this view.
     let saved = HandleSlot::empty();
     let save = move |name: &str| {
-        let text = flow.try_with_untracked(|create| {
+        let text = flow.with_untracked(|create| {
             create.created().map(|created| key_file::write(created.new_key()))
         });
         file::save(name, text.flatten()?.expose()).ok()

@@ -4,6 +4,7 @@ use leptos::task::spawn_local;
 
 use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::screens::security_credentials::model::KeysModel;
+use keycutter_core::flows::change_key::Change;
 use keycutter_core::flows::create::{Create, Effect, Event};
 
 /// Performs one effect. What comes of a request is dispatched as the event that answers it.
@@ -17,7 +18,7 @@ pub fn perform(model: KeysModel, flow: FlowHandle<Create>, effect: Effect) {
             });
         }
         Effect::AddKey(key) => model.add_key(key),
-        Effect::MarkDeleted(id) => model.mark_deleted(&id),
+        Effect::MarkDeleted(id) => model.note_change(&id, Change::Delete),
         Effect::ListKeys => model.list_then(move |ids| flow.dispatch(Event::Listed(ids))),
         Effect::Close => model.close_dialog(),
     }
@@ -27,7 +28,7 @@ pub fn perform(model: KeysModel, flow: FlowHandle<Create>, effect: Effect) {
 async fn request(model: KeysModel, effect: Effect) -> Option<Event> {
     Some(match effect {
         Effect::Create { known } => Event::Answered(model.create(&known).await),
-        Effect::Delete(id) => Event::Deleted(model.delete_key(&id).await),
+        Effect::Delete(id) => Event::Deleted(model.request_change(&id, &Change::Delete).await),
         Effect::ResolveLost { known, error } => {
             Event::Resolved(model.resolve_lost_create(&known, error).await)
         }

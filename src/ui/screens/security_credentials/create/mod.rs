@@ -70,7 +70,7 @@ impl Stage {
 
 /// The view of the flow's state.
 fn content(flow: FlowHandle<Create>) -> AnyView {
-    let view = flow.try_with_untracked(|create| match create.state() {
+    let view = flow.with_untracked(|create| match create.state() {
         State::Requesting(_) => requesting(),
         State::NotCreated(outcome) => not_created(flow, outcome),
         State::NotDeleted(id, error) => lost_key(flow, id, failure(error.clone())),

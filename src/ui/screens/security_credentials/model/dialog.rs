@@ -1,8 +1,8 @@
 //! The dialog that is open.
 
 use crate::ui::reactive::owned_flow::OwnedFlow;
+use keycutter_core::flows::change_key::ChangeKey;
 use keycutter_core::flows::create::Create;
-use keycutter_core::keys::AccessKeyId;
 
 /// The dialog that is open, with all that it holds.
 #[derive(Clone)]
@@ -12,9 +12,9 @@ pub enum Dialog {
     /// `Create Access Key`.
     Create(OwnedFlow<Create>),
     /// `Delete access key`.
-    Delete(AccessKeyId),
+    Delete(OwnedFlow<ChangeKey>),
     /// The warning before the key in use is made inactive.
-    Inactive(AccessKeyId),
+    Deactivate(OwnedFlow<ChangeKey>),
 }
 
 impl Dialog {

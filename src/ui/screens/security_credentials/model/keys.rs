@@ -68,9 +68,9 @@ pub(super) struct Listing {
     pub(super) list: SingleFlight,
     /// Those who asked for a listing that begins now or later.
     pub(super) waiting: LocalSignal<Vec<Listed>>,
-    pub(super) last_uses: SingleFlight,
-    /// The keys whose last use is to be asked for, the next one last.
-    pub(super) unasked: LocalSignal<Vec<AccessKeyId>>,
+    /// The keys whose last use is still to be asked for, the next one last; `None` while no task
+    /// is asking.
+    pub(super) unasked: LocalSignal<Option<Vec<AccessKeyId>>>,
 }
 
 impl Listing {
@@ -78,8 +78,7 @@ impl Listing {
         Self {
             list: SingleFlight::new(),
             waiting: LocalSignal::new(Vec::new()),
-            last_uses: SingleFlight::new(),
-            unasked: LocalSignal::new(Vec::new()),
+            unasked: LocalSignal::new(None),
         }
     }
 }

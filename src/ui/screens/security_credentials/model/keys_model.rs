@@ -1,17 +1,29 @@
 //! What the views of the main screen share.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
 use crate::ui::context::announcer::Announcer;
 use crate::ui::context::lock::Lock;
+use crate::ui::context::network::Network;
 use crate::ui::context::session::SignedIn;
+use crate::ui::context::transport::AppTransport;
 use crate::ui::features::failure;
+use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::reactive::local_signal::LocalSignal;
-use keycutter_core::aws::Error;
+use keycutter_core::aws::{Client, Error};
+use keycutter_core::flows::renew::Renew;
 use keycutter_core::keys::{AccessKeyId, KeyRing, Row};
 
 use super::dialog::Dialog;
 use super::keys::{Keys, Listing};
+
+/// A client whose credentials are tried.
+pub type Trial = Rc<Client<AppTransport>>;
+
+/// The flow of the credentials that this tab signs with.
+pub type Renewal = Renew<Trial>;
 
 /// The keys as far as they are known, the dialog that is open, and the requests that both need.
 #[derive(Clone, Copy)]
@@ -19,25 +31,34 @@ pub struct KeysModel {
     pub(super) signed_in: SignedIn,
     pub(super) announcer: Announcer,
     pub(super) lock: Lock,
+    pub(super) network: Network,
     pub(super) keys: LocalSignal<Keys>,
     dialog: LocalSignal<Dialog>,
-    /// Whether the credentials have run out.
-    expired: LocalSignal<bool>,
+    pub(super) renewal: FlowHandle<Renewal>,
     pub(super) listing: Listing,
 }
 
 impl KeysModel {
     /// Provides a model of this session to the views below.
     pub fn provide(signed_in: SignedIn) -> Self {
-        let model = Self {
+        let (announcer, lock, network) = (Announcer::expect(), Lock::expect(), Network::expect());
+        let (keys, dialog) = (LocalSignal::new(Keys::Loading), LocalSignal::new(Dialog::None));
+        let listing = Listing::new();
+        let model = move |renewal| Self {
             signed_in,
-            announcer: Announcer::expect(),
-            lock: Lock::expect(),
-            keys: LocalSignal::new(Keys::Loading),
-            dialog: LocalSignal::new(Dialog::None),
-            expired: LocalSignal::new(false),
-            listing: Listing::new(),
+            announcer,
+            lock,
+            network,
+            keys,
+            dialog,
+            renewal,
+            listing,
         };
+        let renewal = (Renew::new(signed_in.session().caller().clone()), Vec::new());
+        let renewal = FlowHandle::start(renewal, move |renewal, effect| {
+            model(renewal).perform_renewal(effect);
+        });
+        let model = model(renewal);
         model.lock.watch_unsaved(move || model.dialog.with(Dialog::is_unsaved));
         provide_context(model);
         model
@@ -89,23 +110,15 @@ impl KeysModel {
         session.is_some_and(|it| it.client().credentials().access_key_id() == id)
     }
 
+    /// The flow of the credentials that this tab signs with.
+    pub fn renewal(self) -> FlowHandle<Renewal> {
+        self.renewal
+    }
+
     /// Whether new credentials are asked for, since those in use have run out. A new key is put
     /// away first: that takes none.
-    pub fn is_expired(self) -> bool {
-        self.expired.get() && !self.dialog.with(Dialog::holds_new_key)
-    }
-
-    /// Notes that the credentials in use have run out, or that they have been renewed.
-    pub fn set_expired(self, expired: bool) {
-        self.expired.set(expired);
-    }
-
-    /// Asks for new credentials where a result says that those in use have run out.
-    pub(super) fn note_expiry<T>(self, result: Result<T, Error>) -> Result<T, Error> {
-        if result.as_ref().is_err_and(Error::is_expired) {
-            self.set_expired(true);
-        }
-        result
+    pub fn asks_for_credentials(self) -> bool {
+        self.renewal.with(Renew::is_expired) && !self.dialog.with(Dialog::holds_new_key)
     }
 
     /// Shows what failed outside of a dialog, or nothing any more.

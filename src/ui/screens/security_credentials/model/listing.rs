@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use leptos::task::spawn_local;
+
 use super::keys_model::KeysModel;
 use crate::browser::clock;
 use crate::ui::context::transport::AppTransport;
@@ -21,7 +23,9 @@ impl KeysModel {
             loop {
                 let waiting = self.listing.waiting.take();
                 if let Some(ids) = self.list().await {
-                    waiting.iter().for_each(|listed| listed(ids.clone()));
+                    for listed in &waiting {
+                        listed(ids.clone());
+                    }
                 }
                 if self.listing.waiting.try_with_untracked(Vec::is_empty) != Some(false) {
                     break;
@@ -40,10 +44,11 @@ impl KeysModel {
     async fn list(self) -> Option<Vec<AccessKeyId>> {
         let session = self.signed_in.session();
         let listed = session.client().access_keys(session.owner(), None).await;
-        let listed = match self.note_expiry(listed) {
+        let listed = match listed {
             Ok(listed) => listed,
             Err(Error::Transport(TransportError::Aborted)) => return None,
             Err(error) => {
+                self.note_expiry(&error);
                 self.note_failure(Some(error));
                 return None;
             }
@@ -55,9 +60,12 @@ impl KeysModel {
             1 => "1 access key.".to_owned(),
             n => format!("{n} access keys."),
         });
-        self.listing.unasked.set(ids.clone());
         // In a task of its own: the keys can be listed again before every last use is known.
-        self.listing.last_uses.start(self.ask_last_uses(Rc::clone(session.client())));
+        let mut is_asking = false;
+        self.listing.unasked.update(|unasked| is_asking = unasked.replace(ids.clone()).is_some());
+        if !is_asking {
+            spawn_local(self.ask_last_uses(Rc::clone(session.client())));
+        }
         Some(ids)
     }
 
@@ -73,16 +81,15 @@ impl KeysModel {
                 Err(error) => {
                     // What was waited for in vain, or given up, is not tried again for the next.
                     if error.retry_reason().is_some() {
-                        let rest = self.listing.unasked.take().into_iter();
-                        known.extend(rest.map(|id| (id, LastUse::Unavailable)));
+                        let rest = self.take_unasked();
+                        known.extend(rest.into_iter().map(|id| (id, LastUse::Unavailable)));
                     }
                     LastUse::Unavailable
                 }
             };
             known.push((id, last_use));
             let now = clock::now();
-            let is_last = self.listing.unasked.try_with_untracked(Vec::is_empty) == Some(true);
-            if is_last || now.millis() - shown.millis() >= 1_000 {
+            if self.has_asked_all() || now.millis() - shown.millis() >= 1_000 {
                 self.change_ring(|ring| {
                     for (id, last_use) in known.drain(..) {
                         ring.set_last_use(&id, last_use);
@@ -93,9 +100,30 @@ impl KeysModel {
         }
     }
 
+    /// The next key to ask for; `None` when there is none, which ends the task.
     fn next_unasked(self) -> Option<AccessKeyId> {
         let mut next = None;
-        self.listing.unasked.update(|ids| next = ids.pop());
+        self.listing.unasked.update(|unasked| {
+            next = unasked.as_mut().and_then(Vec::pop);
+            if next.is_none() {
+                *unasked = None;
+            }
+        });
         next
+    }
+
+    fn take_unasked(self) -> Vec<AccessKeyId> {
+        let mut rest = Vec::new();
+        self.listing.unasked.update(|unasked| {
+            if let Some(unasked) = unasked {
+                rest.append(unasked);
+            }
+        });
+        rest
+    }
+
+    fn has_asked_all(self) -> bool {
+        let is_empty = |unasked: &Option<Vec<_>>| unasked.as_ref().is_none_or(Vec::is_empty);
+        self.listing.unasked.try_with_untracked(is_empty) == Some(true)
     }
 }

@@ -5,8 +5,9 @@ mod dialog;
 mod keys;
 mod keys_model;
 mod listing;
+mod renewal;
 mod requests;
 
 pub use dialog::Dialog;
 pub use keys::Keys;
-pub use keys_model::KeysModel;
+pub use keys_model::{KeysModel, Renewal};

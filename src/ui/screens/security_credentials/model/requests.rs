@@ -3,7 +3,8 @@
 use super::keys_model::KeysModel;
 use crate::browser::clock;
 use keycutter_core::aws::{Error, NotCreated};
-use keycutter_core::keys::{AccessKey, AccessKeyId, NewAccessKey, Status};
+use keycutter_core::flows::change_key::{Change, LockReason};
+use keycutter_core::keys::{AccessKey, AccessKeyId, NewAccessKey};
 
 impl KeysModel {
     /// Asks for a key. The caller gets the only copy of its secret.
@@ -16,8 +17,7 @@ impl KeysModel {
         let session = self.signed_in.session();
         let new = session.client().create_access_key(session.owner(), known).await;
         if let Err(NotCreated::Refused(error)) = &new {
-            // The dialog shows it; here it only matters if new credentials are needed.
-            let _ = self.note_expiry::<()>(Err(error.clone()));
+            self.note_expiry(error);
         }
         new
     }
@@ -28,66 +28,58 @@ impl KeysModel {
         session.client().resolve_lost_create(session.owner(), known, error).await
     }
 
-    /// Asks to delete a key.
-    ///
-    /// # Errors
-    ///
-    /// Why the key is still there.
-    pub async fn delete_key(self, id: &AccessKeyId) -> Result<(), Error> {
-        let session = self.signed_in.session();
-        let deleted = session.client().delete_access_key(session.owner(), id).await;
-        self.note_expiry(deleted)
-    }
-
-    /// Adds a key that was just made, and announces it.
+    /// Adds a key that was just made to the list, and announces it.
     pub fn add_key(self, key: AccessKey) {
         self.announcer.say(format!("Access key {} is made.", key.id));
         self.change_ring(|ring| ring.insert(key));
     }
 
-    /// Marks a key as deleted, and announces it.
-    pub fn mark_deleted(self, id: &AccessKeyId) {
-        self.announcer.say(format!("Access key {id} is deleted."));
-        self.change_ring(|ring| ring.mark_deleted(id, clock::now()));
-    }
-
-    /// Makes a key active or inactive. Making the key in use inactive locks the tab.
+    /// Asks for a change of a key.
     ///
     /// # Errors
     ///
     /// Why the key is as it was.
-    pub async fn set_status(self, id: &AccessKeyId, status: Status) -> Result<(), Error> {
+    pub async fn request_change(self, id: &AccessKeyId, change: &Change) -> Result<(), Error> {
         let session = self.signed_in.session();
-        let outcome = session.client().set_status(session.owner(), id, &status).await;
-        self.note_expiry(outcome)?;
-        let word = status.as_str().to_ascii_lowercase();
-        if status == Status::Inactive && self.is_in_use(id) {
-            self.lock.lock_because(
-                "The key this tab was signed in with is inactive now, so the tab is \
-                 locked. Sign in with another key to go on.",
-            );
-            return Ok(());
-        }
-        self.change_ring(|ring| ring.set_status(id, status));
-        self.announcer.say(format!("Access key {id} is {word} now."));
-        Ok(())
+        let (client, owner) = (session.client(), session.owner());
+        let changed = match change {
+            Change::SetStatus(status) => client.set_status(owner, id, status).await,
+            Change::Delete => client.delete_access_key(owner, id).await,
+        };
+        changed.inspect_err(|error| self.note_expiry(error))
     }
 
-    /// Deletes a key. Deleting the key in use locks the tab.
-    ///
-    /// # Errors
-    ///
-    /// Why the key is still there.
-    pub async fn delete(self, id: &AccessKeyId) -> Result<(), Error> {
-        self.delete_key(id).await?;
-        if self.is_in_use(id) {
-            self.lock.lock_because(
-                "The key this tab was signed in with is deleted, so the tab is locked. \
-                 Sign in with another key to go on.",
-            );
-            return Ok(());
+    /// Puts a change into the list, and announces it.
+    pub fn note_change(self, id: &AccessKeyId, change: Change) {
+        match change {
+            Change::SetStatus(status) => {
+                let word = status.as_str().to_ascii_lowercase();
+                self.change_ring(|ring| ring.set_status(id, status));
+                self.announcer.say(format!("Access key {id} is {word} now."));
+            }
+            Change::Delete => {
+                self.change_ring(|ring| ring.mark_deleted(id, clock::now()));
+                self.announcer.say(format!("Access key {id} is deleted."));
+            }
         }
-        self.mark_deleted(id);
-        Ok(())
+    }
+
+    /// Locks the tab, whose key signs nothing any more.
+    pub fn lock(self, reason: LockReason) {
+        self.lock.lock_because(match reason {
+            LockReason::Deactivated => {
+                "The key this tab was signed in with is inactive now, so the tab is \
+                 locked. Sign in with another key to go on."
+            }
+            LockReason::Deleted => {
+                "The key this tab was signed in with is deleted, so the tab is locked. \
+                 Sign in with another key to go on."
+            }
+        });
+    }
+
+    /// Gives up a wait before another try.
+    pub fn give_up(self) {
+        self.network.give_up();
     }
 }

@@ -102,6 +102,14 @@ pub fn read(name: &str) -> Option<Name> {
         return None;
     }
     let letters = letters(name);
+    // Most words are no names: each pattern has one of these.
+    let is_sign = |part: &[u8]| {
+        matches!(part, b"key" | b"sec" | b"tok" | b"exp" | b"reg" | b"mfa" | b"end" | b"url")
+            || matches!(part, b"buc" | b"hos" | b"roo")
+    };
+    if !letters.as_bytes().windows(3).any(is_sign) {
+        return None;
+    }
     scan_budget::spend(name.len() + PATTERNS.len() * letters.len());
     let found = PATTERNS.iter().find_map(|pattern| {
         let (text, _, _, placed) = pattern;

@@ -97,14 +97,12 @@ pub fn of_value(text: &str) -> Option<NotAKey> {
     };
     let word = whole.split([' ', '\t']).next().unwrap_or_default();
     let lower = whole.to_ascii_lowercase();
+    // Brackets and parentheses end the other.
+    let begins = if quote.is_some() { lower.clone() } else { line.to_ascii_lowercase() };
     if lower.is_empty() || NULLS.contains(&lower.as_str()) {
         return Some(NotAKey::Null);
     }
-    if let Some((_, kind)) = BEGINNINGS.iter().find(|(begins, _)| {
-        // Brackets and parentheses end `whole`.
-        let text = if quote.is_some() { &lower } else { &line.to_ascii_lowercase() };
-        text.starts_with(begins)
-    }) {
+    if let Some((_, kind)) = BEGINNINGS.iter().find(|(text, _)| begins.starts_with(text)) {
         return Some(*kind);
     }
     if NULLS.contains(&word.to_ascii_lowercase().as_str()) && word.len() > 1 {

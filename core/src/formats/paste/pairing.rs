@@ -41,9 +41,11 @@ pub fn pair<'e>(entries: Vec<&'e Entry>, groups: &[Group]) -> Paired<'e> {
     // Each group stands behind the one around it.
     for at in (0..groups.len()).rev() {
         let mut bucket = std::mem::take(&mut buckets[at]);
-        bucket.by(|entry| entry.line);
-        bucket.by(|entry| entry.paragraph);
-        bucket.by(|_| 0);
+        if !bucket.loose.is_empty() {
+            bucket.by(|entry| entry.line);
+            bucket.by(|entry| entry.paragraph);
+            bucket.by(|_| 0);
+        }
         let into = if groups[at].is_section {
             bucket.is_ambiguous |= bucket.is_disputed();
             &mut all
@@ -319,7 +321,11 @@ impl Set<'_> {
     /// Whether it lacks a token and may have this one: only temporary ids have tokens, unless they
     /// are named so.
     fn takes(&self, token: &Entry) -> bool {
-        let fits = self.is_temporary() || token.confidence == Confidence::Name;
+        let fits = match token.confidence {
+            Confidence::Guess => false,
+            Confidence::Shape => self.is_temporary(),
+            Confidence::Name => true,
+        };
         self.token.is_none() && fits
     }
 

@@ -307,7 +307,7 @@ impl Scanner<'_, '_> {
         }
         let name = names::read(trimmed);
         let is_phrase = trimmed.contains(' ');
-        if name.is_none() && self.label.as_ref().is_some_and(|label| label.name.is_some()) {
+        if names::is(trimmed.as_bytes(), "value") && self.label.is_some() {
             return;
         }
         self.label = Some(self.label_of(name, words, is_phrase));

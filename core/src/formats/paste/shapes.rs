@@ -14,7 +14,7 @@ use crate::keys::{AccessKeyId, shape};
 /// An id glued to other text is looked for in words up to this length.
 const LONGEST_GLUED: usize = 120;
 /// A URL's user name and password are no longer than this.
-const LONGEST_URL: usize = 400;
+const LONGEST_URL: usize = 250;
 
 impl Scanner<'_, '_> {
     /// Reads the value of a name that begins here. Whether it was taken.
@@ -30,6 +30,7 @@ impl Scanner<'_, '_> {
                     self.pass_value(kind);
                     false
                 }
+                None if !assigned && begins_with_name(rest) => false,
                 None => value::read(self.bytes, self.at, role, assigned)
                     .is_some_and(|value| self.take(value, role)),
             },
@@ -104,10 +105,7 @@ impl Scanner<'_, '_> {
             Role::Id if shape::is_surely_secret(text) => (Role::Secret, Confidence::Name),
             Role::Id if is_id_like(text, value.is_isolated) => (Role::Id, by_name),
             role if value::is_whole(text, role) => (role, Confidence::Name),
-            Role::Secret if value.is_isolated && !begins_with_name(text) => (role, by_name),
-            Role::Token if value.is_isolated && is_strong && !begins_with_name(text) => {
-                (role, by_name)
-            }
+            Role::Secret | Role::Token if value.is_isolated => (role, by_name),
             _ => return false,
         };
         self.put(role, confidence, value.text, value.end);
@@ -318,7 +316,8 @@ pub fn is_id_like(text: &str, is_isolated: bool) -> bool {
 /// Whether a text is the next name rather than a value: `Source:EnvConfig`, `AWS_REGION=…`.
 fn begins_with_name(text: &str) -> bool {
     let is_name = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'_';
-    let length = text.bytes().take_while(|byte| is_name(byte)).count();
+    let length = text.bytes().take(names::LONGEST).take_while(|byte| is_name(byte)).count();
+    super::scan_budget::spend(length);
     length > 1 && text[length..].starts_with([':', '='])
 }
 

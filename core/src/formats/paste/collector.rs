@@ -4,6 +4,7 @@ use super::names::{Epoch, Role};
 use super::outcome::{Found, Gap, NotAKey, NotUnderstood, Origin, Part, Source};
 use super::pairing::{self, Set};
 use super::structure::{Group, Structure};
+use super::value::SHORTEST_TOKEN;
 use crate::keys::shape;
 use crate::{Secret, Timestamp};
 
@@ -112,6 +113,13 @@ impl CredentialCollector {
             return self.half(&live.loose).map(|half| vec![half]);
         }
         if let [one] = found.as_mut_slice() {
+            // AWS's are far longer.
+            let token = one.session_token.as_ref().map_or(usize::MAX, |it| it.expose().len());
+            if one.access_key_id.starts_with("ASIA") && token < SHORTEST_TOKEN {
+                one.session_token = None;
+                one.expires = None;
+                self.gaps[2] = Some(NotAKey::Cut);
+            }
             let lacks_token = one.session_token.is_none() && one.access_key_id.starts_with("ASIA");
             let gap = |instead| Gap { part: Part::Token, instead };
             one.gap = self.gaps[2].filter(|_| lacks_token).map(gap);
@@ -141,7 +149,7 @@ impl CredentialCollector {
             ..Found::default()
         };
         match (ids.as_slice(), secrets.as_slice()) {
-            ([id], []) if self.other != Some(NotAKey::SmtpPassword) => {
+            ([id], []) if self.other != Some(NotAKey::SmtpPassword) || secret_gap.is_some() => {
                 let text = only(&ids, shape::is_id).or(only(&ids, shape::is_google_id));
                 let text = text.ok_or(NotUnderstood::NoSecret)?;
                 let masked = self.other.filter(|kind| *kind == NotAKey::Masked);

@@ -359,6 +359,8 @@ impl Scanner<'_, '_> {
             }
             let name = names::read(&self.text[from..end]);
             self.label = Some(self.label_of(name, from..end, true));
+        } else if self.bytes[end..].starts_with(b"://") {
+            // The scheme of a URL belongs to its value.
         } else if let Some(label) = self.label.take() {
             if self.follows(&label, start, length) {
                 self.label = Some(label);

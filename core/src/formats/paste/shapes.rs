@@ -13,8 +13,13 @@ use crate::keys::{AccessKeyId, shape};
 
 /// An id glued to other text is looked for in words up to this length.
 const LONGEST_GLUED: usize = 120;
+/// A value that is not taken is read again, for what may be in it, up to this length.
+const LONGEST_SKIPPED: usize = 200;
 /// A URL's user name and password are no longer than this.
 const LONGEST_URL: usize = 250;
+
+/// What may follow a value in the console, or below it in a document.
+const BUTTONS: [&str; 7] = ["Download", "Show", "Hide", "Copy", "Done", "Session", "Access"];
 
 impl Scanner<'_, '_> {
     /// Reads the value of a name that begins here. Whether it was taken.
@@ -106,6 +111,11 @@ impl Scanner<'_, '_> {
             Role::Id if is_id_like(text, value.is_isolated) => (Role::Id, by_name),
             role if value::is_whole(text, role) => (role, Confidence::Name),
             Role::Secret | Role::Token if value.is_isolated => (role, by_name),
+            // Not to be read again for each name in it.
+            _ if text.len() > LONGEST_SKIPPED => {
+                self.done(value.end);
+                return true;
+            }
             _ => return false,
         };
         self.put(role, confidence, value.text, value.end);
@@ -219,17 +229,27 @@ impl Scanner<'_, '_> {
 
     /// A secret behind a name that is glued to it: `Secret access keyAZTv…`.
     fn glued_secret(&mut self, start: usize, word: &str) -> bool {
-        let glued = word.len().checked_sub(shape::SECRET_LENGTH).filter(|at| (3..=20).contains(at));
-        let Some((name, secret)) = glued.and_then(|at| word.split_at_checked(at)) else {
+        let label = ["key", "Key", "KEY"].iter().find_map(|key| {
+            let at = word[..word.len().min(LONGEST_GLUED)].find(key)?;
+            Some(at + key.len())
+        });
+        let Some((name, rest)) = label.and_then(|at| word.split_at_checked(at)) else {
+            return false;
+        };
+        let Some((secret, after)) = rest.split_at_checked(shape::SECRET_LENGTH) else {
             return false;
         };
         let end = start + name.len();
-        if !shape::is_surely_secret(secret) || !names::ends(&self.bytes[self.phrase..end]) {
+        let is_whole = after.is_empty() || BUTTONS.iter().any(|it| after.starts_with(it));
+        if !is_whole
+            || !shape::is_surely_secret(secret)
+            || !names::ends(&self.bytes[self.phrase..end])
+        {
             return false;
         }
         let text = Secret::from(secret.to_owned());
         self.at = end;
-        self.put(Role::Secret, Confidence::Name, text, start + word.len());
+        self.put(Role::Secret, Confidence::Name, text, end + shape::SECRET_LENGTH);
         true
     }
 

@@ -32,7 +32,7 @@ pub const NARROWEST: usize = 60;
 /// be read again for each name.
 const LONGEST_SHORT: usize = 130;
 /// Session tokens are longer than this by far.
-const SHORTEST_TOKEN: usize = 100;
+pub const SHORTEST_TOKEN: usize = 100;
 /// The last line of a broken token may look like a word. Longer than this it is no word.
 const LONGEST_WORD: usize = 24;
 

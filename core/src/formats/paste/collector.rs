@@ -134,7 +134,11 @@ impl CredentialCollector {
                 move |entry: &&&Entry| entry.role == role && entry.confidence > Confidence::Guess;
             loose.iter().filter(is_it).collect::<Vec<_>>()
         };
-        let (ids, secrets, tokens) = (of(Role::Id), of(Role::Secret), of(Role::Token));
+        let (ids, mut secrets, tokens) = (of(Role::Id), of(Role::Secret), of(Role::Token));
+        if !ids.is_empty() {
+            // A hash under an ambiguous name is no secret of a key.
+            secrets.retain(|it| it.is_strong || shape::is_surely_secret(it.text.expose()));
+        }
         let [id_gap, secret_gap, _] = self.gaps;
         let only = |entries: &[&&Entry], is: fn(&str) -> bool| match entries {
             [one] if is(one.text.expose()) => Some(one.text.duplicate()),

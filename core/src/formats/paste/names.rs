@@ -172,9 +172,9 @@ pub fn letters(name: &str) -> String {
 }
 
 /// Words that every name of a key may have, which tell no key from another.
-const COMMON: [&str; 17] = [
+const COMMON: [&str; 18] = [
     "aws", "amazon", "s3", "iam", "access", "secret", "key", "username", "user", "password",
-    "passwd", "pass", "login", "value", "default", "name", "id",
+    "passwd", "pass", "pwd", "login", "value", "default", "name", "id",
 ];
 
 /// A qualifier without the words that tell no key from another.

@@ -303,6 +303,7 @@ fn may_pair(id: &Entry, secret: &Entry) -> bool {
         || id.is_phrase
         || secret.is_phrase
         || secret.qualifier.is_empty()
+        || id.qualifier.len().min(secret.qualifier.len()) <= 2
         || names::core(&id.qualifier) == names::core(&secret.qualifier);
     let is_mail = |entry: &Entry| entry.is_named && names::is_mail(&entry.qualifier);
     fits && epochs_fit && names_fit && (is_mail(id) == is_mail(secret))

@@ -205,7 +205,10 @@ impl Scanner<'_, '_> {
     /// `[None]` or `[****WXYZ]` in a question of `aws configure`.
     fn default_value(&mut self) {
         let length = run(self.bytes, self.at + 1, |byte| !b"[]\n\"".contains(&byte));
-        let closed = self.bytes.get(self.at + 1 + length) == Some(&b']');
+        let text = &self.text[self.at + 1..self.at + 1 + length];
+        // The text of a link in Markdown is no default.
+        let is_link = shape::is_id(text) || shape::is_surely_secret(text);
+        let closed = self.bytes.get(self.at + 1 + length) == Some(&b']') && !is_link;
         self.pass(if closed { length + 2 } else { 1 }, false);
     }
 
@@ -263,7 +266,7 @@ impl Scanner<'_, '_> {
     /// `=`, `:`, `=>` or `: ` after a name.
     fn sign(&mut self) {
         let sign = self.at;
-        let words = self.phrase.max(sign.saturating_sub(names::LONGEST))..sign;
+        let words = self.words_before(sign);
         if self
             .label
             .as_ref()
@@ -289,6 +292,18 @@ impl Scanner<'_, '_> {
         } else if self.label.as_ref().is_some_and(|label| label.name.is_some()) {
             self.label.as_mut().expect("a label").near = false;
         }
+    }
+
+    /// The words that a sign makes a name: those since other signs, or what is quoted.
+    fn words_before(&self, sign: usize) -> Range<usize> {
+        let from = self.phrase.max(sign.saturating_sub(names::LONGEST));
+        let gap = self.bytes[from..sign].iter().any(|byte| !byte.is_ascii_whitespace());
+        let quote = from.checked_sub(1).filter(|at| !gap && value::is_quote(self.bytes[*at]));
+        let Some(close) = quote else { return from..sign };
+        let quoted = &self.bytes[close.saturating_sub(names::LONGEST)..close];
+        scan_budget::spend(quoted.len());
+        let length = quoted.iter().rev().position(|byte| *byte == self.bytes[close]);
+        close - length.unwrap_or(0)..close
     }
 
     /// Whether a line has nothing on it but one word before a colon.
@@ -361,6 +376,11 @@ impl Scanner<'_, '_> {
             self.label = Some(self.label_of(name, from..end, true));
         } else if self.bytes[end..].starts_with(b"://") {
             // The scheme of a URL belongs to its value.
+            let is_server = |label: &Label| label.near && label.role() == Some(Role::Endpoint);
+            if self.label.as_ref().is_some_and(is_server) && self.named_value(Role::Endpoint, false)
+            {
+                return;
+            }
         } else if let Some(label) = self.label.take() {
             if self.follows(&label, start, length) {
                 self.label = Some(label);
@@ -393,12 +413,24 @@ impl Scanner<'_, '_> {
         };
         match role {
             Role::Expires => true,
-            Role::Endpoint => label.near && self.text[start..].starts_with("http"),
             Role::Id | Role::Secret if label.near && !label.is_identifier => {
                 length >= 8 && is_below()
             }
             _ => label.near && (label.is_identifier && length >= 8),
         }
+    }
+
+    /// Whether a name of a part of credentials stands before this on the line.
+    pub fn is_named_here(&self) -> bool {
+        let is_here = |label: &Label| label.name.is_some() && label.line == self.place.line;
+        self.label.as_ref().is_some_and(is_here)
+    }
+
+    /// What is said in parentheses behind a value: `(old)`.
+    fn epoch_after(&self, end: usize) -> Option<Epoch> {
+        let inside = self.text[end..].trim_start_matches(' ').strip_prefix('(')?;
+        let length = inside.bytes().take(24).position(|byte| byte == b')')?;
+        names::epoch(&inside[..length])
     }
 
     /// The group, line and state of a value that stands here.
@@ -453,7 +485,8 @@ impl Scanner<'_, '_> {
 
     /// Takes a value that ends there.
     pub fn put(&mut self, role: Role, confidence: Confidence, text: Secret, end: usize) {
-        let entry = self.entry(role, confidence, text);
+        let mut entry = self.entry(role, confidence, text);
+        entry.epoch = entry.epoch.or_else(|| self.epoch_after(end));
         if let Some(before) = self.into.entries.last_mut()
             && before.role == Role::Id
             && role == Role::Id
@@ -498,7 +531,8 @@ impl Scanner<'_, '_> {
         let word = self.text.get(start..end).unwrap_or_default();
         let before = start.checked_sub(1).map(|at| self.bytes[at]);
         let after = self.bytes.get(end);
-        if before == Some(b'"') && after == Some(&b'"') {
+        let is_key = matches!(self.bytes.get(end + 1..), Some([b':', ..] | [b' ', b':', ..]));
+        if before == Some(b'"') && after == Some(&b'"') && is_key {
             Source::Json
         } else if word.contains("AWS_") {
             Source::Environment

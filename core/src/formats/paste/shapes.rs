@@ -28,6 +28,7 @@ impl Scanner<'_, '_> {
         match role {
             Role::Expires => self.moment(),
             Role::Region | Role::Mfa | Role::Endpoint => self.setting(role, assigned),
+            _ if is_markup(rest) => false,
             _ if self.is_glued() => true,
             Role::Id | Role::Secret | Role::Token => match not_a_key::of_value(rest) {
                 Some(kind) => {
@@ -56,6 +57,11 @@ impl Scanner<'_, '_> {
         }
         self.label = None;
         let length = run(self.bytes, self.at, |byte| !byte.is_ascii_whitespace());
+        if let Some(tag) = rest.strip_prefix(b"<") {
+            let tag = tag.iter().take(names::LONGEST).take_while(|b| !b"<>\n".contains(b));
+            let length = 1 + tag.count();
+            return self.pass(length, false);
+        }
         let is_template = rest.starts_with(b"${{") || rest.starts_with(b"{{");
         let whole = run(self.bytes, self.at, |byte| !b"\n}".contains(&byte));
         self.pass(if is_template { whole } else { length }, false);
@@ -141,6 +147,10 @@ impl Scanner<'_, '_> {
             self.done(end);
             return true;
         }
+        if self.is_other_id(word, end) {
+            self.put(Role::Id, Confidence::Shape, Secret::from(word.to_owned()), end);
+            return true;
+        }
         if shape::is_google_id(word) {
             self.put(Role::Id, Confidence::Name, Secret::from(word.to_owned()), end);
             return true;
@@ -153,6 +163,23 @@ impl Scanner<'_, '_> {
             return true;
         }
         self.shaped_lines(start, end, padding, role)
+    }
+
+    /// Whether a word is an id of another server: shaped like AWS's but for its prefix, and with a
+    /// secret directly behind it.
+    fn is_other_id(&self, word: &str, end: usize) -> bool {
+        let is_shaped = word.len() == shape::ID_LENGTH
+            && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+            && word.bytes().any(|byte| byte.is_ascii_uppercase())
+            && word.bytes().any(|byte| byte.is_ascii_digit());
+        if !is_shaped || self.is_named_here() {
+            return false;
+        }
+        let signs = run(self.bytes, end, |byte| b" \t:,;|/\"'".contains(&byte));
+        let rest = &self.text[end + signs..];
+        let secret = rest.get(..shape::SECRET_LENGTH);
+        let ends = rest.as_bytes().get(shape::SECRET_LENGTH);
+        secret.is_some_and(shape::is_surely_secret) && !ends.is_some_and(|byte| is_word(*byte))
     }
 
     /// A token, or a secret that is broken into lines.
@@ -339,6 +366,16 @@ fn begins_with_name(text: &str) -> bool {
     let length = text.bytes().take(names::LONGEST).take_while(|byte| is_name(byte)).count();
     super::scan_budget::spend(length);
     length > 1 && text[length..].starts_with([':', '='])
+}
+
+/// Whether a value begins with a tag of HTML, behind which it is.
+fn is_markup(text: &str) -> bool {
+    const TAGS: [&str; 14] =
+        ["a", "b", "br", "code", "div", "em", "i", "kbd", "p", "pre", "span", "strong", "td", "tr"];
+    let Some(tag) = text.strip_prefix('<') else { return false };
+    let name = tag.split(['>', ' ', '/']).find(|part| !part.is_empty());
+    super::scan_budget::spend(16);
+    name.is_some_and(|name| TAGS.contains(&name))
 }
 
 /// Letters, and digits at the end: `us-east-1`, `us-gov-west-1`.

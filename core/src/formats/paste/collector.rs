@@ -2,7 +2,8 @@
 
 use super::names::{Epoch, Role};
 use super::outcome::{Found, Gap, NotAKey, NotUnderstood, Origin, Part, Source};
-use super::pairing::{self, Set};
+use super::pairing;
+use super::set::Set;
 use super::structure::{Group, Structure};
 use super::value::SHORTEST_TOKEN;
 use crate::keys::shape;
@@ -38,12 +39,8 @@ pub struct Entry {
     /// Of an expiry.
     pub moment: Option<Timestamp>,
     pub confidence: Confidence,
-    /// Whether a name stands before it, what the name says besides the role, whether it is several
-    /// words, and whether it can be nothing else.
-    pub is_named: bool,
-    pub qualifier: String,
-    pub is_phrase: bool,
-    pub is_strong: bool,
+    /// The name before it.
+    pub label: Option<EntryLabel>,
     pub epoch: Option<Epoch>,
     pub source: Option<Source>,
     /// Whether it is a secret under the name of an id.
@@ -53,6 +50,38 @@ pub struct Entry {
     pub paragraph: usize,
     pub line: usize,
     pub at: usize,
+}
+
+/// What the name before a value says of it.
+pub struct EntryLabel {
+    /// What it says besides the role; or all of it, where it says no role.
+    pub qualifier: String,
+    /// Whether it is several words.
+    pub is_phrase: bool,
+    /// Whether it can mean nothing else.
+    pub is_strong: bool,
+}
+
+impl Entry {
+    /// Whether a name stands before it.
+    pub fn is_named(&self) -> bool {
+        self.label.is_some()
+    }
+
+    /// What its name says besides the role; empty without a name.
+    pub fn qualifier(&self) -> &str {
+        self.label.as_ref().map_or("", |label| &label.qualifier)
+    }
+
+    /// Whether its name is several words.
+    pub fn is_phrase(&self) -> bool {
+        self.label.as_ref().is_some_and(|label| label.is_phrase)
+    }
+
+    /// Whether its name can mean nothing else.
+    pub fn is_strong(&self) -> bool {
+        self.label.as_ref().is_some_and(|label| label.is_strong)
+    }
 }
 
 /// More profiles than this are not a choice any more.
@@ -137,7 +166,7 @@ impl CredentialCollector {
         let (ids, mut secrets, tokens) = (of(Role::Id), of(Role::Secret), of(Role::Token));
         if !ids.is_empty() {
             // A hash under an ambiguous name is no secret of a key.
-            secrets.retain(|it| it.is_strong || shape::is_surely_secret(it.text.expose()));
+            secrets.retain(|it| it.is_strong() || shape::is_surely_secret(it.text.expose()));
         }
         let [id_gap, secret_gap, _] = self.gaps;
         let only = |entries: &[&&Entry], is: fn(&str) -> bool| match entries {

@@ -115,7 +115,8 @@ pub fn unquoted(text: &[u8], start: usize, role: Role) -> Option<Value> {
     let last = text[start..end].iter().rposition(|byte| !b".:\\".contains(byte));
     let trimmed = last.map_or(start, |last| start + last + 1);
     scan_budget::spend(end - trimmed);
-    let mut pieces = Vec::from([start..trimmed]);
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    pieces.push(start..trimmed);
     if trimmed == end && end > start {
         end = with_broken_lines(text, &mut pieces, end, role);
     }

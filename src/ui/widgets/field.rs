@@ -124,7 +124,8 @@ impl Field {
             self;
         let is_shown = LocalSignal::new(!is_secret);
         if is_secret {
-            hide_when_away(is_shown);
+            let is_on_screen = move || is_shown.try_get_untracked() == Some(true);
+            hide_when_away(is_on_screen, move || is_shown.set(false));
         }
         let about = format!("{id}-about");
         let is_invalid = Arc::clone(&problem);

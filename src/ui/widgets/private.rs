@@ -7,7 +7,6 @@ use web_sys::Event;
 use crate::browser::{environment, events};
 use crate::ui::context::announcer::Announcer;
 use crate::ui::reactive::handle_slot::HandleSlot;
-use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::widgets::el::{El, el};
 
 /// What turns off the browser's memory, correction and prediction, which may ask a server, and
@@ -33,12 +32,12 @@ pub fn private(tag: &'static str) -> El {
 
 /// Hides a shown secret as soon as the page loses the focus, and announces it on return: a screen
 /// reader ignores what a window in the background says.
-pub fn hide_when_away(is_shown: LocalSignal<bool>) {
+pub fn hide_when_away(is_shown: impl Fn() -> bool + 'static, hide: impl Fn() + 'static) {
     let announcer = Announcer::expect();
     let was_shown = Cell::new(false);
     let on_change = move |_: &Event| {
-        if is_shown.try_get_untracked() == Some(true) {
-            is_shown.set(false);
+        if is_shown() {
+            hide();
             was_shown.set(true);
             // So that the same words are announced again.
             announcer.say("");

@@ -69,7 +69,8 @@ fuzz_target!(|bytes: &[u8]| {
         Secret::from("NvlE3LaruSrjLnonWKTn9UGKzEesg61SHE+qaQQ0".to_owned()),
         None,
     );
-    let client = Client::new(credentials, Endpoint::Partition(Partition::Aws), Answer(status, body));
+    let client =
+        Client::new(credentials, Endpoint::Partition(Partition::Aws), Answer(status, body));
     explained(ready(client.call(&GetCallerIdentity)));
     let owner = KeyOwner::User("ada".to_owned());
     explained(ready(client.call(&ListAccessKeys { owner: &owner, marker: None, max_items: None })));

@@ -51,18 +51,6 @@ impl Row {
         self.deleted.is_none()
     }
 
-    /// The same row as if nothing were known of its last use, and nothing of how it came to be
-    /// known: what does not change until something is done to the key.
-    #[must_use]
-    pub fn settled(&self) -> Self {
-        Self {
-            key: self.key.clone(),
-            deleted: self.deleted,
-            last_use: LastUse::Unknown,
-            listed: true,
-        }
-    }
-
     /// The word in the status cell.
     #[must_use]
     pub fn status_text(&self) -> &str {

@@ -1,6 +1,7 @@
 //! What people paste.
 
-use keycutter_core::formats::paste::{Found, NotUnderstood, decode, missing, read};
+use keycutter_core::formats::paste::{Found, NotUnderstood, decode, read};
+use keycutter_core::messages::paste::missing;
 use keycutter_core::{Secret, Timestamp};
 
 const ID: &str = "AKIARZPUZDIKJ445QZCB";

@@ -65,9 +65,9 @@ pub fn of_files(files: &BTreeMap<String, String>) -> Graph {
 }
 
 fn module_of(file: &str) -> Module {
-    let mut parts: Module =
-        file.trim_end_matches(".rs").split('/').map(str::to_owned).collect();
-    if matches!(parts.last().map(String::as_str), Some("mod")) || matches!(file, "lib.rs" | "main.rs")
+    let mut parts: Module = file.trim_end_matches(".rs").split('/').map(str::to_owned).collect();
+    if matches!(parts.last().map(String::as_str), Some("mod"))
+        || matches!(file, "lib.rs" | "main.rs")
     {
         parts.pop();
     }

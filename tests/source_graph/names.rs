@@ -24,12 +24,9 @@ pub struct Names {
 }
 
 /// The names of a file's module and of the modules written out inside it.
-pub fn collect(
-    file: &syn::File,
-    module: &[String],
-    is_root: bool,
-) -> Vec<(Vec<String>, Names)> {
-    let mut collector = Collector { open: vec![(module.to_vec(), Names::default())], is_root, done: Vec::new() };
+pub fn collect(file: &syn::File, module: &[String], is_root: bool) -> Vec<(Vec<String>, Names)> {
+    let mut collector =
+        Collector { open: vec![(module.to_vec(), Names::default())], is_root, done: Vec::new() };
     collector.visit_file(file);
     collector.done.append(&mut collector.open);
     collector.done

@@ -356,7 +356,8 @@ impl<T: Transport> Client<T> {
         if let Some(server) = response.headers.date.as_deref().and_then(Timestamp::parse_http) {
             self.told_offset.set(Some(since(server, self.transport.now())));
         }
-        read(service, action, &response).map_err(|error| (discreet(error, &credentials), response.headers))
+        read(service, action, &response)
+            .map_err(|error| (discreet(error, &credentials), response.headers))
     }
 
     /// Takes over the server's time from a refusal. Whether it is told.
@@ -441,7 +442,9 @@ fn read(service: Service, action: &'static str, response: &Response) -> Result<A
         return Err(unreadable);
     };
     if !(200..300).contains(&status) {
-        return Err(ServiceError::read((service, action), status, &root).map_or(unreadable, Error::Service));
+        return Err(
+            ServiceError::read((service, action), status, &root).map_or(unreadable, Error::Service)
+        );
     }
     // Only `<{Action}Response>` is an answer: a proxy's friendly page with status 200 is not.
     if root.name().strip_suffix("Response") != Some(action) {

@@ -251,9 +251,8 @@ fn misplaced(id: &str, secret: &str, token: &str, strict: bool) -> Option<Creden
     // No swap where the other field holds a secret too.
     let can_swap = !shape::is_secret(secret);
     let is_default_key = !strict && id.len() < SECRET_OF_ANY_SERVER && id == secret;
-    let id_is_repeated = !id.is_empty()
-        && !shape::is_id(id)
-        && (id == token || id == secret && !is_default_key);
+    let id_is_repeated =
+        !id.is_empty() && !shape::is_id(id) && (id == token || id == secret && !is_default_key);
     let id_problem = if id_below || (secret_above && can_swap && !secret.is_empty()) {
         Some(AccessKeyIdProblem::Swapped)
     } else if secret_above {

@@ -126,8 +126,12 @@ impl ServiceError {
             "ServiceFailure" | "InternalFailure" | "ServiceUnavailable" | "RequestTimeout" => {
                 ErrorKind::ServerError
             }
-            "ValidationError" if self.message.contains("non-User credentials") => ErrorKind::NeedsUser,
-            "MissingAuthenticationToken" | "MissingAuthenticationTokenException" => ErrorKind::Unsigned,
+            "ValidationError" if self.message.contains("non-User credentials") => {
+                ErrorKind::NeedsUser
+            }
+            "MissingAuthenticationToken" | "MissingAuthenticationTokenException" => {
+                ErrorKind::Unsigned
+            }
             "InvalidAction" | "UnknownAction" | "NotImplemented" | "UnknownOperationException" => {
                 ErrorKind::NoSuchAction
             }

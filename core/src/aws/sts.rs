@@ -77,10 +77,7 @@ impl GetSessionToken {
         if !problems.is_empty() {
             return Err(problems);
         }
-        Ok(Self {
-            serial_number: device.to_owned(),
-            token_code: Secret::from(code.to_owned()),
-        })
+        Ok(Self { serial_number: device.to_owned(), token_code: Secret::from(code.to_owned()) })
     }
 }
 

@@ -125,7 +125,7 @@ pub(super) const EXPIRED: &str =
 
 /// An example from AWS's documentation.
 pub const EXAMPLE: &str =
-    "This is an example from AWS's documentation, not a real key. Paste a key of your own.";
+    "This is the example from AWS's documentation, not a real key. Paste a key of your own.";
 
 /// A secret access key in a field that is sent or stored as it is.
 pub(super) const SECRET_IN_PLAIN_FIELD: &str =
@@ -155,5 +155,4 @@ pub const fn user_name_problem(problem: UserNameProblem) -> &'static str {
 }
 
 /// No IAM user of that name exists.
-pub const NO_SUCH_USER: &str =
-    "The account has no IAM user of this name. Check the spelling.";
+pub const NO_SUCH_USER: &str = "The account has no IAM user of this name. Check the spelling.";

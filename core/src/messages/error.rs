@@ -26,8 +26,7 @@ const CAUSES: &str = "Likely causes:";
 const NO_SERVER: &str = "Nothing answers at this URL. Check the name and the port, that the server is running, and that \
                          this browser trusts its certificate.";
 /// One that is.
-const NO_CORS: &str =
-    "The server does not let pages from this origin read its responses (CORS).";
+const NO_CORS: &str = "The server does not let pages from this origin read its responses (CORS).";
 const BLOCKED: &str = "A browser extension, a firewall or a proxy blocks the request.";
 
 /// Explains an error of a request to a server.
@@ -40,16 +39,20 @@ pub fn explain(error: &Error, server: Server) -> Explanation {
             meaning: format!(
                 "The response to {action}, with HTTP status {status}, is not in the format of IAM and STS."
             ),
-            ..explanation("UnreadableAnswer", "", match server {
-                Server::Aws => {
-                    "It may come from a proxy, or from a network that you have to sign in to first. If not, AWS may be \
+            ..explanation(
+                "UnreadableAnswer",
+                "",
+                match server {
+                    Server::Aws => {
+                        "It may come from a proxy, or from a network that you have to sign in to first. If not, AWS may be \
                      having problems. Try again in a moment."
-                }
-                Server::SelfHosted => {
-                    "Check the URL and its path. MinIO and Garage have different APIs and cannot be used. If the URL is \
+                    }
+                    Server::SelfHosted => {
+                        "Check the URL and its path. MinIO and Garage have different APIs and cannot be used. If the URL is \
                      right, the server may be having problems. Try again in a moment."
-                }
-            })
+                    }
+                },
+            )
         },
         Error::Unsignable => explanation(
             "UnsignableRequest",
@@ -148,9 +151,8 @@ fn service_error(error: &ServiceError) -> Explanation {
         meaning,
         advice,
         causes: causes(error),
-        policy: (error.kind() == ErrorKind::Denied).then(|| {
-            Policy::for_denied(error.service, error.action, &error.message).to_json()
-        }),
+        policy: (error.kind() == ErrorKind::Denied)
+            .then(|| Policy::for_denied(error.service, error.action, &error.message).to_json()),
         detail: detail(error),
     }
 }

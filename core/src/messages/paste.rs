@@ -65,7 +65,8 @@ impl Found {
     /// What to say of the example of AWS's documentation, if it is that.
     #[must_use]
     pub fn about_example(&self) -> Option<&'static str> {
-        is_documentation_example(&self.access_key_id, self.secret_access_key.expose()).then_some(EXAMPLE)
+        is_documentation_example(&self.access_key_id, self.secret_access_key.expose())
+            .then_some(EXAMPLE)
     }
 }
 

@@ -99,7 +99,7 @@ const fn secret_access_key(problem: SecretAccessKeyProblem) -> &'static str {
 const fn session_token(problem: SessionTokenProblem) -> &'static str {
     match problem {
         SessionTokenProblem::Missing => {
-            "An access key ID that begins with ASIA is temporary. Enter the session token that came with it."
+            "An access key ID that begins with ASIA is temporary: enter the session token that came with it."
         }
         SessionTokenProblem::NotPrintable => {
             "A session token has no spaces and no line breaks. Copy it again, without anything else."

@@ -7,7 +7,8 @@ use crate::ui::context::network::Network;
 use crate::ui::widgets::copy_button::copy_button;
 use crate::ui::widgets::el::el;
 use keycutter_core::aws::Error;
-use keycutter_core::messages::error::{Explanation, explain};
+use keycutter_core::messages::error::explain;
+use keycutter_core::messages::explanation::{Explanation, PolicyOffer};
 
 /// An alert, if there is something to tell.
 pub fn told(error: Option<Error>) -> AnyView {
@@ -39,13 +40,13 @@ pub fn past_failure(
     let mut told = explain(&error, Network::expect().server());
     if !told.causes.is_empty() {
         told.causes = &[];
-        told.advice = "";
+        told.advice.clear();
     }
     alert(told)
 }
 
 fn alert(told: Explanation) -> AnyView {
-    let Explanation { code, meaning, advice, causes, policy, detail } = told;
+    let Explanation { code, meaning, advice, causes, policies, detail, .. } = told;
     let causes = causes.iter().map(|cause| el("li").child(*cause).view()).collect_view();
     el("div")
         .class("alert")
@@ -55,29 +56,29 @@ fn alert(told: Explanation) -> AnyView {
             el("p").child(el("span").class("alert-meaning").child(meaning)).text(" ").child(advice),
         )
         .child(el("ol").class("alert-causes").child(causes))
-        .child(policy.map(allowing))
+        .child(policies.into_iter().map(policy_offer).collect_view())
         .child(detail.map(|detail| {
             el("p").class("alert-detail").text("The server said: ").child(detail).view()
         }))
         .view()
 }
 
-/// A policy that would allow what was refused, ready to be handed to whoever manages the account.
-fn allowing(
-    // The policy, as JSON.
-    text: String,
+/// A policy that allows what was denied, to copy and hand to an administrator.
+fn policy_offer(
+    // The policy and what it is for.
+    PolicyOffer { name, copy, purpose, document }: PolicyOffer,
 ) -> AnyView {
     vec![
-        el("p").text("The smallest policy that would allow it:").view(),
+        el("p").text(purpose).view(),
         el("pre")
             .class("alert-policy")
             .attr("tabindex", "0")
             .attr("role", "region")
-            .attr("aria-label", "Policy")
+            .attr("aria-label", name)
             .attr("translate", "no")
-            .child(text.clone())
+            .child(document.clone())
             .view(),
-        copy_button("Copy policy", text),
+        copy_button(copy, document),
     ]
     .into_any()
 }

@@ -288,7 +288,9 @@ impl KeysModel {
         self.keys.update(|keys| {
             *keys = Keys::Ready(match keys {
                 Keys::Ready(ring) => ring.refreshed(listed),
-                Keys::Loading | Keys::Failed => KeyRing::new(listed),
+                Keys::Loading | Keys::Failed => {
+                    KeyRing::new(listed, session.client().endpoint().server().access_key_quota())
+                }
             });
         });
         self.announcer.say(match ids.len() {

@@ -17,6 +17,7 @@ use crate::ui::widgets::timestamp_view::span;
 use crate::ui::widgets::timestamp_view::timestamp_view;
 use keycutter_core::Timestamp;
 use keycutter_core::keys::{AccessKeyId, LastUse, LastUsed, Life, Row, Status};
+use keycutter_core::messages;
 
 /// A key: what is known of it, and what may be done to it.
 pub fn key_row(
@@ -76,7 +77,9 @@ pub fn key_row(
             el("td")
                 .attr("role", "cell")
                 .attr("data-name", "Status")
-                .child(el("span").attr("class", marker).child(row.status_text().to_owned()))
+                .child(
+                    el("span").attr("class", marker).child(messages::keys::status(&row).to_owned()),
+                )
                 .child(
                     in_use.then(|| {
                         el("span").class("cell-more status-here").text("In use here").view()

@@ -16,6 +16,7 @@ use crate::ui::widgets::el::button;
 use crate::ui::widgets::el::el;
 use keycutter_core::keys::key_glyph::BLANK;
 use keycutter_core::keys::{KeyRing, Row};
+use keycutter_core::messages;
 
 /// The card with the keys.
 pub fn key_table() -> AnyView {
@@ -35,7 +36,7 @@ pub fn key_table() -> AnyView {
                 .child(
                     el("p")
                         .class("soft small")
-                        .dynamic_text(move || model.with_ring(count).flatten()),
+                        .dynamic_text(move || model.with_ring(messages::keys::count).flatten()),
                 )
                 .child(
                     button("button button-bare buttons-end")
@@ -51,10 +52,6 @@ pub fn key_table() -> AnyView {
         .child(empty)
         .child(rows)
         .view()
-}
-
-fn count(ring: &KeyRing) -> Option<String> {
-    (ring.live() > 0).then(|| format!("{} of {}", ring.live(), KeyRing::QUOTA))
 }
 
 /// The one filled button, and right beside it the reason when it is disabled.
@@ -73,7 +70,7 @@ fn create_button() -> AnyView {
         )
         .child(el("p").class("create-why").attr("id", "create-why").dynamic_text(move || {
             if full.get() {
-                "Two keys is the limit, inactive ones included. Delete one to make room."
+                messages::keys::QUOTA_REACHED
             } else if model.with_keys(|keys| matches!(keys, Keys::Failed)) {
                 "Without the list of keys nobody can tell whether there is room."
             } else {
@@ -163,7 +160,7 @@ fn rows() -> AnyView {
 fn row(at: usize) -> AnyView {
     let model = KeysModel::expect();
     let row = Memo::new(move |_| model.with_ring(|ring| ring.rows().get(at).cloned()).flatten());
-    let settled = Memo::new(move |_| row.with(|row| row.as_ref().map(Row::settled)));
+    let settled = Memo::new(move |_| row.with(|row| row.as_ref().map(Row::without_last_use)));
     dynamic(move || {
         focus::preserve_focus();
         settled.get().map(|settled| key_row(settled, row)).into_any()

@@ -101,7 +101,7 @@ fn every_scene(story: &Story) {
     page.button("Continue to Security Credentials").click();
     page.see_text("the root user");
 
-    start(&page, "A brand-new account");
+    start(&page, "A new account");
     page.see_dialog("Root credentials");
     page.button("Continue to Security Credentials").click();
     page.see_text("No access keys yet");
@@ -115,7 +115,7 @@ fn every_scene(story: &Story) {
     page.button("Show access keys").click();
     page.see_text("the access keys of IAM user backup-nas");
 
-    start(&page, "Nothing allowed");
+    start(&page, "No permissions");
     let told = page.see_alert_with("AccessDenied");
     assert!(told.contains("\"Action\": \"iam:ListAccessKeys\""), "{told}");
 
@@ -124,11 +124,11 @@ fn every_scene(story: &Story) {
     table.see_rows(1);
 
     start(&page, "Throttled");
-    page.see_status_with("AWS asked us to slow down");
+    page.see_status_with("AWS is limiting requests");
     page.button("Cancel").click();
     page.see_alert_with("Throttling");
 
-    start(&page, "A lost answer");
+    start(&page, "A lost response");
     table.see_rows(1);
     page.button("Create New Access Key").click();
     page.see_text("A key was made, and its secret is lost.");
@@ -162,7 +162,7 @@ fn every_scene(story: &Story) {
 /// Credentials that run out are asked for again, and the demo has new ones at hand.
 fn runs_out_and_goes_on(story: &Story) {
     let page = try_the_demo(story);
-    start(&page, "Credentials about to run out");
+    start(&page, "Credentials about to expire");
     page.see_status_with("These credentials expire in 3 minutes.");
     // A new key is not covered: to put it away takes no credentials.
     create_and_watch(story, &page);

@@ -22,7 +22,7 @@ const NOBODY: &str = "AKIAKEYCUTTERCHECK00";
 
 fn fine(story: &Story) {
     let page = check(story);
-    page.see_status_with("Fine: the server answers as IAM does");
+    page.see_status_with("The server answers IAM requests");
     assert_eq!(page.alerts(), Vec::<String>::new());
 
     // No secret is needed for it, and none is used.
@@ -37,7 +37,7 @@ fn keeps_its_answers_from_pages(story: &Story) {
 
     let page = check(story);
 
-    page.see_alert_with("does not let pages from here read its answers (CORS)");
+    page.see_alert_with("does not let pages from this origin read its responses (CORS)");
     let origin = story.site().origin();
     page.see_text(&format!("Access-Control-Allow-Origin: {origin}"));
     page.see_text(&format!("-s3.allowedOrigins={origin}"));
@@ -49,7 +49,7 @@ fn keeps_its_answers_from_pages(story: &Story) {
 
     story.proxy().behave();
     page.button("Check").click();
-    page.see_status_with("Fine: the server answers as IAM does");
+    page.see_status_with("The server answers IAM requests");
     assert_eq!(page.alerts(), Vec::<String>::new());
 }
 
@@ -58,10 +58,10 @@ fn nobody_there(story: &Story) {
     let key = story.watch(story.peer().user("ada").cut_key());
     story.proxy().refuse();
     let page = check(story);
-    page.see_alert_with("Nothing answers at this URL: check the name and the port");
+    page.see_alert_with("Nothing answers at this URL. Check the name and the port");
 
     let supposed = try_to_sign_in(story, &key).see_alert_with("NoAnswer");
-    for cause in ["Nothing answers at this URL: check the name and the port", "(CORS)"] {
+    for cause in ["Nothing answers at this URL. Check the name and the port", "(CORS)"] {
         assert!(supposed.contains(cause), "{supposed}");
     }
 }
@@ -72,7 +72,7 @@ fn something_else(story: &Story) {
     for status in [200, 404] {
         story.proxy().behave();
         story.proxy().always("GetCallerIdentity", Fault::Html(status));
-        let checked = check(story).see_alert_with("not in the form IAM and STS use");
+        let checked = check(story).see_alert_with("not in the format of IAM and STS");
         assert!(checked.contains("Check the URL and its path"), "{checked}");
         // A server that knows no STS is asked by its IAM as well.
         story.proxy().always("GetUser", Fault::Html(status));

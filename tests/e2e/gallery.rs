@@ -110,7 +110,7 @@ fn tour_of_endpoint(story: &Story) {
     page.see_status_with("still missing");
     choose_endpoint(story, &page);
     page.button("Check").click();
-    page.see_status_with("Fine");
+    page.see_status_with("The server answers IAM requests");
     camera.take("fine");
     page.field("Endpoint URL").fill("https://objects.a-rather-long-name.example.com:9000/iam");
     page.button("Check").click();
@@ -119,7 +119,7 @@ fn tour_of_endpoint(story: &Story) {
     page.field("Endpoint URL").fill("s3.example.com");
     page.field("Region").fill("eu west");
     page.button("Check").click();
-    page.field("Endpoint URL").see_problem("whole URL");
+    page.field("Endpoint URL").see_problem("full URL");
     camera.take("not-an-address");
 
     let example = "AKIAIOSFODNN7EXAMPLE wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
@@ -145,7 +145,7 @@ fn tour_of_endpoint(story: &Story) {
     let page = story.open();
     choose_endpoint(story, &page);
     page.button("Check").click();
-    page.see_alert_with("not in the form");
+    page.see_alert_with("not in the format");
     camera.take("something-else");
 }
 
@@ -247,7 +247,7 @@ fn tour_of_failures(story: &Story, camera: &Camera, key: &Credentials) {
 
     story.proxy().always("ListAccessKeys", Fault::Later(429, 50));
     page.button("Refresh").click();
-    page.see_status_with("The server asked us to slow down");
+    page.see_status_with("The server is limiting requests");
     camera.take("credentials-waiting");
     page.button("Cancel").click();
     page.see_alert_with("429");
@@ -321,10 +321,10 @@ fn tour_of_demo(story: &Story) {
     page.button("Close").click();
     page.see_no_dialog();
     for (scene, seen) in [
-        ("Nothing allowed", "The smallest policy"),
+        ("No permissions", "The smallest policy"),
         ("A role", "Whose access keys?"),
         ("A wrong secret", "SignatureDoesNotMatch"),
-        ("Credentials about to run out", "These credentials expire"),
+        ("Credentials about to expire", "These credentials expire"),
     ] {
         page.combobox("Scene").choose(scene);
         page.button("Start").click();

@@ -189,7 +189,7 @@ fn given_up_while_waiting(story: &Story) {
     story.proxy().always("GetCallerIdentity", Fault::Later(429, 30));
 
     let page = try_to_sign_in(story, &key);
-    page.see_status_with("The server asked us to slow down; trying again in");
+    page.see_status_with("The server is limiting requests; trying again in");
     page.button("Cancel").click();
 
     page.see_alert_with("429");
@@ -275,7 +275,7 @@ fn creation_not_allowed(story: &Story) {
     page.button("Create New Access Key").click();
 
     let alert = page.see_alert_with("AccessDenied");
-    assert!(alert.contains("not allowed to call CreateAccessKey"), "{alert}");
+    assert!(alert.contains("not have permission to call CreateAccessKey"), "{alert}");
     page.button("Close").click();
     page.see_no_dialog();
     page.table("Access keys").see_rows(1);
@@ -292,7 +292,7 @@ fn listing_not_allowed(story: &Story) {
 
     page.see_heading("Security Credentials");
     let alert = page.see_alert_with("AccessDenied");
-    assert!(alert.contains("not allowed to call ListAccessKeys"), "{alert}");
+    assert!(alert.contains("not have permission to call ListAccessKeys"), "{alert}");
     page.table("Access keys").see_gone();
     assert_eq!(story.proxy().record().calls("ListAccessKeys").len(), 1);
 }
@@ -310,7 +310,7 @@ fn last_use_not_allowed(story: &Story) {
 }
 
 /// What the page says without a network.
-const OFFLINE: &str = "This device is offline. Keycutter goes on when the network is back.";
+const OFFLINE: &str = "This device is offline. Keycutter continues when the network is back.";
 
 /// Without a network nothing fails: the page waits for it, for as long as whoever sits before it.
 fn offline(story: &Story) {

@@ -84,7 +84,7 @@ fn address_that_would_leak(story: &Story) {
 
     page.field("Endpoint URL").fill("not an address");
     page.button("Continue").click();
-    page.field("Endpoint URL").see_problem("Enter a whole URL");
+    page.field("Endpoint URL").see_problem("Enter a full URL");
     assert!(story.proxy().record().all().is_empty(), "a request was made all the same");
 }
 
@@ -180,7 +180,7 @@ fn halves_in_each_others_places(story: &Story) {
 
     page.button("Continue").click();
 
-    page.field("Access key ID").see_problem("in each other's places");
+    page.field("Access key ID").see_problem("swapped");
     page.button("Swap them").click();
     page.field("Access key ID").see_value(&key.id);
     page.field("Secret access key").see_value(&key.secret);

@@ -12,6 +12,7 @@
 //! | [`keys`] | what an access key is, and all the keys of one identity |
 //! | [`aws`] | credentials, endpoints, signing, the Query API, its responses and errors |
 //! | [`formats`] | text in (what people paste) and text out (the key file) |
+//! | [`flows`] | what people do, as state machines: making a key, signing in |
 //! | [`simulator`] | an AWS account in memory that answers the client's own requests |
 //! | [`messages`] | every sentence of the above |
 //!
@@ -24,6 +25,7 @@
 
 pub mod aws;
 pub mod csp;
+pub mod flows;
 pub mod formats;
 pub mod idle;
 pub mod keys;

@@ -83,6 +83,21 @@ impl Partition {
         }
     }
 
+    /// The partition of a region, by its prefix; `None` for one that this page cannot reach.
+    /// ([Regions](https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html))
+    #[must_use]
+    pub fn of_region(region: &str) -> Option<Self> {
+        let (area, rest) = region.split_once('-')?;
+        match area {
+            "cn" => Some(Self::China),
+            "eusc" => Some(Self::EuropeanSovereign),
+            "us" if rest.starts_with("gov-") => Some(Self::GovCloud),
+            // The isolated regions of the United States and of Europe.
+            _ if rest.starts_with("iso") => None,
+            _ => Some(Self::Aws),
+        }
+    }
+
     /// The region IAM signs with; STS is called in the same one.
     #[must_use]
     pub const fn region(self) -> &'static str {

@@ -38,6 +38,39 @@ pub fn is_surely_secret(text: &str) -> bool {
         && text.bytes().any(|b| !b.is_ascii_alphabetic())
 }
 
+/// An HMAC key id of Google Cloud Storage: `GOOG`, and capital
+/// letters and digits (<https://docs.cloud.google.com/storage/docs/authentication/hmackeys>).
+#[must_use]
+pub fn is_google_id(text: &str) -> bool {
+    text.len() >= ID_LENGTH
+        && text.starts_with("GOOG")
+        && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+}
+
+/// An SMTP password of Amazon SES: base64 of a 4 and an HMAC of 32 bytes
+/// ([SES developer guide](https://docs.aws.amazon.com/ses/latest/dg/smtp-credentials.html)).
+#[must_use]
+pub fn is_smtp_password(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.len() == 44
+        && bytes[0] == b'B'
+        && matches!(bytes[1], b'A'..=b'P')
+        && bytes.iter().all(|byte| is_base64(*byte))
+}
+
+/// An access key id from the examples in AWS's documentation, such as `AKIAIOSFODNN7EXAMPLE`.
+#[must_use]
+pub fn is_example_id(text: &str) -> bool {
+    text.ends_with("EXAMPLE")
+}
+
+/// A secret access key from the examples in AWS's documentation, such as
+/// `wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY`.
+#[must_use]
+pub fn is_example_secret(text: &str) -> bool {
+    text.ends_with("EXAMPLEKEY")
+}
+
 /// A character of secrets and, but for the `=` at their end, of session tokens.
 #[must_use]
 pub fn is_base64(byte: u8) -> bool {

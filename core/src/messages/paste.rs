@@ -1,76 +1,113 @@
-//! What is said about a paste.
+//! What is said about a pasted text.
 
 use super::credentials::EXAMPLE;
 use super::duration::in_words;
 use crate::Timestamp;
-use crate::aws::is_documentation_example;
-use crate::formats::paste::{Found, NotUnderstood};
+use crate::formats::paste::{
+    Found, Gap, Issuer, Mark, NotAKey, NotUnderstood, Origin, Part, Source, Unreadable,
+};
 
-impl Found {
-    /// What to call it in a choice: its profile, or its id without the middle.
-    #[must_use]
-    pub fn label(&self) -> String {
-        if let Some(profile) = &self.profile {
-            return profile.clone();
-        }
-        let id = &self.access_key_id;
-        match (id.get(..4), id.len().checked_sub(4).and_then(|last| id.get(last..))) {
-            (Some(first), Some(last)) if id.len() > 8 => format!("{first}…{last}"),
-            _ => id.clone(),
-        }
+/// What was found, in sentences: "Temporary credentials from an environment block; they expire in
+/// 42 minutes."
+#[must_use]
+pub fn found(found: &Found, now: Timestamp) -> String {
+    let mut text = String::from(kind(found));
+    text.push_str(" from ");
+    text.push_str(source(found.source));
+    if let Some(profile) = &found.profile {
+        text.push_str(" (");
+        text.push_str(profile);
+        text.push(')');
     }
-
-    /// What was found, as a sentence: "Temporary credentials from an environment block; they
-    /// expire in 42 minutes."
-    #[must_use]
-    pub fn told(&self, now: Timestamp) -> String {
-        let is_temporary = self.session_token.is_some() || self.access_key_id.starts_with("ASIA");
-        let mut text = String::from(if self.secret_access_key.is_empty() {
-            "An access key ID from "
-        } else if self.access_key_id.is_empty() {
-            "A secret access key from "
-        } else if is_temporary {
-            "Temporary credentials from "
+    if let Some(expires) = found.expires {
+        let left = expires.millis().saturating_sub(now.millis());
+        if left > 0 {
+            text.push_str("; they expire in ");
+            text.push_str(&in_words(left));
         } else {
-            "An access key from "
-        });
-        text.push_str(self.source);
-        if let Some(profile) = &self.profile {
-            text.push_str(" (");
-            text.push_str(profile);
-            text.push(')');
+            text.push_str("; they expired ");
+            text.push_str(&in_words(left.saturating_neg()));
+            text.push_str(" ago");
         }
-        if let Some(expires) = self.expires {
-            let left = expires.millis().saturating_sub(now.millis());
-            if left > 0 {
-                text.push_str("; they expire in ");
-                text.push_str(&in_words(left));
-            } else {
-                text.push_str("; they expired ");
-                text.push_str(&in_words(left.saturating_neg()));
-                text.push_str(" ago");
-            }
-        }
-        text.push('.');
-        if self.swapped {
-            text.push_str(" The ID and the secret were in each other's places.");
-        }
-        if let Some(example) = self.about_example() {
-            text.push(' ');
-            text.push_str(example);
-        }
-        text
     }
+    text.push('.');
+    if found.swapped {
+        text.push_str(" The ID and the secret were swapped.");
+    }
+    for sentence in [origin(found.origin), issuer(found.issuer()), found.gap.map_or("", gap)] {
+        text.push_str(sentence);
+    }
+    if found.is_example() {
+        text.push(' ');
+        text.push_str(EXAMPLE);
+    }
+    text
+}
 
-    /// What to say of the example of AWS's documentation, if it is that.
-    #[must_use]
-    pub fn about_example(&self) -> Option<&'static str> {
-        is_documentation_example(&self.access_key_id, self.secret_access_key.expose())
-            .then_some(EXAMPLE)
+fn kind(found: &Found) -> &'static str {
+    if found.secret_access_key.is_empty() {
+        "An access key ID"
+    } else if found.access_key_id.is_empty() {
+        "A secret access key"
+    } else if found.session_token.is_some() || found.access_key_id.starts_with("ASIA") {
+        "Temporary credentials"
+    } else {
+        "An access key"
     }
 }
 
-/// What is still missing once something was found and filled in, as a sentence to follow it.
+const fn source(source: Source) -> &'static str {
+    match source {
+        Source::PlainText => "plain text",
+        Source::KeyFile => "a key file",
+        Source::OldKeyFile => "an old key file",
+        Source::Environment => "an environment block",
+        Source::Profile => "a profile",
+        Source::Settings => "a settings file",
+        Source::Json => "JSON",
+        Source::Xml => "XML",
+        Source::Url => "a URL",
+    }
+}
+
+const fn origin(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Live => "",
+        Origin::Commented => " The lines are commented out.",
+        Origin::Removed => " The lines are removed by this diff.",
+    }
+}
+
+const fn issuer(issuer: Issuer) -> &'static str {
+    match issuer {
+        Issuer::Aws => "",
+        Issuer::Google => " It is an HMAC key of Google Cloud Storage, not a key of AWS.",
+        Issuer::Cloudflare => " It looks like a key of Cloudflare R2, not of AWS.",
+        Issuer::Other => " It does not look like a key of AWS: choose Custom endpoint under Where.",
+    }
+}
+
+/// Why a part is missing that the text names.
+const fn gap(gap: Gap) -> &'static str {
+    match (gap.part, gap.instead) {
+        (Part::Id, NotAKey::Cut) => " The ID is cut off in this text.",
+        (Part::Secret, NotAKey::Cut) => " The secret is cut off in this text.",
+        (Part::Token, NotAKey::Cut) => " The session token is cut off in this text.",
+        (Part::Id, NotAKey::Masked) => " The ID is hidden in this text.",
+        (Part::Secret, NotAKey::Masked) => " The secret is hidden in this text.",
+        (Part::Token, NotAKey::Masked) => " The session token is hidden in this text.",
+        (Part::Secret, NotAKey::SmtpPassword) => {
+            " In place of the secret, this text has an SMTP password of Amazon SES."
+        }
+        (_, NotAKey::Encrypted) => " The rest of it is encrypted in this text.",
+        (_, NotAKey::Reference) => " The rest of it is a reference to where the value is kept.",
+        (_, NotAKey::ByteCount) => " This text gives the length of the rest, not its value.",
+        _ => "",
+    }
+}
+
+/// What the form still lacks after a half was filled in, as a sentence that follows [`found`]; or
+/// nothing.
 #[must_use]
 pub const fn missing(id: &str, secret: &str) -> &'static str {
     if id.is_empty() {
@@ -82,28 +119,122 @@ pub const fn missing(id: &str, secret: &str) -> &'static str {
     }
 }
 
-impl NotUnderstood {
-    /// What to say about it: what was found, what was missing, what to do.
-    #[must_use]
-    pub const fn message(self) -> &'static str {
-        match self {
-            Self::Nothing => {
-                "No access key was found in this text. It reads key files, environment blocks, profiles, JSON, and \
-                 most text that has an access key ID and its secret in it."
-            }
-            Self::NoSecret => {
-                "Found an access key ID but no secret access key. Paste both, or type them below."
-            }
-            Self::NoId => {
-                "Found what looks like a secret access key but no access key ID. Paste both, or type them below."
-            }
-            Self::Ambiguous => {
-                "Found more than one access key ID, secret or session token, and it is not clear which belong \
-                 together. Which do you mean? Paste only those, or type them below."
-            }
-            Self::TooMany => {
-                "Found more than a hundred access keys. Paste only the one you want to use."
-            }
+/// The label of one of several, with what to point out: "default (expired)".
+#[must_use]
+pub fn label(found: &Found, now: Timestamp) -> String {
+    let mark = match found.mark(now) {
+        None => return found.label(),
+        Some(Mark::Example) => "documentation example",
+        Some(Mark::Commented) => "commented out",
+        Some(Mark::Removed) => "removed by this diff",
+        Some(Mark::Expired) => "expired",
+    };
+    format!("{} ({mark})", found.label())
+}
+
+/// How many there are to choose from.
+#[must_use]
+pub fn several(count: usize) -> String {
+    format!("Found {count} sets of credentials. Choose the one to use.")
+}
+
+/// Why nothing was taken from a text, and what to do.
+#[must_use]
+pub const fn not_understood(reason: NotUnderstood) -> &'static str {
+    match reason {
+        NotUnderstood::Empty => "There is no text in it.",
+        NotUnderstood::Nothing => {
+            "No access key was found in this text. It reads key files, environment blocks, \
+             profiles, JSON, and most text that has an access key ID and its secret in it."
+        }
+        NotUnderstood::NotAKey(kind) => not_a_key(kind),
+        NotUnderstood::NoSecret => {
+            "Found an access key ID but no secret access key. Paste both, or type them below."
+        }
+        NotUnderstood::NoId => {
+            "Found what looks like a secret access key but no access key ID. Paste both, or type \
+             them below."
+        }
+        NotUnderstood::Ambiguous => {
+            "Found more than one access key ID, secret or session token, and it is not clear which \
+             belong together. Which do you mean? Paste only those, or type them below."
+        }
+        NotUnderstood::TooMany => {
+            "Found more than a hundred access keys. Paste only the one you want to use."
         }
     }
+}
+
+const fn not_a_key(kind: NotAKey) -> &'static str {
+    match kind {
+        NotAKey::SmtpPassword => {
+            "This is an SMTP password of Amazon SES. It is derived from a secret access key and \
+             cannot be used in its place."
+        }
+        NotAKey::CloudFrontKeyPair => {
+            "This is the ID of a CloudFront key pair. It signs URLs and is not an access key of IAM."
+        }
+        NotAKey::UserId => {
+            "This is the ID of an IAM user, not of an access key. An access key ID begins with \
+             AKIA or ASIA."
+        }
+        NotAKey::RoleId => {
+            "This is the ID of a role, not of an access key. An access key ID begins with AKIA or \
+             ASIA."
+        }
+        NotAKey::ResourceId => {
+            "This is the ID of another IAM resource, not of an access key. An access key ID begins \
+             with AKIA or ASIA."
+        }
+        NotAKey::ServiceToken => {
+            "This is the ID of a service's bearer token, not of an access key."
+        }
+        NotAKey::Arn => "This is an ARN: it names a resource and holds no access key.",
+        NotAKey::ConsoleLink => "This is a link to the AWS console, which holds no access key.",
+        NotAKey::GoogleApiKey => "This is an API key of Google Cloud, not an access key of AWS.",
+        NotAKey::SsoToken => {
+            "This is the cached sign-in of IAM Identity Center, not an access key. Run aws \
+             configure export-credentials and paste its output."
+        }
+        NotAKey::Reference => {
+            "This text refers to where the access key is kept, and does not hold it. Paste the \
+             values themselves."
+        }
+        NotAKey::Encrypted => {
+            "The values in this text are encrypted. Decrypt them and paste the result."
+        }
+        NotAKey::Masked => "The values in this text are hidden. Reveal them and paste them again.",
+        NotAKey::ByteCount => {
+            "This text gives only the lengths of the values. Paste the values themselves."
+        }
+        NotAKey::Cut => "The values in this text are cut off. Copy them again as a whole.",
+        NotAKey::Placeholder => "This text has only placeholders where an access key belongs.",
+        NotAKey::Null => "The values in this text are empty.",
+    }
+}
+
+/// Why a file was not read.
+#[must_use]
+pub const fn unreadable(reason: Unreadable) -> &'static str {
+    match reason {
+        Unreadable::Binary => {
+            "This file is not text. Open it in the program it belongs to, and paste what it says."
+        }
+        Unreadable::TooLarge => {
+            "This file is larger than 1 MB, and no file of credentials is. Paste the lines that \
+             hold the access key."
+        }
+    }
+}
+
+/// The offer to use the server that the text names. It is never used unasked.
+#[must_use]
+pub fn endpoint_offer(url: &str) -> String {
+    format!("Use {url} as the endpoint")
+}
+
+/// What was chosen because of a region.
+#[must_use]
+pub fn partition_suggested(region: &str, partition: &str) -> String {
+    format!("The region {region} is in {partition}.")
 }

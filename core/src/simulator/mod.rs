@@ -2,7 +2,7 @@
 //!
 //! [`Simulator::answer`] replaces the network: it takes the bytes that the client would send,
 //! verifies signature and clock, reads the form, applies policies and the quota, and responds in
-//! AWS's XML and wording. Its differences from real servers are listed in `tests/e2e/alike/`.
+//! AWS's XML and wording. Its differences from real servers are listed in `tests/e2e/peers/parity/`.
 //!
 //! Its keys open nothing, and say so wherever they are copied: ids begin with `AKIADEMO` or
 //! `ASIADEMO`, secrets with `DemoKeyNotReal`, session tokens with `DemoTokenNotReal`.

@@ -1,4 +1,4 @@
-//! How requests fare, and where the clients of a tab are kept.
+//! The clients of this tab, and what is known of their requests.
 
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
@@ -12,23 +12,22 @@ use crate::ui::reactive::local_signal::LocalSignal;
 use keycutter_core::aws::{Client, Credentials, Endpoint, Pause, Server};
 use keycutter_core::simulator::{Scene, Simulator};
 
-/// How requests fare: what is being waited for, whether the clock is off, and whether they leave the
-/// tab at all.
+/// What is being waited for, whether the clock is off, and whether requests leave the tab at all.
 #[derive(Clone, Copy)]
 pub struct Network {
     demo: LocalSignal<Option<Demo>>,
     pause: LocalSignal<Option<Pause>>,
     clock_offset: LocalSignal<i64>,
-    /// Whose waits they are.
+    /// Whose waits are shown.
     client: LocalSignal<Weak<Client<AppTransport>>>,
-    /// Whom it asks.
+    /// Which server it calls.
     server: LocalSignal<Server>,
-    /// All clients, as long as anyone has them.
+    /// All clients that exist.
     clients: LocalSignal<Vec<Weak<Client<AppTransport>>>>,
 }
 
 impl Network {
-    /// Lends the news to the components below.
+    /// Provides it to the views below.
     pub fn provide() -> Self {
         let network = Self {
             demo: LocalSignal::new(None),
@@ -42,16 +41,16 @@ impl Network {
         network
     }
 
-    /// The news lent by the app.
+    /// The network provided by the app.
     pub fn expect() -> Self {
         expect_context()
     }
 
-    /// A client whose news are told here. `None` when the browser has no way out.
+    /// A client whose waits are shown. `None` where there is no window to send from.
     pub fn client(
         self,
         credentials: Credentials,
-        place: Endpoint,
+        endpoint: Endpoint,
     ) -> Option<Rc<Client<AppTransport>>> {
         let fetch = Fetch::new(Box::new(move |event| match event {
             NetworkEvent::WaitsChanged => self.note_waits(),
@@ -59,8 +58,8 @@ impl Network {
                 self.clock_offset.set(millis);
             }
         }));
-        let road = AppTransport::new(fetch?, self.demo());
-        let client = Rc::new(Client::new(credentials, place, road));
+        let transport = AppTransport::new(fetch?, self.demo());
+        let client = Rc::new(Client::new(credentials, endpoint, transport));
         self.clients.update(|clients| {
             clients.retain(|client| client.strong_count() > 0);
             clients.push(Rc::downgrade(&client));
@@ -71,13 +70,13 @@ impl Network {
         Some(client)
     }
 
-    /// Has the next clients ask a simulated account.
+    /// Lets later clients call a simulated account.
     pub fn begin_demo(self, scene: Scene) {
         let simulator = Simulator::new(scene, clock::now(), fetch::random_u32().into());
         self.demo.set(Some(Rc::new(RefCell::new(simulator))));
     }
 
-    /// Has them ask their servers again.
+    /// Lets later clients call their servers again.
     pub fn end_demo(self) {
         self.demo.set(None);
     }
@@ -87,25 +86,25 @@ impl Network {
         self.demo.get_untracked()
     }
 
-    /// Whether the demo goes on.
+    /// Whether the demo goes on; followed.
     pub fn is_demo(self) -> bool {
         self.demo.with(Option::is_some)
     }
 
-    /// Takes `Cancel` to be about this client's waits from now on.
+    /// Shows this client's waits from now on, which `Cancel` ends.
     pub fn follow(self, client: &Rc<Client<AppTransport>>) {
         self.client.set(Rc::downgrade(client));
         self.server.set(client.endpoint().server());
-        // Set even if it stays the same, for the followers' sake: see `LocalSignal`.
+        // Set even if it is the same, which frees followers that are gone: see `LocalSignal`.
         self.pause.set(self.waiting());
     }
 
-    /// The client whose waits are told, while anyone has it.
+    /// The client whose waits are shown, if it still exists.
     fn followed(self) -> Option<Rc<Client<AppTransport>>> {
         self.client.get_untracked().upgrade()
     }
 
-    /// Tells what that client waits for now. Others have their waits too, which `Cancel` is not about.
+    /// Shows what that client waits for now. Waits of other clients are not shown.
     fn note_waits(self) {
         let pause = self.waiting();
         if self.pause.get_untracked() != pause {
@@ -117,7 +116,7 @@ impl Network {
         self.followed().and_then(|client| client.transport().waiting())
     }
 
-    /// Whose server is asked, or was asked last. What is told of it does not change with it.
+    /// The server that is called, or was called last. Not followed.
     pub fn server(self) -> Server {
         self.server.get_untracked()
     }
@@ -134,8 +133,8 @@ impl Network {
         }
     }
 
-    /// Aborts whatever any client has begun: nobody will see what comes of it, and it would keep its
-    /// credentials until then.
+    /// Aborts the requests of all clients: their results would not be seen, and each request keeps
+    /// its credentials until it ends.
     pub fn abort(self) {
         for client in self.clients.take().iter().filter_map(Weak::upgrade) {
             client.transport().abort();

@@ -7,12 +7,13 @@ use leptos::prelude::*;
 use crate::ui::context::transport::AppTransport;
 use crate::ui::reactive::local_signal::LocalSignal;
 use keycutter_core::aws::{CallerIdentity, Client, KeyOwner};
+use keycutter_core::messages;
 
-/// Credentials that AWS has recognised, not yet told whose keys to manage.
+/// Credentials that the server has accepted, before it is known whose keys to manage.
 pub struct Authenticated {
     /// Signs and sends.
     pub client: Rc<Client<AppTransport>>,
-    /// Who AWS says is calling.
+    /// The caller's identity, as the server told it.
     pub caller: CallerIdentity,
 }
 
@@ -34,7 +35,7 @@ impl Session {
         &self.authenticated.client
     }
 
-    /// Who is calling.
+    /// The caller's identity.
     pub fn caller(&self) -> &CallerIdentity {
         &self.authenticated.caller
     }
@@ -43,21 +44,30 @@ impl Session {
     pub fn owner(&self) -> &KeyOwner {
         &self.owner
     }
+
+    /// What to call it in the banner: the caller's ARN, or the server's name where a server without
+    /// an STS gives no ARN.
+    pub fn name(&self) -> String {
+        match self.caller().arn.as_str() {
+            "" => messages::endpoint::name(self.client().endpoint()).to_owned(),
+            arn => arn.to_owned(),
+        }
+    }
 }
 
-/// The session, for the components of the main screen.
+/// The session, for the views of the main screen.
 #[derive(Clone, Copy)]
 pub struct SignedIn(LocalSignal<Session>);
 
 impl SignedIn {
-    /// Lends the session to the components below.
+    /// Provides the session to the views below.
     pub fn provide(session: Session) -> Self {
         let signed_in = Self(LocalSignal::new(session));
         provide_context(signed_in);
         signed_in
     }
 
-    /// The session lent by the main screen.
+    /// The session provided by the main screen.
     pub fn expect() -> Self {
         expect_context()
     }
@@ -67,7 +77,7 @@ impl SignedIn {
         self.0.get_untracked()
     }
 
-    /// The same, from a timer that may outlive the screen.
+    /// The same for a timer that may outlive the screen.
     pub fn try_session(self) -> Option<Session> {
         self.0.try_get_untracked()
     }

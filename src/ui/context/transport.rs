@@ -1,4 +1,4 @@
-//! The way requests take: to their server, or in the demo to the account that is simulated here.
+//! Where requests go: to their server, or in the demo to the simulated account.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -8,14 +8,13 @@ use keycutter_core::Timestamp;
 use keycutter_core::aws::{Pause, Request, Response, Transport, TransportError};
 use keycutter_core::simulator::Simulator;
 
-/// How long the simulated account takes to answer, in milliseconds: long enough to see that it is
-/// being asked.
+/// How long the simulated account takes to answer, in milliseconds: long enough to be seen.
 const LATENCY: u32 = 120;
 
-/// A simulated account that several clients may ask.
+/// A simulated account that several clients may call.
 pub type Demo = Rc<RefCell<Simulator>>;
 
-/// A client's way out of the tab, which in the demo does not lead out of it.
+/// The transport of the page's clients: the network, or in the demo a simulated account.
 pub struct AppTransport {
     fetch: Fetch,
     demo: Option<Demo>,
@@ -27,17 +26,17 @@ impl AppTransport {
         Self { fetch, demo }
     }
 
-    /// Aborts what is on its way and refuses what comes after: the screen has gone.
+    /// Aborts what is on its way and refuses what comes after: the screen is gone.
     pub fn abort(&self) {
         self.fetch.abort();
     }
 
-    /// Ends every wait of the moment without another try.
+    /// Ends every current wait without another try.
     pub fn give_up(&self) {
         self.fetch.give_up();
     }
 
-    /// What there is to wait for.
+    /// The longest of the current waits.
     pub fn waiting(&self) -> Option<Pause> {
         self.fetch.waiting()
     }

@@ -6,35 +6,31 @@ use crate::ui::context::lock::Lock;
 use crate::ui::features::theme::theme_button;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::widgets::drawing::drawing;
-use crate::ui::widgets::dynamic::dynamic;
-use crate::ui::widgets::dynamic::show_when;
-use crate::ui::widgets::el::button;
-use crate::ui::widgets::el::el;
+use crate::ui::widgets::dynamic::{dynamic, show_when};
+use crate::ui::widgets::el::{button, el};
 
-/// A key: the product's mark.
-const MARK: &str =
+/// The product's mark, a key.
+const LOGO: &str =
     "M12.2 8A6 6 0 1 0 12.2 12.5H16V14.5l2-2 1.5 3.5 2-3.5 2 2 1.5-2H26l2-2.5-2-2zM6.5 8.5v3";
 
-/// The name; who is signed in and the way out, when someone is.
-pub fn banner(
-    // The caller's ARN; empty while nobody is signed in.
-    who: LocalSignal<String>,
-) -> AnyView {
+/// The product's name; and who is signed in, with the button to lock, when someone is. `identity`
+/// is the caller's ARN, or empty.
+pub fn banner(identity: LocalSignal<String>) -> AnyView {
     let lock = Lock::expect();
-    let identity = dynamic(move || {
-        let arn = who.get();
+    let name = dynamic(move || {
+        let arn = identity.get();
         let title = arn.clone();
-        el("p").class("banner-who mono").attr("title", title).child(arn).view()
+        el("p").class("banner-identity mono").attr("title", title).child(arn).view()
     });
-    let way_out = show_when(
-        move || who.with(|arn| !arn.is_empty()),
+    let lock_button = show_when(
+        move || identity.with(|arn| !arn.is_empty()),
         move || button("button").on_click(move || lock.lock()).text("Lock").view(),
     );
-    let mark = drawing("mark".to_owned(), "0 0 30 20", vec![("", MARK.to_owned())]);
+    let logo = drawing("logo".to_owned(), "0 0 30 20", vec![("", LOGO.to_owned())]);
     el("header")
         .class("banner")
-        .child(el("p").class("banner-name").child(mark).text("Keycutter"))
-        .child(identity)
-        .child(el("div").class("banner-tools").child(theme_button()).child(way_out))
+        .child(el("p").class("banner-name").child(logo).text("Keycutter"))
+        .child(name)
+        .child(el("div").class("banner-tools").child(theme_button()).child(lock_button))
         .view()
 }

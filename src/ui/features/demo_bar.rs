@@ -1,5 +1,5 @@
-//! What stands on every screen of the demo: that it is one, always in sight, what this scene is
-//! about, and the others.
+//! What stands on every screen of the demo: that it is one, what this scene is about, and the
+//! choice of scenes.
 
 use leptos::prelude::*;
 use web_sys::Event;
@@ -8,94 +8,105 @@ use crate::ui::context::lock::Lock;
 use crate::ui::context::network::Network;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::widgets::dynamic::show_when;
-use crate::ui::widgets::el::button;
-use crate::ui::widgets::el::el;
+use crate::ui::widgets::el::{El, button, el};
 use keycutter_core::messages;
 use keycutter_core::simulator::Scene;
 
-/// The bar and the scenes, as long as the demo goes on.
-pub fn demo_bar(
-    // A scene is to begin.
-    on_scene: Callback<Scene>,
-) -> AnyView {
+/// Which scene goes on, and which is chosen to be next.
+#[derive(Clone, Copy, Default)]
+struct Choice {
+    playing: Scene,
+    chosen: Scene,
+}
+
+impl Choice {
+    fn is_pending(self) -> bool {
+        self.chosen != self.playing
+    }
+}
+
+/// The bar and the scenes, as long as the demo goes on. `on_scene` starts a scene.
+pub fn demo_bar(on_scene: Callback<Scene>) -> AnyView {
     let network = Network::expect();
-    let lock = Lock::expect();
     show_when(
         move || network.is_demo(),
         move || {
-            let playing = LocalSignal::new(Scene::default());
-            let chosen = LocalSignal::new(Scene::default());
-            let options = Scene::ALL
-                .into_iter()
-                .map(|scene| {
-                    el("option")
-                        .attr("value", scene.id())
-                        .child(messages::demo::label(scene))
-                        .view()
-                })
-                .collect_view();
-            let on_change = move |event: Event| {
-                let id = event_target_value(&event);
-                chosen.set(Scene::ALL.into_iter().find(|it| it.id() == id).unwrap_or_default());
-            };
-            let is_pending = move || chosen.get() != playing.get();
-            let on_start = move || {
-                playing.set(chosen.get_untracked());
-                on_scene.run(chosen.get_untracked());
-            };
             let bar = el("aside").class("demo-bar").attr("aria-label", "Demo").child(
                 el("p")
                     .child(mark())
                     .text(" This account is simulated in the tab; its keys open nothing."),
             );
-            let scenes = el("section")
-                .class("demo")
-                .attr("aria-label", "Lesson")
-                .child(
-                    el("p")
-                        .class("demo-lesson")
-                        .dynamic_text(move || messages::demo::lesson(playing.get())),
-                )
-                .child(
-                    el("div")
-                        .class("demo-scene")
-                        .child(el("label").attr("for", "scene").text("Scene"))
-                        .child(
-                            el("select")
-                                .class("input")
-                                .attr("id", "scene")
-                                .on("change", on_change)
-                                .child(options),
-                        )
-                        .child(
-                            button("button")
-                                .dynamic_attr("class", move || {
-                                    if is_pending() { "button button-main" } else { "button" }
-                                })
-                                .on_click(on_start)
-                                .text("Start"),
-                        )
-                        .child(
-                            button("button button-bare")
-                                .on_click(move || lock.lock_because("You have left the demo."))
-                                .text("Leave the demo"),
-                        )
-                        .child(el("p").class("demo-next").attr("role", "status").dynamic_text(
-                            move || is_pending().then_some("Press Start to begin this scene."),
-                        )),
-                );
-            vec![bar.view(), scenes.view()].into_any()
+            vec![bar.view(), scenes(on_scene)].into_any()
         },
     )
 }
 
+/// What the scene is about, and the others.
+fn scenes(on_scene: Callback<Scene>) -> AnyView {
+    let lock = Lock::expect();
+    let choice = LocalSignal::new(Choice::default());
+    let on_start = move || {
+        choice.update(|choice| choice.playing = choice.chosen);
+        on_scene.run(choice.get_untracked().playing);
+    };
+    let start_class = move || {
+        if choice.get().is_pending() { "button button-main" } else { "button" }
+    };
+    el("section")
+        .class("demo")
+        .attr("aria-label", "Lesson")
+        .child(
+            el("p")
+                .class("demo-lesson")
+                .dynamic_text(move || messages::demo::lesson(choice.get().playing)),
+        )
+        .child(
+            el("div")
+                .class("demo-scene")
+                .child(el("label").attr("for", "scene").text("Scene"))
+                .child(select(choice))
+                .child(
+                    button("button")
+                        .dynamic_attr("class", start_class)
+                        .on_click(on_start)
+                        .text("Start"),
+                )
+                .child(
+                    button("button button-bare")
+                        .on_click(move || lock.lock_because("You have left the demo."))
+                        .text("Leave the demo"),
+                )
+                .child(el("p").class("demo-next").attr("role", "status").dynamic_text(move || {
+                    choice.get().is_pending().then_some("Press Start to begin this scene.")
+                })),
+        )
+        .view()
+}
+
+/// The list of scenes.
+fn select(choice: LocalSignal<Choice>) -> El {
+    let option = |scene: Scene| {
+        el("option").attr("value", scene.id()).child(messages::demo::label(scene)).view()
+    };
+    let on_change = move |event: Event| {
+        let id = event_target_value(&event);
+        let chosen = Scene::ALL.into_iter().find(|it| it.id() == id).unwrap_or_default();
+        choice.update(|choice| choice.chosen = chosen);
+    };
+    el("select")
+        .class("input")
+        .attr("id", "scene")
+        .on("change", on_change)
+        .child(Scene::ALL.into_iter().map(option).collect::<Vec<_>>())
+}
+
 /// The word itself.
 fn mark() -> AnyView {
-    el("strong").class("demo-mark").text("Demo").view()
+    el("strong").class("demo-badge").text("Demo").view()
 }
 
 /// The word again where a dialog covers the bar.
 pub fn demo_mark() -> AnyView {
     let network = Network::expect();
-    show_when(move || network.is_demo(), || el("p").class("demo-here").child(mark()).view())
+    show_when(move || network.is_demo(), || el("p").class("demo-corner").child(mark()).view())
 }

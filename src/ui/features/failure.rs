@@ -1,4 +1,4 @@
-//! A failure, told: what happened, what it means, what to do.
+//! Failures: what happened, what it means, what to do.
 
 use leptos::prelude::*;
 
@@ -10,43 +10,37 @@ use keycutter_core::aws::Error;
 use keycutter_core::messages::error::explain;
 use keycutter_core::messages::explanation::{Explanation, PolicyOffer};
 
-/// An alert, if there is something to tell.
-pub fn told(error: Option<Error>) -> AnyView {
+/// An alert, if there is a failure.
+pub fn failure_if_any(error: Option<Error>) -> AnyView {
     match error {
         Some(error) => failure(error),
         None => ().into_any(),
     }
 }
 
-/// Scrolls to the alert of a card, where one is about to be drawn.
+/// Scrolls to the alert of a card, where one is about to be rendered.
 pub fn scroll_into_view() {
     document::scroll_into_view(".card > [role=alert]");
 }
 
-/// An alert with AWS's code and our sentences.
-pub fn failure(
-    // What failed.
-    error: Error,
-) -> AnyView {
+/// An alert with the server's code and our sentences.
+pub fn failure(error: Error) -> AnyView {
     alert(explain(&error, Network::expect().server()))
 }
 
-/// The same of a failure that is over: what was asked for next was answered, so that most of what it
-/// may have come from is ruled out.
-pub fn past_failure(
-    // What failed.
-    error: Error,
-) -> AnyView {
-    let mut told = explain(&error, Network::expect().server());
-    if !told.causes.is_empty() {
-        told.causes = &[];
-        told.advice.clear();
+/// The same for a failure that is over: a later request was answered, which rules out most of the
+/// likely causes.
+pub fn past_failure(error: Error) -> AnyView {
+    let mut explanation = explain(&error, Network::expect().server());
+    if !explanation.causes.is_empty() {
+        explanation.causes = &[];
+        explanation.advice.clear();
     }
-    alert(told)
+    alert(explanation)
 }
 
-fn alert(told: Explanation) -> AnyView {
-    let Explanation { code, meaning, advice, causes, policies, detail, .. } = told;
+fn alert(explanation: Explanation) -> AnyView {
+    let Explanation { code, meaning, advice, causes, policies, detail, .. } = explanation;
     let causes = causes.iter().map(|cause| el("li").child(*cause).view()).collect_view();
     el("div")
         .class("alert")
@@ -63,11 +57,8 @@ fn alert(told: Explanation) -> AnyView {
         .view()
 }
 
-/// A policy that allows what was denied, to copy and hand to an administrator.
-fn policy_offer(
-    // The policy and what it is for.
-    PolicyOffer { name, copy, purpose, document }: PolicyOffer,
-) -> AnyView {
+/// A policy that allows what was denied, to copy and give to an administrator.
+fn policy_offer(PolicyOffer { name, copy, purpose, document }: PolicyOffer) -> AnyView {
     vec![
         el("p").text(purpose).view(),
         el("pre")

@@ -1,4 +1,4 @@
-//! The small key drawn from an id.
+//! The small key that is drawn from an access key id.
 
 use leptos::prelude::*;
 
@@ -7,33 +7,26 @@ use crate::ui::widgets::el::el;
 use keycutter_core::keys::key_glyph::{Bitting, VIEW_BOX, bitting, outline};
 use keycutter_core::keys::{AccessKeyId, Row, Status};
 
-/// A key as its id cuts it. Decoration: hidden from screen readers.
-pub fn key_glyph(
-    // The bitting; a blank when nothing is cut yet.
-    bitting: Bitting,
-    // Further classes.
-    class: &'static str,
-) -> AnyView {
-    drawing(format!("cut {class}"), VIEW_BOX, vec![("", outline(&bitting))]).view()
+/// A key with this bitting, hidden from screen readers. `class` adds classes to its own.
+pub fn key_glyph(bitting: Bitting, class: &'static str) -> AnyView {
+    drawing(format!("key-glyph {class}"), VIEW_BOX, vec![("", outline(&bitting))]).view()
 }
 
-/// A row's key: solid while active, hollow while inactive, dashed once deleted.
+/// A row's key: solid while active, an outline while inactive, dashed once deleted.
 pub fn row_key_glyph(row: &Row) -> AnyView {
     let class = match row.key.status {
-        _ if !row.is_live() => "cut-deleted",
+        _ if !row.is_live() => "key-glyph-deleted",
         Status::Active => "",
-        _ => "cut-inactive",
+        _ => "key-glyph-inactive",
     };
     key_glyph(bitting(&row.key.id), class)
 }
 
-/// An id beside its cut, in a dialog.
+/// An id beside its key, in a dialog.
 pub fn named_key_glyph(id: &AccessKeyId) -> AnyView {
-    let bitting = bitting(id);
-    let text = id.to_string();
     el("p")
         .class("key-name")
-        .child(key_glyph(bitting, "cut-large"))
-        .child(el("span").class("mono").child(text))
+        .child(key_glyph(bitting(id), "key-glyph-large"))
+        .child(el("span").class("mono").child(id.to_string()))
         .view()
 }

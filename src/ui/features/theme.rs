@@ -1,4 +1,4 @@
-//! Light, dark, or as the system has it.
+//! The theme: light, dark, or the system's.
 
 use leptos::prelude::*;
 
@@ -25,7 +25,7 @@ impl Theme {
         }
     }
 
-    /// How it is remembered, and the root element's `data-theme`.
+    /// How it is stored, and the root element's `data-theme`.
     fn preference(self) -> &'static str {
         match self {
             Self::System => "",
@@ -65,19 +65,19 @@ impl Theme {
     }
 }
 
-/// The button that goes from one theme to the next and remembers it.
+/// The button that changes to the next theme and stores it.
 pub fn theme_button() -> AnyView {
     let theme = LocalSignal::new(Theme::from_preference(&Preference::Theme.load()));
-    let wear = |theme: Theme| {
+    let apply = |theme: Theme| {
         if let Some(root) = document::root() {
             // A document that refuses attributes has no theme to change.
             let _ = root.set_attribute("data-theme", theme.preference());
         }
     };
-    wear(theme.get_untracked());
+    apply(theme.get_untracked());
     let on_click = move || {
         let next = theme.get_untracked().next();
-        wear(next);
+        apply(next);
         Preference::Theme.save(next.preference());
         theme.set(next);
     };
@@ -87,7 +87,7 @@ pub fn theme_button() -> AnyView {
         let paths = vec![(class, theme.icon().to_owned())];
         drawing("theme-icon".to_owned(), "0 0 20 20", paths).view()
     });
-    button("button button-bare theme")
+    button("button button-bare theme-button")
         .dynamic_attr("aria-label", move || theme.get().name())
         .dynamic_attr("title", move || theme.get().name())
         .on_click(on_click)

@@ -1,25 +1,25 @@
-//! What is being waited for, and the way out of waiting.
+//! Why nothing happens at the moment, and how to stop waiting.
 
 use leptos::prelude::*;
 
 use crate::browser::focus;
 use crate::ui::context::network::Network;
 use crate::ui::widgets::dynamic::dynamic;
-use crate::ui::widgets::el::button;
-use crate::ui::widgets::el::el;
+use crate::ui::widgets::el::{button, el};
 use keycutter_core::messages;
 
 /// Shorter waits than this, in milliseconds, are over before they are read.
-const WORTH_TELLING: u32 = 1_000;
+const WORTH_SHOWING: u32 = 1_000;
 
-/// A strip that says why nothing is happening just now, with a button to give up.
+/// A strip that says what is being waited for, with a button to give up.
 ///
-/// It stands wherever a request's outcome will show: a modal dialog makes all else unreachable.
+/// It stands wherever a request's outcome will be shown, in dialogs too: a modal dialog makes
+/// everything outside of it unreachable.
 pub fn waiting() -> AnyView {
     let network = Network::expect();
     let strip = dynamic(move || {
         focus::recover_focus();
-        let Some(pause) = network.pause().filter(|pause| pause.millis >= WORTH_TELLING) else {
+        let Some(pause) = network.pause().filter(|pause| pause.millis >= WORTH_SHOWING) else {
             return ().into_any();
         };
         let text = messages::waiting::pause(pause, network.server());
@@ -32,7 +32,7 @@ pub fn waiting() -> AnyView {
     el("div").attr("role", "status").child(strip).view()
 }
 
-/// A calm note when the device's clock is off: everything works, but it is worth mending.
+/// A note that the device's clock is off: everything works, but it should be set right.
 pub fn clock_note() -> AnyView {
     let network = Network::expect();
     dynamic(move || {

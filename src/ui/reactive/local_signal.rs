@@ -1,9 +1,8 @@
 //! Values that views follow.
 //!
-//! Leptos's `RwSignal` is a type of its own for every type of value, and each brings the whole of
-//! reading, writing and telling along: half a kilobyte of wasm a method. Here all values are kept
-//! alike, in one kind of arena entry beside a Leptos trigger, and only the last step knows the
-//! type.
+//! Leptos's `RwSignal` is compiled anew for every type of value, half a kilobyte of wasm a method.
+//! Here values of all types are kept in one kind of arena entry beside a Leptos trigger, and only
+//! the last step knows the type. `docs/decisions.md` has what that saves.
 
 use std::any::Any;
 use std::cell::RefCell;
@@ -12,11 +11,11 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-/// A value that views follow: whatever reads it with [`LocalSignal::get`] or [`LocalSignal::with`] is drawn
-/// anew when it changes. It lives as long as the part of the page that made it.
+/// A value that views follow: what reads it with [`LocalSignal::get`] or [`LocalSignal::with`] is
+/// rendered again when it changes. It lives as long as the part of the page that made it.
 ///
-/// Leptos forgets a follower that is gone only when the value is next set, so a value that outlives
-/// its followers is set from time to time, if to the same.
+/// Leptos frees a follower that is gone only when the value is next set, so a value that outlives
+/// its followers is set from time to time, even if to the same.
 pub struct LocalSignal<T> {
     entry: Handle,
     holds: PhantomData<fn() -> T>,
@@ -26,7 +25,7 @@ pub struct LocalSignal<T> {
 #[derive(Clone, Copy)]
 struct Handle(StoredValue<Rc<Entry<dyn Any>>, LocalStorage>);
 
-/// A value, and what tells that it has changed.
+/// A value, and the trigger that notifies its followers.
 struct Entry<T: ?Sized> {
     changed: ArcTrigger,
     value: RefCell<T>,
@@ -44,7 +43,7 @@ impl Handle {
         self.0.try_get_value()
     }
 
-    /// Reads the value, if it is there still.
+    /// Reads the value, if it still exists.
     #[inline(never)]
     fn read(self, follow: bool, read: &mut dyn FnMut(&dyn Any)) {
         if let Some(entry) = self.get() {
@@ -55,7 +54,7 @@ impl Handle {
         }
     }
 
-    /// Changes the value, if it is there still, and tells.
+    /// Changes the value, if it still exists, and notifies.
     #[inline(never)]
     fn change(self, change: &mut dyn FnMut(&mut dyn Any)) {
         if let Some(entry) = self.get() {
@@ -66,7 +65,7 @@ impl Handle {
 }
 
 impl<T: 'static> LocalSignal<T> {
-    /// A value to begin with.
+    /// A signal with its first value.
     pub fn new(value: T) -> Self {
         let changed = ArcTrigger::new();
         let entry = Rc::new(Entry { changed, value: RefCell::new(value) });
@@ -96,12 +95,12 @@ impl<T: 'static> LocalSignal<T> {
         self.read(false, read)
     }
 
-    /// Puts another value in. Nothing happens when the value is gone: work may end after its view.
+    /// Sets another value. Nothing happens when the signal is gone: work may end after its view.
     pub fn set(self, value: T) {
         self.update(|kept| *kept = value);
     }
 
-    /// Changes the value in its place, if it is there still.
+    /// Changes the value in place, if it still exists.
     pub fn update(self, change: impl FnOnce(&mut T)) {
         let mut change = Some(change);
         self.entry.change(&mut |value| {
@@ -123,7 +122,7 @@ impl<T: 'static> LocalSignal<T> {
 }
 
 impl<T: Default + 'static> LocalSignal<T> {
-    /// Takes the value out and leaves an empty one, without a word to those who follow it.
+    /// Takes the value out and leaves the default, without notifying its followers.
     pub fn take(self) -> T {
         let mut taken = T::default();
         if let Some(entry) = self.entry.get()

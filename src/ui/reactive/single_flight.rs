@@ -1,14 +1,15 @@
-//! Work that takes a while.
+//! Work that takes a while and must not run twice at once.
 
 use std::pin::Pin;
 
-use crate::ui::reactive::local_signal::LocalSignal;
 use leptos::task::spawn_local;
+
+use super::local_signal::LocalSignal;
 
 /// One piece of work that runs at most once at a time, such as what a button does.
 ///
-/// Leptos's `Action` does the same and keeps the last input and answer too, which here would be a
-/// secret; it also weighs some 4 kB over the wire more.
+/// Leptos's `Action` does the same, and keeps the last input and output too, which here would be a
+/// secret. `docs/decisions.md` has what it weighs.
 #[derive(Clone, Copy)]
 pub struct SingleFlight {
     running: LocalSignal<bool>,
@@ -25,17 +26,7 @@ impl SingleFlight {
         self.running.get()
     }
 
-    /// The same, for whatever does not follow it.
-    pub fn is_running(self) -> bool {
-        self.running.try_get_untracked() == Some(true)
-    }
-
-    /// What `aria-disabled` says while it is running.
-    pub fn busy(self) -> Option<&'static str> {
-        self.running().then_some("true")
-    }
-
-    /// Starts it, unless it is running already or its part of the page is gone.
+    /// Starts it, unless it is running or its part of the page is gone.
     pub fn start(self, work: impl Future<Output = ()> + 'static) {
         self.run(Box::pin(work));
     }
@@ -47,7 +38,7 @@ impl SingleFlight {
         self.running.set(true);
         spawn_local(async move {
             work.await;
-            // The view may have gone meanwhile.
+            // The view may be gone meanwhile, which `set` allows for.
             self.running.set(false);
         });
     }

@@ -1,19 +1,14 @@
-//! What few need, folded away until it is asked for.
+//! What few people need, closed until it is asked for.
 
 use leptos::prelude::*;
 
 use crate::ui::widgets::el::el;
 
-/// One question, and what belongs to it.
-pub fn disclosure(
-    // The question.
-    question: &'static str,
-    // The answer.
-    children: Vec<AnyView>,
-) -> AnyView {
+/// A `<details>` element with its summary and content.
+pub fn disclosure(summary: &'static str, children: Vec<AnyView>) -> AnyView {
     el("details")
-        .class("answer")
-        .child(el("summary").child(question))
-        .child(el("div").class("answer-body").child(children))
+        .class("disclosure")
+        .child(el("summary").child(summary))
+        .child(el("div").class("disclosure-body").child(children))
         .view()
 }

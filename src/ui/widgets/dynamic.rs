@@ -4,28 +4,28 @@ use std::sync::{Arc, Mutex};
 
 use leptos::prelude::*;
 
-/// A part of a view that is drawn anew whenever a signal it reads changes.
+/// A part of a view that is rendered again whenever a signal it reads changes.
 ///
 /// The same as a closure in `view!`, but of one type for all: each closure type of its own would
-/// bring another copy of the renderer along, some 2 kB of wasm.
-pub fn dynamic(draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
-    let draw: Arc<Mutex<dyn FnMut() -> AnyView + Send>> = Arc::new(Mutex::new(draw));
-    draw.into_any()
+/// bring another copy of the renderer, some 2 kB of wasm.
+pub fn dynamic(render: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    let render: Arc<Mutex<dyn FnMut() -> AnyView + Send>> = Arc::new(Mutex::new(render));
+    render.into_any()
 }
 
-/// A part of a view that is there only while a condition holds. It stays as it is while the
-/// condition's parts change and the whole does not.
+/// A part of a view that is there only while a condition holds. It is not rendered again while the
+/// condition stays true.
 pub fn show_when(
     condition: impl Fn() -> bool + Send + Sync + 'static,
-    draw: impl Fn() -> AnyView + Send + 'static,
+    render: impl Fn() -> AnyView + Send + 'static,
 ) -> AnyView {
-    show_when_boxed(Box::new(condition), Box::new(draw))
+    show_when_boxed(Box::new(condition), Box::new(render))
 }
 
 fn show_when_boxed(
     condition: Box<dyn Fn() -> bool + Send + Sync>,
-    draw: Box<dyn Fn() -> AnyView + Send>,
+    render: Box<dyn Fn() -> AnyView + Send>,
 ) -> AnyView {
     let condition = Memo::new(move |_| condition());
-    dynamic(move || if condition.get() { draw() } else { ().into_any() })
+    dynamic(move || if condition.get() { render() } else { ().into_any() })
 }

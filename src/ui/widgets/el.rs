@@ -1,9 +1,7 @@
-//! Elements, written as calls.
+//! Elements, written as calls: a facade over Leptos's own builder.
 //!
-//! `view!` gives every combination of tag, attributes and children a type of its own, and with it
-//! its own copy of the renderer: half a kilobyte and more of wasm for an element. Here every
-//! element has one and the same type, over the builder that `view!` itself expands to. What is not
-//! HTML is a [`drawing`](crate::ui::widgets::drawing).
+//! `view!` and `html::div()` give every combination of attributes and children a type of its own,
+//! each with its copy of the renderer. Here all elements have one type: see `docs/decisions.md`.
 
 use std::borrow::Cow;
 
@@ -16,17 +14,14 @@ use leptos::tachys::html::property::prop;
 use wasm_bindgen::JsCast;
 use web_sys::Event;
 
-/// Text, written in the program or made by it.
 type Text = Cow<'static, str>;
 
-/// Text that is made anew when a signal in it changes.
-type Changing<T> = Box<dyn Fn() -> T + Send + Sync>;
+/// Something that is computed again when a signal in it changes.
+type Dynamic<T> = Box<dyn Fn() -> T + Send + Sync>;
 
-/// An element in the making.
+/// An element that is being built. Boxed and out of line, since a screen has hundreds of them.
 pub struct El(Box<Parts>);
 
-/// Boxed, so that a step of the making hands on one pointer. Steps are kept out of line for the
-/// same reason: a screen is hundreds of them.
 struct Parts {
     tag: &'static str,
     attributes: Vec<AnyAttribute>,
@@ -49,12 +44,12 @@ impl El {
     /// Sets the class.
     #[inline(never)]
     pub fn class(self, class: &'static str) -> Self {
-        self.set("class", Cow::Borrowed(class))
+        self.with(custom_attribute("class", Text::Borrowed(class)).into_any_attr())
     }
 
     /// Sets an attribute.
     pub fn attr(self, name: &'static str, value: impl Value) -> Self {
-        value.set_on(self, name)
+        self.static_attr(name, value.into_text())
     }
 
     /// Sets an attribute that changes.
@@ -63,49 +58,53 @@ impl El {
         name: &'static str,
         value: impl Fn() -> V + Send + Sync + 'static,
     ) -> Self {
-        self.set_dynamic(name, Box::new(move || value().into_text()))
+        let value: Dynamic<Option<Text>> = Box::new(move || value().into_text());
+        self.with(custom_attribute(name, value).into_any_attr())
     }
 
-    /// Sets the property `value`, which for a field is what is in it now.
+    /// Sets the property `value`, which is a field's current text.
     pub fn value(self, value: String) -> Self {
-        self.add(prop("value", value).into_any_attr())
+        self.with(prop("value", value).into_any_attr())
     }
 
-    /// The same, and again whenever a signal in it changes.
+    /// The same, and again when it changes.
     pub fn dynamic_value(self, value: impl Fn() -> String + Send + Sync + 'static) -> Self {
-        let value: Changing<String> = Box::new(value);
-        self.add(prop("value", value).into_any_attr())
+        let value: Dynamic<String> = Box::new(value);
+        self.with(prop("value", value).into_any_attr())
     }
 
-    /// Hears an event.
-    pub fn on<E: JsCast>(self, name: &'static str, mut heard: impl FnMut(E) + 'static) -> Self {
-        self.listen(name, Box::new(move |event: Event| heard(event.unchecked_into())))
+    /// Calls something at an event.
+    pub fn on<E: JsCast>(self, name: &'static str, mut callback: impl FnMut(E) + 'static) -> Self {
+        self.listen(name, Box::new(move |event: Event| callback(event.unchecked_into())))
     }
 
-    /// Hears itself pressed.
-    pub fn on_click(self, mut pressed: impl FnMut() + 'static) -> Self {
-        self.listen("click", Box::new(move |_| pressed()))
+    /// Calls something at a click.
+    pub fn on_click(self, mut callback: impl FnMut() + 'static) -> Self {
+        self.on("click", move |_: Event| callback())
     }
 
-    /// Puts text in.
+    /// Appends text.
     #[inline(never)]
     pub fn text(self, text: &'static str) -> Self {
-        self.put(Cow::Borrowed(text).into_any())
+        self.child(text)
     }
 
-    /// Puts text in that changes.
+    /// Appends text that changes.
     pub fn dynamic_text<V: Value>(self, text: impl Fn() -> V + Send + Sync + 'static) -> Self {
-        self.push_dynamic(Box::new(move || text().into_text().unwrap_or_default()))
+        let text: Dynamic<Text> = Box::new(move || text().into_text().unwrap_or_default());
+        self.push(text.into_any())
     }
 
-    /// Puts something in.
+    /// Appends a child.
     pub fn child(self, child: impl Child) -> Self {
-        child.put_in(self)
+        child.append_to(self)
     }
 
-    /// Adds an attribute of any kind.
-    pub fn with(self, attribute: AnyAttribute) -> Self {
-        self.add(attribute)
+    /// Adds an attribute of Leptos's own.
+    #[inline(never)]
+    pub fn with(mut self, attribute: AnyAttribute) -> Self {
+        self.0.attributes.push(attribute);
+        self
     }
 
     /// The finished view.
@@ -116,72 +115,45 @@ impl El {
     }
 
     #[inline(never)]
-    fn set(self, name: &'static str, value: Text) -> Self {
-        self.add(custom_attribute(name, value).into_any_attr())
+    fn static_attr(self, name: &'static str, value: Option<Text>) -> Self {
+        match value {
+            Some(text) => self.with(custom_attribute(name, text).into_any_attr()),
+            None => self,
+        }
     }
 
     #[inline(never)]
-    fn set_dynamic(self, name: &'static str, value: Changing<Option<Text>>) -> Self {
-        self.add(custom_attribute(name, value).into_any_attr())
+    fn listen(self, name: &'static str, callback: Box<dyn FnMut(Event)>) -> Self {
+        self.with(event::on(leptos::ev::Custom::new(name), callback).into_any_attr())
     }
 
     #[inline(never)]
-    fn listen(self, name: &'static str, heard: Box<dyn FnMut(Event)>) -> Self {
-        self.add(event::on(leptos::ev::Custom::new(name), heard).into_any_attr())
-    }
-
-    #[inline(never)]
-    fn add(mut self, attribute: AnyAttribute) -> Self {
-        self.0.attributes.push(attribute);
-        self
-    }
-
-    #[inline(never)]
-    fn put(mut self, child: AnyView) -> Self {
+    fn push(mut self, child: AnyView) -> Self {
         self.0.children.push(child);
         self
     }
-
-    #[inline(never)]
-    fn push_dynamic(self, text: Changing<Text>) -> Self {
-        self.put(text.into_any())
-    }
 }
 
-/// What an attribute can be set to. `None` and `false` leave it out, `true` sets it to nothing.
-pub trait Value: Sized {
-    /// The attribute's text.
+/// What an attribute can be set to. `None` and `false` leave it out, `true` makes it empty.
+pub trait Value {
     fn into_text(self) -> Option<Text>;
-
-    /// Sets an attribute to it.
-    fn set_on(self, element: El, name: &'static str) -> El {
-        match self.into_text() {
-            Some(text) => element.set(name, text),
-            None => element,
-        }
-    }
 }
 
 impl Value for &'static str {
     fn into_text(self) -> Option<Text> {
-        Some(Cow::Borrowed(self))
-    }
-
-    #[inline(never)]
-    fn set_on(self, element: El, name: &'static str) -> El {
-        element.set(name, Cow::Borrowed(self))
+        Some(Text::Borrowed(self))
     }
 }
 
 impl Value for String {
     fn into_text(self) -> Option<Text> {
-        Some(Cow::Owned(self))
+        Some(Text::Owned(self))
     }
 }
 
 impl Value for bool {
     fn into_text(self) -> Option<Text> {
-        self.then_some(Cow::Borrowed(""))
+        self.then_some(Text::Borrowed(""))
     }
 }
 
@@ -191,50 +163,49 @@ impl<V: Value> Value for Option<V> {
     }
 }
 
-/// What can be put into an element.
+/// What can be a child of an element.
 pub trait Child {
-    /// Puts it in, after what is there.
-    fn put_in(self, element: El) -> El;
+    fn append_to(self, element: El) -> El;
 }
 
 impl Child for &'static str {
-    fn put_in(self, element: El) -> El {
-        element.text(self)
+    fn append_to(self, element: El) -> El {
+        element.push(Text::Borrowed(self).into_any())
     }
 }
 
 impl Child for String {
     #[inline(never)]
-    fn put_in(self, element: El) -> El {
-        element.put(Text::Owned(self).into_any())
+    fn append_to(self, element: El) -> El {
+        element.push(Text::Owned(self).into_any())
     }
 }
 
 impl Child for El {
     #[inline(never)]
-    fn put_in(self, element: El) -> El {
-        element.put(self.view())
+    fn append_to(self, element: El) -> El {
+        element.push(self.view())
     }
 }
 
 impl Child for AnyView {
-    fn put_in(self, element: El) -> El {
-        element.put(self)
+    fn append_to(self, element: El) -> El {
+        element.push(self)
     }
 }
 
 impl Child for Vec<AnyView> {
     #[inline(never)]
-    fn put_in(self, mut element: El) -> El {
+    fn append_to(self, mut element: El) -> El {
         element.0.children.extend(self);
         element
     }
 }
 
 impl<C: Child> Child for Option<C> {
-    fn put_in(self, element: El) -> El {
+    fn append_to(self, element: El) -> El {
         match self {
-            Some(child) => child.put_in(element),
+            Some(child) => child.append_to(element),
             None => element,
         }
     }

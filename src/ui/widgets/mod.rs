@@ -7,5 +7,8 @@ pub mod drawing;
 pub mod dynamic;
 pub mod el;
 pub mod field;
+pub mod keyed_list;
+pub mod live_region;
+pub mod private;
 pub mod template_content;
 pub mod timestamp_view;

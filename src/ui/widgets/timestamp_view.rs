@@ -1,4 +1,4 @@
-//! A moment, local to the eye and exact to the machine.
+//! A moment: local for people, exact for machines.
 
 use leptos::prelude::*;
 
@@ -8,10 +8,7 @@ use keycutter_core::Timestamp;
 use keycutter_core::messages::duration;
 
 /// A local date, with the UTC instant in the title and the `datetime` attribute.
-pub fn timestamp_view(
-    // When.
-    at: Timestamp,
-) -> AnyView {
+pub fn timestamp_view(at: Timestamp) -> AnyView {
     let instant = at.to_string();
     let title = instant.replace('T', " ").replace('Z', " UTC");
     el("time").attr("datetime", instant).attr("title", title).child(clock::local_date(at)).view()

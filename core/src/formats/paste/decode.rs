@@ -2,13 +2,28 @@
 
 use zeroize::Zeroizing;
 
-/// The text of a file: UTF-8, or UTF-16 as Windows PowerShell's `>` writes it, each with a byte
-/// order mark or without. `None` for what is not text.
+/// The largest file that is read, in bytes. Files of credentials are far smaller.
+pub const LARGEST_FILE: usize = 1_000_000;
+
+/// Why a file is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It is not text.
+    Binary,
+    /// It is larger than [`LARGEST_FILE`].
+    TooLarge,
+}
+
+/// The text of a file: UTF-8, or UTF-16 as Windows `PowerShell`'s `>` writes it, each with a byte
+/// order mark or without. Invalid bytes become spaces: ids, secrets and tokens are all ASCII.
 ///
-/// Bytes that are neither become spaces: they stand in a comment or a name, since ids, secrets and
-/// tokens are all ASCII.
-#[must_use]
-pub fn decode(bytes: &[u8]) -> Option<Zeroizing<String>> {
+/// # Errors
+///
+/// [`Unreadable`]. An empty file is an empty text.
+pub fn decode(bytes: &[u8]) -> Result<Zeroizing<String>, Unreadable> {
+    if bytes.len() > LARGEST_FILE {
+        return Err(Unreadable::TooLarge);
+    }
     let text = match bytes {
         [0xef, 0xbb, 0xbf, rest @ ..] => from_utf8(rest),
         [0xff, 0xfe, rest @ ..] => from_utf16(rest, u16::from_le_bytes),
@@ -19,23 +34,23 @@ pub fn decode(bytes: &[u8]) -> Option<Zeroizing<String>> {
             _ => from_utf8(bytes),
         },
     };
-    text.bytes().all(is_text).then_some(text)
+    if text.bytes().all(is_text) { Ok(text) } else { Err(Unreadable::Binary) }
 }
 
-/// How many bytes are zero at even places and at odd ones: ASCII in UTF-16 has them at one kind.
+/// How many bytes are zero at even and at odd places: in UTF-16, those of ASCII are at one kind.
 fn zeroes(bytes: &[u8]) -> (usize, usize) {
     bytes.chunks(2).fold((0, 0), |(even, odd), pair| {
         (even + usize::from(pair[0] == 0), odd + usize::from(pair.get(1) == Some(&0)))
     })
 }
 
-/// Whether so many zeroes are those of text in UTF-16 that is mostly ASCII.
+/// Whether this many zeroes mean UTF-16 that is mostly ASCII.
 fn is_most(zeroes: usize, bytes: &[u8]) -> bool {
     zeroes > bytes.len() / 4
 }
 
 fn from_utf8(bytes: &[u8]) -> Zeroizing<String> {
-    // Never longer than the bytes, so that the text is never moved and left behind unwiped.
+    // Never longer than the bytes: the text is never moved, which would leave a copy unwiped.
     let mut text = Zeroizing::new(String::with_capacity(bytes.len()));
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
@@ -56,7 +71,7 @@ fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Zeroizing<String> {
     text
 }
 
-/// No text has control characters but for white space and a terminal's escapes.
+/// Text has no control characters but white space and a terminal's escapes.
 fn is_text(byte: u8) -> bool {
     !byte.is_ascii_control() || matches!(byte, b'\t'..=b'\r' | 0x1b)
 }

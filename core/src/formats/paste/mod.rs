@@ -7,83 +7,69 @@
 //!             D7fGUOv8fwNfBb0jXxUJR4QQAAabVVloZaXZxmCu\nLANG=C\n";
 //! let found = paste::read(text)?;
 //! assert_eq!(found[0].access_key_id, "AKIARZPUZDIKJ445QZCB");
-//! assert_eq!(found[0].source, "an environment block");
+//! assert_eq!(found[0].source, paste::Source::Environment);
 //! # Ok::<(), paste::NotUnderstood>(())
 //! ```
 //!
-//! Two readers share the work, each once over the text: `table` takes key files and their like,
-//! `scan` takes names with values in any notation, and values that need no name. What they find
-//! goes to `gather`, which puts ids and secrets together and says so where it cannot.
+//! The text passes through these stages:
+//!
+//! 1. [`decode`] turns the bytes of a file into text.
+//! 2. `undo` reverts what mail programs, editors and notations did to it.
+//! 3. `table` takes rows of key files and their like; they are whole.
+//! 4. `scan` walks through the rest once, and collects values with their names, their places in
+//!    the document (`structure`) and whether they are in use (`comments`).
+//! 5. `pairing` finds which secret belongs to which id, and `collector` what to return.
 
+mod assigned;
+mod collector;
+mod comments;
 mod decode;
-mod gather;
-mod looks;
+mod entries;
+mod moment;
 mod names;
+mod not_a_key;
+mod outcome;
+mod pairing;
 mod scan;
+mod scan_budget;
+mod set;
+mod settings;
+mod shapes;
+mod signs;
+mod structure;
 mod table;
-mod tidy;
+mod undo;
+mod url;
 mod value;
 
-pub use decode::decode;
+pub use decode::{LARGEST_FILE, Unreadable, decode};
+pub use outcome::{Found, Gap, Issuer, Mark, NotAKey, NotUnderstood, Origin, Part, Source};
 
-use crate::{Secret, Timestamp};
-use gather::Gathering;
+use collector::CredentialCollector;
 
-/// Credentials that were understood.
-#[derive(Debug)]
-pub struct Found {
-    /// The profile or user they were found under.
-    pub profile: Option<String>,
-    /// The public half; empty where there was the private one alone.
-    pub access_key_id: String,
-    /// The private half; empty where there was the public one alone.
-    pub secret_access_key: Secret,
-    /// The token of temporary credentials.
-    pub session_token: Option<Secret>,
-    /// When the token stops working, if the text said so.
-    pub expires: Option<Timestamp>,
-    /// What it was found in, for a sentence: "An access key from *a key file*."
-    pub source: &'static str,
-    /// Whether the id and the secret stood under each other's names, and were put right.
-    pub swapped: bool,
-}
-
-/// Why nothing was understood.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotUnderstood {
-    /// No part of credentials.
-    Nothing,
-    /// An access key id, but no secret.
-    NoSecret,
-    /// A secret, but no access key id.
-    NoId,
-    /// Ids and secrets of which it is not sure which belong together.
-    Ambiguous,
-    /// More credentials than anyone would choose from.
-    TooMany,
-}
-
-/// Reads pasted text: one or more different credentials, in the order of the text; or one half of
-/// a key, if that is all there is and it can be nothing else.
+/// Reads pasted text: one or more different credentials, in the order of the text, those that are
+/// in use first; or one half of a key, if that is all there is and it can be nothing else. The text
+/// is the caller's to keep.
 ///
-/// The time it takes grows as the text does, whatever is in it: `looks` counts, and each reader says
-/// why.
+/// The time it takes is proportional to the length of the text, whatever is in it.
 ///
 /// # Errors
 ///
-/// [`NotUnderstood`], which says what was missing. The text is the caller's to keep.
+/// [`NotUnderstood`]: what was missing, or what the text is instead.
 pub fn read(text: &str) -> Result<Vec<Found>, NotUnderstood> {
-    let text = tidy::tidy(text);
-    let mut found = Gathering::default();
-    let mut rest = text.as_str();
+    if text.trim().is_empty() {
+        return Err(NotUnderstood::Empty);
+    }
+    let lines = undo::lines(text);
+    let mut into = CredentialCollector::default();
+    let mut place = scan::Place::default();
+    let mut rest = lines.as_str();
     while let Some(table) = table::find(rest) {
-        scan::scan(&rest[..table.start], &mut found);
-        for row in table.rows {
-            found.row(row);
-        }
+        scan::scan(&undo::values(&rest[..table.start]), &mut into, &mut place);
+        into.rows.extend(table.rows);
         rest = &rest[table.end..];
     }
-    scan::scan(rest, &mut found);
-    debug_assert!(looks::were_few(text.len()), "some of the text was looked at again and again");
-    found.finish()
+    scan::scan(&undo::values(rest), &mut into, &mut place);
+    debug_assert!(scan_budget::was_kept(text.len()), "the text was scanned over and over");
+    into.finish()
 }

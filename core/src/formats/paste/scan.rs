@@ -1,60 +1,143 @@
 //! One pass over text of any kind, for names with values, and for values that need no name.
 //!
 //! Environment blocks, profiles, JSON, XML, tables and sentences differ in what stands between a
-//! name and its value; so that is passed over. After `=` or `:` a value may look like anything.
-//! After other signs and on later lines it must look like what the name says. Without a name it
-//! must look like an id, a secret or a token that is nothing else.
+//! name and its value; so that is skipped. After `=` or `:` a value may look like anything. After
+//! other signs and on later lines it must look like what the name says. Without a name it must look
+//! like an id, a secret or a token that is nothing else.
 //!
-//! However the text is made, a look ahead that takes nothing ends where the next of its kind may
-//! begin: a word's behind the word, a bracket's at the next bracket, a section's at the end of its
+//! A look ahead that takes nothing ends where the next of its kind may begin: a word's behind the
+//! word, a bracket's at the next bracket, a tag's at the next tag, a section's at the end of its
 //! line. `names` says the same of the look back for a name, and `value` of values.
 
-use super::gather::{Gathering, LONGEST_PROFILE, Sure};
-use super::looks::run;
-use super::names::{self, Named, Role};
-use super::value::{self, Value};
-use crate::keys::{AccessKeyId, shape};
-use crate::{Secret, Timestamp};
+use std::ops::Range;
+
+use super::collector::{CredentialCollector, Line};
+use super::comments;
+use super::names::{self, Epoch, Name, Role};
+use super::outcome::Source;
+use super::scan_budget::run;
+use super::undo::{ADDED, REMOVED};
+use super::value;
+use crate::keys::shape;
+
+/// Longer than any name of a profile or a user.
+pub const LONGEST_PROFILE: usize = 128;
 
 /// Reads a text and hands on what is in it.
-pub fn scan(text: &str, into: &mut Gathering) {
-    Scanner { text, bytes: text.as_bytes(), into, at: 0, phrase: 0, label: None }.run();
+pub fn scan(text: &str, into: &mut CredentialCollector, place: &mut Place) {
+    let comments = comments::find(text);
+    into.structure.line(0);
+    let mut scanner = Scanner {
+        text,
+        bytes: text.as_bytes(),
+        into,
+        place: Place { start: place.start, ..*place },
+        at: 0,
+        phrase: 0,
+        label: None,
+        comments: &comments,
+        line_state: Line::Live,
+        indent: 0,
+    };
+    scanner.run();
+    *place = Place { start: place.start + text.len() + 1, ..scanner.place };
+    place.next_paragraph();
 }
 
-struct Scanner<'t, 'g> {
-    text: &'t str,
-    bytes: &'t [u8],
-    into: &'g mut Gathering,
-    at: usize,
+/// Where in the whole text a piece of it stands.
+#[derive(Clone, Copy, Default)]
+pub struct Place {
+    pub start: usize,
+    pub line: usize,
+    pub paragraph: usize,
+}
+
+impl Place {
+    /// What follows is not of the same paragraph.
+    fn next_paragraph(&mut self) {
+        self.line += 1;
+        self.paragraph += 1;
+    }
+}
+
+pub struct Scanner<'t, 'c> {
+    pub text: &'t str,
+    pub bytes: &'t [u8],
+    pub into: &'c mut CredentialCollector,
+    pub place: Place,
+    pub at: usize,
     /// Where the words before `at` begin that may be one name.
-    phrase: usize,
-    label: Option<Label>,
+    pub phrase: usize,
+    pub label: Option<Label>,
+    /// The comments that are not passed yet.
+    pub comments: &'t [Range<usize>],
+    /// What a diff says of this line.
+    pub line_state: Line,
+    /// How far this line is indented.
+    pub indent: usize,
 }
 
 /// A name that waits for its value.
-#[derive(Clone, Copy)]
-struct Label {
-    named: Named,
+#[derive(Clone)]
+pub struct Label {
+    /// What it says; nothing for a name of something else.
+    pub name: Option<Name>,
+    /// The letters of a name of something else.
+    pub foreign: String,
+    /// Where its words are.
+    pub words: Range<usize>,
+    pub epoch: Option<Epoch>,
     /// Whether only white space and quotes came after it so far.
-    near: bool,
+    pub near: bool,
     /// Whether it is one word such as `AWS_ACCESS_KEY_ID`, which needs no sign in fish or cmd.
-    identifier: bool,
+    pub is_identifier: bool,
+    pub is_phrase: bool,
     /// What kind of text has such names.
-    source: &'static str,
+    pub source: Source,
+    /// How deep in the document it stands.
+    pub depth: usize,
+    pub line: usize,
+}
+
+impl Label {
+    /// What the name says the value is.
+    pub fn role(&self) -> Option<Role> {
+        self.name.as_ref().map(|name| name.role)
+    }
+
+    /// Whether the name can mean nothing else.
+    pub fn is_strong(&self) -> bool {
+        self.name.as_ref().is_some_and(|name| name.strong)
+    }
 }
 
 impl Scanner<'_, '_> {
     fn run(&mut self) {
         let mut line_begins = true;
         while let Some(&byte) = self.bytes.get(self.at) {
-            if line_begins && self.section() {
+            if line_begins {
+                line_begins = false;
+                self.begin_line();
                 continue;
             }
-            line_begins = byte == b'\n';
             match byte {
+                b'\n' => {
+                    line_begins = true;
+                    self.end_line();
+                }
                 b' ' => self.at += 1,
-                b'=' | b':' if self.label.is_some() => self.assignment(),
-                b'[' if self.label.is_some() => self.default_value(),
+                b':' if self.bytes[self.at..].starts_with(b"://") => self.url(),
+                b'=' | b':' => self.sign(),
+                b'[' if self.label.as_ref().is_some_and(|it| it.name.is_some()) => {
+                    self.default_value();
+                }
+                b'{' | b'[' => self.open_brace(),
+                b'}' | b']' => {
+                    self.into.structure.close_brace();
+                    self.pass(1, false);
+                }
+                b'<' => self.tag(),
+                b'*' => self.asterisks(),
                 b'"' | b'\'' | b'`' | b'\\' | b'\t' => self.pass(1, true),
                 _ if is_word(byte) => self.word(),
                 _ => self.pass(1, false),
@@ -62,8 +145,32 @@ impl Scanner<'_, '_> {
         }
     }
 
-    /// Passes over signs, which end a phrase.
-    fn pass(&mut self, count: usize, near: bool) {
+    /// Takes the signs at the beginning of a line, or a section that is all of it.
+    fn begin_line(&mut self) {
+        let mark = self.bytes.get(self.at).map(|byte| char::from(*byte));
+        self.line_state = match mark {
+            Some(ADDED) => Line::Added,
+            Some(REMOVED) => Line::Removed,
+            _ => Line::Live,
+        };
+        self.at += usize::from(self.line_state != Line::Live);
+        self.indent = value::blanks(self.bytes, self.at);
+        let is_blank = matches!(self.bytes.get(self.at + self.indent), None | Some(b'\n'));
+        if is_blank {
+            self.place.paragraph += 1;
+        } else {
+            self.into.structure.line(self.indent);
+        }
+        self.section();
+    }
+
+    fn end_line(&mut self) {
+        self.place.line += 1;
+        self.pass(1, true);
+    }
+
+    /// Skips signs, which end a phrase.
+    pub fn pass(&mut self, count: usize, near: bool) {
         self.at += count;
         self.phrase = self.at;
         if let Some(label) = &mut self.label {
@@ -72,41 +179,32 @@ impl Scanner<'_, '_> {
     }
 
     /// `[name]` or `[profile name]`, alone on a line.
-    fn section(&mut self) -> bool {
-        let start = self.at + value::blanks(self.bytes, self.at);
+    fn section(&mut self) {
+        let start = self.at + self.indent;
         let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b" _.-/@:+".contains(&byte);
         if self.bytes.get(start) != Some(&b'[') {
-            return false;
+            return;
         }
         let length = run(self.bytes, start + 1, is_name);
         let close = start + 1 + length;
         let end = close + 1 + value::blanks(self.bytes, (close + 1).min(self.bytes.len()));
         let alone = self.bytes.get(end).is_none_or(|byte| *byte == b'\n');
-        let fits = (1..=LONGEST_PROFILE).contains(&length);
+        let name = self.text[start + 1..(start + 1 + length)].trim();
+        let fits = (1..=LONGEST_PROFILE).contains(&length)
+            && name.bytes().any(|byte| byte.is_ascii_alphabetic());
         if !fits || self.bytes.get(close) != Some(&b']') || !alone {
-            return false;
+            return;
         }
-        let name = self.text[start + 1..close].trim();
-        self.into.section(name.strip_prefix("profile ").unwrap_or(name).trim());
+        self.into.structure.section(name.strip_prefix("profile ").unwrap_or(name).trim());
+        self.place.next_paragraph();
         self.label = None;
         self.pass(end - self.at, false);
-        true
     }
 
-    /// `[None]` or `[****WXYZ]` in a question of `aws configure`.
-    fn default_value(&mut self) {
-        let length = run(self.bytes, self.at + 1, |byte| !b"[]\n\"".contains(&byte));
-        let closed = self.bytes.get(self.at + 1 + length) == Some(&b']');
-        self.pass(if closed { length + 2 } else { 1 }, false);
-    }
-
-    /// `=`, `:`, `=>` or `: ` after a name.
-    fn assignment(&mut self) {
-        self.pass(run(self.bytes, self.at, |byte| b" \t=:>".contains(&byte)), false);
-        let Some(label) = self.label else { return };
-        if let Some(value) = value::read(self.bytes, self.at, label.named.role) {
-            self.take(value, label.named);
-        }
+    /// Reads the value that begins here, behind a sign.
+    pub(super) fn assigned_value(&mut self, assigned: bool) {
+        let Some(role) = self.label.as_ref().and_then(Label::role) else { return };
+        self.named_value(role, assigned);
     }
 
     /// A word may be a value, part of a name, or neither.
@@ -117,152 +215,76 @@ impl Scanner<'_, '_> {
         if self.shaped(start, end) {
             return;
         }
-        let word = &self.bytes[start..end];
+        let word = &self.text[start..end];
         // Signs alone are signs, though they could be a part of a word. They may stand between a
         // name and its value, once.
-        if !word.iter().any(u8::is_ascii_alphanumeric) {
-            self.label = self.label.filter(|label| label.near);
+        if !word.bytes().any(|byte| byte.is_ascii_alphanumeric()) {
+            self.label = self.label.take().filter(|label| label.near);
             return self.pass(length, false);
         }
-        if let Some(named) = names::find(&self.bytes[self.phrase..end], word) {
-            let identifier = word.contains(&b'_');
-            let source = self.source(start, end);
-            self.label = Some(Label { named, near: true, identifier, source });
-        } else if let Some(label) = self.label {
-            let role = label.named.role;
-            let needs_no_sign =
-                role == Role::Expires || (label.near && label.identifier && length >= 16);
-            if needs_no_sign
-                && let Some(value) = value::read(self.bytes, start, role)
-                && self.take(value, label.named)
+        if let Some(name) = names::read(word) {
+            self.label = Some(self.label_of(Some(name), start..end, false));
+        } else if names::ends(&self.bytes[self.phrase..end]) {
+            let mut from = self.phrase.max(end.saturating_sub(names::LONGEST));
+            while !self.text.is_char_boundary(from) {
+                from += 1;
+            }
+            let name = names::read(&self.text[from..end]);
+            self.label = Some(self.label_of(name, from..end, true));
+        } else if self.bytes[end..].starts_with(b"://") {
+            // The scheme of a URL belongs to its value.
+            let is_server = |label: &Label| label.near && label.role() == Some(Role::Endpoint);
+            if self.label.as_ref().is_some_and(is_server) && self.named_value(Role::Endpoint, false)
             {
                 return;
             }
-            // `name: AWS_ACCESS_KEY_ID` and `value: …` are one pair in YAML and in JSON.
-            if !names::is(word, "value") {
+        } else if let Some(label) = self.label.take() {
+            if self.follows(&label, start, length) {
+                self.label = Some(label);
+                let is_taken = self.label.as_ref().and_then(Label::role);
+                if is_taken.is_some_and(|role| self.named_value(role, false)) {
+                    return;
+                }
                 self.label = None;
+            } else if names::is(word.as_bytes(), "value") {
+                // `name: AWS_ACCESS_KEY_ID` and `value: …` are one pair in YAML and in JSON.
+                self.label = Some(label);
             }
+        }
+        if self.label.is_none() && names::is(word.as_bytes(), "value") {
+            self.label = self.into.structure.label();
         }
         self.at = end;
     }
 
-    /// Takes a word, and the lines it goes on over, that is a value by its looks.
-    fn shaped(&mut self, start: usize, end: usize) -> bool {
-        let role = self.label.map(|label| label.named.role);
-        let word = self.text[start..end].trim_end_matches('.');
-        // An id begins the scope of a signature: AKIA…/20261123/us-east-1/iam/aws4_request.
-        let first = word.split('/').next().unwrap_or_default();
-        if shape::is_id(first) {
-            self.put(Role::Id, Sure::Named, Secret::from(first.to_owned()), start + first.len());
-            return true;
-        }
-        let named = role == Some(Role::Secret);
-        let padding = run(self.bytes, end, |byte| byte == b'=');
-        if padding == 0 && (shape::is_surely_secret(word) || (named && shape::is_secret(word))) {
-            let sure = if named { Sure::Named } else { Sure::Shaped };
-            self.put(Role::Secret, sure, Secret::from(word.to_owned()), end);
-            return true;
-        }
-        let ends = self.bytes.get(end + padding).is_none_or(|byte| value::stops(*byte));
-        if !ends || !self.bytes[start..end].iter().all(|byte| shape::is_base64(*byte)) {
-            return false;
-        }
-        let (role, sure) = match role {
-            Some(Role::Secret) if word.len() < shape::SECRET_LENGTH => (Role::Secret, Sure::Named),
-            Some(Role::Token) if word.len() >= value::NARROWEST => (Role::Token, Sure::Named),
-            _ if word.len() >= value::NARROWEST => (Role::Token, Sure::Shaped),
-            _ => return false,
+    /// Whether a word may be the value of a name without a sign between them: after a variable in
+    /// fish or cmd; or alone on the line below a name.
+    fn follows(&self, label: &Label, start: usize, length: usize) -> bool {
+        let Some(role) = label.role() else { return false };
+        let is_below = || {
+            let before = &self.bytes[..start];
+            let begins = before.iter().rev().find(|byte| !b" \t\"'`".contains(byte));
+            begins.is_none_or(|byte| *byte == b'\n')
+                && (1..=2).contains(&(self.place.line - label.line))
+                && self.text[start..start + length].bytes().any(|byte| byte.is_ascii_digit())
         };
-        let value = value::unquoted(self.bytes, start, role)
-            .filter(|value| value::is_whole(value.text.expose(), role));
-        let Some(value) = value else { return false };
-        self.put(role, sure, value.text, value.end);
-        true
-    }
-
-    /// Takes a value that a name was given, if it can be one. An id or a secret that is one beyond
-    /// doubt is taken for what it is, whatever its name.
-    fn take(&mut self, value: Value, named: Named) -> bool {
-        let text = value.text.expose();
-        let by_name = if named.strong { Sure::Named } else { Sure::Guessed };
-        let (role, sure) = match named.role {
-            Role::Expires => {
-                let Some(at) = moment(text) else { return false };
-                self.into.expires(at);
-                self.done(value.end);
-                return true;
+        match role {
+            Role::Expires => true,
+            Role::Id | Role::Secret if label.near && !label.is_identifier => {
+                length >= 8 && is_below()
             }
-            _ if shape::is_id(text) => (Role::Id, Sure::Named),
-            Role::Id if shape::is_surely_secret(text) => (Role::Secret, Sure::Named),
-            Role::Id if is_id_like(text) => (Role::Id, by_name),
-            role if value::is_whole(text, role) => (role, Sure::Named),
-            role @ (Role::Secret | Role::Token)
-                if is_secret_like(text) && (named.strong || text.len() >= 8) =>
-            {
-                (role, by_name)
-            }
-            _ => return false,
-        };
-        self.put(role, sure, value.text, value.end);
-        if named.role == Role::Id && role == Role::Secret {
-            self.into.swapped();
+            _ => label.near && (label.is_identifier && length >= 8),
         }
-        true
     }
 
-    fn put(&mut self, role: Role, sure: Sure, text: Secret, end: usize) {
-        self.into.put(role, sure, text, self.label.map(|label| label.source));
-        self.done(end);
-    }
-
-    fn done(&mut self, end: usize) {
-        self.at = end;
-        self.phrase = end;
-        self.label = None;
-    }
-
-    /// What kind of text has a name like this.
-    fn source(&self, start: usize, end: usize) -> &'static str {
-        let word = &self.text[start..end];
-        let before = start.checked_sub(1).map(|at| self.bytes[at]);
-        let after = self.bytes.get(end);
-        if before == Some(b'"') && after.is_some_and(|byte| b"\"\\".contains(byte)) {
-            "JSON"
-        } else if word.contains("AWS_") {
-            "an environment block"
-        } else if before == Some(b'<') {
-            "XML"
-        } else if word == "AWSAccessKeyId" || word == "AWSSecretKey" {
-            "an old key file"
-        } else if word.contains('_') {
-            "a settings file"
-        } else {
-            "plain text"
-        }
+    /// Whether a name of a part of credentials stands before this on the line.
+    pub fn is_named_here(&self) -> bool {
+        let is_here = |label: &Label| label.name.is_some() && label.line == self.place.line;
+        self.label.as_ref().is_some_and(is_here)
     }
 }
 
 /// Letters of names, ids, secrets and tokens, but for the `=` that is also a sign.
-fn is_word(byte: u8) -> bool {
+pub fn is_word(byte: u8) -> bool {
     shape::is_base64(byte) || b"_.-".contains(&byte)
-}
-
-/// What can be an id by its label alone: any of IAM's pattern, or one of AWS's cut short.
-fn is_id_like(text: &str) -> bool {
-    AccessKeyId::parse(text).is_ok() || (shape::has_id_prefix(text) && is_secret_like(text))
-}
-
-/// What can be a secret by its label alone: not `$SECRET`, `%SECRET%`, `<secret>` or `****`.
-fn is_secret_like(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_graphic()) && !text.starts_with(['$', '%', '<', '*', '{'])
-}
-
-/// ISO 8601, or seconds or milliseconds since 1970.
-fn moment(text: &str) -> Option<Timestamp> {
-    let number = || text.parse::<i64>().ok();
-    match text.len() {
-        10 => number().map(|seconds| Timestamp::from_millis(seconds * 1000)),
-        13 => number().map(Timestamp::from_millis),
-        _ => Timestamp::parse(text),
-    }
 }

@@ -1,28 +1,19 @@
-//! Key files and what spreadsheets make of them, read by **csv**.
+//! Key files, what spreadsheets make of them, and tables of Markdown.
+//!
+//! Rows are split here rather than by **csv**: the cells of Markdown have no quotes but bars around
+//! them, and that crate and its deserializer weigh more than the rest of the reader's tables.
 
-use csv::{ReaderBuilder, StringRecord, Trim};
-use serde::Deserialize;
-
-use super::gather::LONGEST_PROFILE;
-use super::{Found, looks, names};
+use super::assigned::is_id_like;
+use super::names::{self, Name, Role};
+use super::not_a_key::is_placeholder;
+use super::scan::LONGEST_PROFILE;
+use super::settings::is_region;
+use super::{Found, Source, moment, scan_budget, value};
 use crate::Secret;
-use crate::keys::AccessKeyId;
 
-/// What a column may be parted by: as written, by Excel in half of Europe, and copied from cells.
-const DELIMITERS: [u8; 3] = *b",;\t";
-
-/// The columns that matter, by the letters and digits of their names in lower case.
-#[derive(Deserialize)]
-struct Row<'r> {
-    #[serde(rename = "accesskeyid")]
-    access_key_id: &'r str,
-    #[serde(rename = "secretaccesskey")]
-    secret_access_key: &'r str,
-    #[serde(rename = "sessiontoken")]
-    session_token: Option<&'r str>,
-    #[serde(rename = "username")]
-    user_name: Option<&'r str>,
-}
+/// What may separate columns: as written, in half of Europe's spreadsheets, copied from cells, and
+/// in Markdown.
+const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
 
 /// A table in a text.
 pub struct Table {
@@ -34,114 +25,173 @@ pub struct Table {
     pub rows: Vec<Found>,
 }
 
+/// Which cells of a row matter.
+struct Header {
+    delimiter: char,
+    length: usize,
+    id: usize,
+    secret: usize,
+    token: Option<usize>,
+    expires: Option<usize>,
+    region: Option<usize>,
+    user: Option<usize>,
+}
+
 /// Finds the first table with both halves of a key.
 pub fn find(text: &str) -> Option<Table> {
     let mut start = 0;
     while start < text.len() {
-        let line = text[start..].find('\n').map_or(text.len(), |length| start + length + 1);
-        looks::add(line - start);
-        let Some(delimiter) = delimiter_of(&text.as_bytes()[start..line]) else {
-            start = line;
-            continue;
-        };
-        let (rows, length) = read(&text[start..], delimiter);
-        if !rows.is_empty() {
-            return Some(Table { start, end: start + length, rows });
+        let line = line_end(text, start);
+        let mut end = line;
+        if let Some(header) = Header::of(&text[start..line]) {
+            let mut rows = Vec::new();
+            let mut good_end = line;
+            while end < text.len() {
+                let next = line_end(text, end);
+                let row = &text[end..next];
+                if Header::of(row).is_some() {
+                    break;
+                }
+                let Some(cells) = header.row(row) else { break };
+                end = next;
+                if let Some(found) = header.found(&cells) {
+                    rows.push(found);
+                    good_end = end;
+                }
+            }
+            if !rows.is_empty() {
+                return Some(Table { start, end: good_end, rows });
+            }
         }
         // What was read in vain need not be read again.
-        start = line.max(start + length);
+        start = end;
     }
     None
 }
 
-/// What parts the columns of a header that names both halves. Columns go by name, in any order.
-fn delimiter_of(line: &[u8]) -> Option<u8> {
-    DELIMITERS.into_iter().find(|delimiter| {
-        let has = |name| line.split(|byte| byte == delimiter).any(|cell| names::is(cell, name));
-        has("accesskeyid") && has("secretaccesskey")
-    })
+/// Where a line ends, with its line break.
+fn line_end(text: &str, start: usize) -> usize {
+    let end = text[start..].find('\n').map_or(text.len(), |length| start + length + 1);
+    scan_budget::spend(end - start);
+    end
 }
 
-/// Reads a table, and tells how long it is to its last good row; to its end when there is none.
-fn read(text: &str, delimiter: u8) -> (Vec<Found>, usize) {
-    let mut reader = ReaderBuilder::new()
-        .delimiter(delimiter)
-        .trim(Trim::All)
-        .flexible(true)
-        .has_headers(false)
-        // Small, since it is made anew for each table, and not wiped.
-        .buffer_capacity(1024)
-        .from_reader(text.as_bytes());
-    let mut record = StringRecord::new();
-    let mut header = StringRecord::new();
-    let mut found = Vec::new();
-    let mut length = 0;
-    let mut at = 0;
-    while !goes_on(&text.as_bytes()[at..], delimiter)
-        && matches!(reader.read_record(&mut record), Ok(true))
-    {
-        // A position past the end would be one in another text.
-        let end = usize::try_from(reader.position().byte()).map_or(0, |end| end.min(text.len()));
-        looks::add(end.saturating_sub(at));
-        at = end;
-        let has = |name| record.iter().any(|cell| names::is(cell.as_bytes(), name));
-        let is_header = has("accesskeyid") && has("secretaccesskey");
-        if is_header {
-            header = record.iter().map(letters).collect();
-        } else if record.len() != header.len() {
-            break;
+impl Header {
+    /// Reads a line that names both halves of a key. Columns go by name, in any order.
+    fn of(line: &str) -> Option<Self> {
+        if line.len() > 1000 || !has_word(line, b"key") || !has_word(line, b"secret") {
+            return None;
         }
-        let row = record.deserialize(Some(&header)).ok().and_then(Row::found);
-        if row.is_some() || found.is_empty() {
-            length = at;
-        }
-        found.extend(row);
-    }
-    (found, length)
-}
-
-/// Whether the first line of a text ends within quotes. No key file has such a row, and its end
-/// may be that of the text: looked for at each of many headers, it would be looked for in vain
-/// each time.
-fn goes_on(text: &[u8], delimiter: u8) -> bool {
-    let (mut quoted, mut may_open) = (false, true);
-    let line = text.iter().skip_while(|byte| **byte == b'\n').take_while(|byte| **byte != b'\n');
-    for &byte in line {
-        if quoted {
-            quoted = byte != b'"';
-            // A doubled quote opens again what it closed.
-            may_open = true;
-        } else {
-            quoted = may_open && byte == b'"';
-            may_open = byte == delimiter;
-        }
-    }
-    quoted
-}
-
-/// A column's name as [`Row`] has it.
-fn letters(cell: &str) -> String {
-    let letters = cell.bytes().filter(u8::is_ascii_alphanumeric);
-    letters.map(|letter| char::from(letter.to_ascii_lowercase())).collect()
-}
-
-impl Row<'_> {
-    fn found(self) -> Option<Found> {
-        let token = self.session_token.filter(|token| !token.is_empty());
-        let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_graphic());
-        let is_name = |name: &&str| (1..=LONGEST_PROFILE).contains(&name.len());
-        let is_good = AccessKeyId::parse(self.access_key_id).is_ok()
-            && !self.secret_access_key.is_empty()
-            && is_plain(self.secret_access_key)
-            && token.is_none_or(is_plain);
-        is_good.then(|| Found {
-            profile: self.user_name.filter(is_name).map(str::to_owned),
-            access_key_id: self.access_key_id.to_owned(),
-            secret_access_key: Secret::from(self.secret_access_key.to_owned()),
-            session_token: token.map(|token| Secret::from(token.to_owned())),
-            expires: None,
-            source: "a key file",
-            swapped: false,
+        DELIMITERS.into_iter().find_map(|delimiter| {
+            let cells = cells(line, delimiter)?;
+            let names: Vec<Option<Name>> = cells.iter().map(column).collect();
+            let of = |role| {
+                let mut columns = names.iter().map(Option::as_ref);
+                columns.position(|name| name.is_some_and(|name| name.role == role))
+            };
+            let user = |cell: &Secret| {
+                matches!(names::letters(cell.expose()).as_str(), "username" | "user" | "name")
+            };
+            Some(Self {
+                delimiter,
+                length: cells.len(),
+                id: of(Role::Id)?,
+                secret: of(Role::Secret)?,
+                token: of(Role::Token),
+                expires: of(Role::Expires),
+                region: of(Role::Region),
+                user: cells.iter().position(user),
+            })
         })
+    }
+
+    /// The cells of a row of the table.
+    fn row(&self, line: &str) -> Option<Vec<Secret>> {
+        cells(line, self.delimiter).filter(|cells| cells.len() == self.length)
+    }
+
+    fn found(&self, cells: &[Secret]) -> Option<Found> {
+        let text = |at: Option<usize>| {
+            at.and_then(|at| cells.get(at)).map(Secret::expose).filter(|text| !text.is_empty())
+        };
+        let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_graphic());
+        let part = |at, role| Some(value::cleaned(Secret::from(text(at)?.to_owned()), role));
+        let id = part(Some(self.id), Role::Id)?;
+        let secret = part(Some(self.secret), Role::Secret)?;
+        let token = part(self.token, Role::Token);
+        let is_masked = secret.expose().bytes().all(|byte| byte == b'*');
+        let is_good = is_id_like(id.expose(), true)
+            && !is_placeholder(id.expose())
+            && !is_masked
+            && is_plain(secret.expose())
+            && token.as_ref().is_none_or(|token| is_plain(token.expose()));
+        let is_name = |name: &&str| name.len() <= LONGEST_PROFILE;
+        is_good.then(|| Found {
+            profile: text(self.user).filter(is_name).map(str::to_owned),
+            access_key_id: id.expose().to_owned(),
+            secret_access_key: secret,
+            expires: text(self.expires).and_then(moment::read).filter(|_| token.is_some()),
+            session_token: token,
+            region: text(self.region).filter(|it| is_region(it)).map(str::to_owned),
+            source: Source::KeyFile,
+            ..Found::default()
+        })
+    }
+}
+
+/// What the heading of a column says.
+fn column(cell: &Secret) -> Option<Name> {
+    let text = cell.expose();
+    let is_heading = |byte: u8| byte.is_ascii_alphanumeric() || b" _-*".contains(&byte);
+    let name = names::read(text).filter(|_| text.bytes().all(is_heading))?;
+    names::core(&name.qualifier).is_empty().then_some(name)
+}
+
+/// Whether a line has a word in any case.
+fn has_word(line: &str, word: &[u8]) -> bool {
+    scan_budget::spend(2 * line.len());
+    line.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word))
+}
+
+/// The cells of a line, by RFC 4180: a cell in quotes may hold the delimiter, and quotes doubled.
+/// Nothing for a line that ends within quotes.
+fn cells(line: &str, delimiter: char) -> Option<Vec<Secret>> {
+    scan_budget::spend(2 * line.len());
+    let mut cells = Vec::new();
+    let mut rest = line.trim_matches(['\n', ' ']);
+    loop {
+        let trimmed = rest.trim_start_matches(' ');
+        let Some(inside) = trimmed.strip_prefix('"').filter(|_| delimiter != '|') else {
+            let (cell, after) = rest
+                .split_once(delimiter)
+                .map_or((rest, None), |(cell, after)| (cell, Some(after)));
+            let cell =
+                if delimiter == '|' { cell.trim_matches([' ', '`', '*']) } else { cell.trim() };
+            cells.push(Secret::from(cell.to_owned()));
+            match after {
+                Some(after) => rest = after,
+                None => return Some(cells),
+            }
+            continue;
+        };
+        let mut cell = String::with_capacity(inside.len());
+        let mut characters = inside.char_indices();
+        let end = loop {
+            match characters.next()? {
+                (at, '"') if inside[at + 1..].starts_with('"') => {
+                    cell.push('"');
+                    characters.next();
+                }
+                (at, '"') => break at + 1,
+                (_, other) => cell.push(other),
+            }
+        };
+        cells.push(Secret::from(cell.trim().to_owned()));
+        let after = inside[end..].trim_start_matches(' ');
+        match after.strip_prefix(delimiter) {
+            Some(after) => rest = after,
+            None if after.is_empty() => return Some(cells),
+            None => return None,
+        }
     }
 }

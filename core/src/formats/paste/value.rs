@@ -1,22 +1,20 @@
-//! The value after a name: quoted or not, whole or cut by line breaks.
+//! The value after a name: quoted or not, whole or broken into lines.
 //!
-//! Where a value ends is found first, and only then is it copied, once, at its full length: no
+//! The end of a value is found first, and only then is it copied, once, at its full length: no
 //! outgrown copy stays behind unwiped.
 //!
-//! Nothing is looked at more than a few times, however the text is made. Quotes are looked for up
-//! to the next of their kind, of which there are three. Without quotes a value may go on to the end
-//! of the text, and is passed over when it is taken; when it is not, it is an id or a moment, for
-//! which no more than [`LONGEST_SHORT`] is looked at; or it stands behind a quote, and ends before
-//! the next; or it comes to less than eight characters but for signs at its end, which leaves no
-//! room for another name, and without one such signs are read as a value once. Of broken lines there
-//! are forty at most, or they are as wide as a terminal, and taken.
+//! No text makes the reader scan the same bytes often. A closing quote is looked for up to the next
+//! quote of its kind, of which there are three. An unquoted value may go on to the end of the text,
+//! and is passed over when it is taken; when it is not, it is an id or another short value, of which
+//! no more than [`LONGEST_SHORT`] is read; or it stands behind a quote, and ends before the next.
+//! A value has forty broken lines at most, or they are as wide as a terminal, and taken.
 
 use std::ops::Range;
 
 use zeroize::Zeroizing;
 
-use super::looks::{self, run};
 use super::names::Role;
+use super::scan_budget::{self, run};
 use crate::Secret;
 use crate::keys::shape;
 
@@ -24,43 +22,51 @@ use crate::keys::shape;
 pub struct Value {
     pub text: Secret,
     pub end: usize,
+    /// Whether it can be nothing but a value: it is quoted, assigned, or ends its line.
+    pub is_isolated: bool,
 }
 
-/// Lines narrower than any terminal were broken by hand, and end what is on them.
+/// Narrower lines were broken by hand, and end what is on them.
 pub const NARROWEST: usize = 60;
-/// Ids and moments are shorter than this. Where a text goes on without end after their names, all
-/// of it would be read again for each name.
+/// Ids and the like are shorter than this. A text that goes on without end after their names would
+/// be read again for each name.
 const LONGEST_SHORT: usize = 130;
 /// Session tokens are longer than this by far.
-const SHORTEST_TOKEN: usize = 100;
+pub const SHORTEST_TOKEN: usize = 100;
 /// The last line of a broken token may look like a word. Longer than this it is no word.
 const LONGEST_WORD: usize = 24;
 
-/// Reads a value that begins here, or behind a quote or **two asterisks**.
-pub fn read(text: &[u8], mut at: usize, role: Role) -> Option<Value> {
-    if text[at..].starts_with(b"**") {
-        at += 2;
-        at += blanks(text, at);
-    }
-    // The line may be broken before the value.
-    while let [b'\\' | b'^', b'\n', ..] = text[at..] {
-        at += 2;
-        looks::add(2);
-    }
-    // JSON inside JSON has its quotes escaped.
-    let slashes = run(text, at, |byte| byte == b'\\');
-    match text.get(at + slashes) {
-        Some(&byte) if is_quote(byte) => {
-            let open = at + slashes;
-            match close_of(text, open) {
-                Some(close) => quoted(text, open + 1..close, role),
-                None => unquoted(text, open + 1, role),
-            }
+/// Reads a value that begins here, or behind a quote or **two asterisks**. `assigned` says that an
+/// equals sign stands directly before it.
+pub fn read(text: &[u8], mut at: usize, role: Role, assigned: bool) -> Option<Value> {
+    for mark in [&b"**"[..], b"Some("] {
+        if text[at..].starts_with(mark) {
+            at += mark.len();
+            at += blanks(text, at);
         }
-        // `$SECRET` and `%SECRET%` only name it. A colon is a sign, behind a backslash too.
-        Some(b'$' | b'%' | b':') => None,
-        _ => unquoted(text, at, role),
     }
+    match text.get(at) {
+        Some(&byte) if is_quote(byte) => match close_of(text, at) {
+            Some(close) => quoted(text, at + 1..close, role),
+            None => unquoted(text, at + 1, role),
+        },
+        // `$SECRET` and `%SECRET%` only name it.
+        Some(b'$' | b'%' | b':') => None,
+        _ => {
+            let value = unquoted(text, at, role)?;
+            let is_isolated = assigned || is_last(text, value.end);
+            let is_cut_off = text.get(value.end).is_some_and(|byte| b"*([{".contains(byte));
+            Some(Value { is_isolated: is_isolated && !is_cut_off, ..value })
+        }
+    }
+}
+
+/// Whether nothing but punctuation, a tag or a comment follows on the line.
+fn is_last(text: &[u8], end: usize) -> bool {
+    let rest = &text[end..];
+    let signs = run(text, end, |byte| b" \t,;)}]'\"`|".contains(&byte));
+    rest.get(signs).is_none_or(|byte| matches!(byte, b'\n' | b'<'))
+        || (signs > 0 && [&b"#"[..], b"//"].iter().any(|sign| rest[signs..].starts_with(sign)))
 }
 
 /// Where quotes end. They may hold the line breaks of a terminal, but no others: a quote that was
@@ -68,7 +74,7 @@ pub fn read(text: &[u8], mut at: usize, role: Role) -> Option<Value> {
 fn close_of(text: &[u8], open: usize) -> Option<usize> {
     let mut broken = false;
     for (at, &byte) in text.iter().enumerate().skip(open + 1) {
-        looks::add(1);
+        scan_budget::spend(1);
         if byte == text[open] {
             return Some(at);
         }
@@ -84,86 +90,60 @@ fn close_of(text: &[u8], open: usize) -> Option<usize> {
 fn quoted(text: &[u8], inside: Range<usize>, role: Role) -> Option<Value> {
     let end = inside.end + 1;
     let inside = text[inside].trim_ascii();
-    // The backslash belongs to the quote, where quotes are escaped.
-    let inside = inside.strip_suffix(b"\\").unwrap_or(inside);
-    let value = unescaped(inside)?;
-    let gap = inside.iter().any(u8::is_ascii_whitespace);
-    let good = !value.is_empty() && (!gap || is_whole(value.expose(), role));
-    good.then_some(Value { text: value, end })
-}
-
-/// A copy without white space and a shell's line breaks, and with the slashes and signs that JSON
-/// may escape.
-fn unescaped(inside: &[u8]) -> Option<Secret> {
+    scan_budget::spend(2 * inside.len());
     let mut value = Zeroizing::new(String::with_capacity(inside.len()));
-    let mut rest = inside;
-    looks::add(inside.len());
-    while let Some((&byte, after)) = rest.split_first() {
-        rest = after;
-        let byte = match after {
-            [b'/', after @ ..] if byte == b'\\' => {
-                rest = after;
-                b'/'
-            }
-            [b'u', b'0', b'0', high, low, after @ ..] if byte == b'\\' => {
-                rest = after;
-                (hex(*high)? << 4) | hex(*low)?
-            }
-            [b'\n', ..] if byte == b'\\' => continue,
-            _ => byte,
-        };
+    let mut has_gap = false;
+    for &byte in inside {
         if byte.is_ascii_graphic() {
             value.push(char::from(byte));
-        } else if !byte.is_ascii_whitespace() {
+        } else if byte.is_ascii_whitespace() {
+            has_gap = true;
+        } else {
             return None;
         }
     }
-    Some(Secret::from(std::mem::take(&mut *value)))
-}
-
-fn hex(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
+    let good = !value.is_empty() && (!has_gap || is_whole(&value, role));
+    let text = Secret::from(std::mem::take(&mut *value));
+    good.then(|| Value { text: cleaned(text, role), end, is_isolated: true })
 }
 
 /// A value that ends where white space or punctuation does, or goes on over broken lines.
 pub fn unquoted(text: &[u8], start: usize, role: Role) -> Option<Value> {
-    let mut pieces = Vec::new();
-    let mut from = start;
-    let is_short = matches!(role, Role::Id | Role::Expires);
+    let is_short = !matches!(role, Role::Secret | Role::Token);
     let most = if is_short { LONGEST_SHORT } else { text.len() };
-    let mut end = ends_at(text, from, most);
-    // A backslash before the line break is a shell's way to break a line, a caret is cmd's.
-    while end > from
-        && b"\\^".contains(&text[end - 1])
-        && text.get(end) == Some(&b'\n')
-        && (!is_short || pieces.is_empty())
-    {
-        pieces.push(from..end - 1);
-        from = end + 1;
-        end = ends_at(text, from, most);
-    }
-    let last = text[from..end].iter().rposition(|byte| !b".:\\".contains(byte));
-    let trimmed = last.map_or(from, |last| from + last + 1);
-    looks::add(end - trimmed);
-    pieces.push(from..trimmed);
-    if pieces.last().is_some_and(|piece| piece.end == end) {
+    let mut end = start + run(&text[..text.len().min(start + most)], start, |byte| !stops(byte));
+    let last = text[start..end].iter().rposition(|byte| !b".:\\".contains(byte));
+    let trimmed = last.map_or(start, |last| start + last + 1);
+    scan_budget::spend(end - trimmed);
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    pieces.push(start..trimmed);
+    if trimmed == end && end > start {
         end = with_broken_lines(text, &mut pieces, end, role);
     }
     let length = pieces.iter().map(ExactSizeIterator::len).sum();
     let mut value = String::with_capacity(length);
     for piece in pieces {
-        // What ends a value includes all that is not ASCII.
+        // Whatever is not ASCII ends a value.
         value.push_str(str::from_utf8(&text[piece]).unwrap_or_default());
     }
-    (length > 0).then(|| Value { text: Secret::from(value), end })
+    let text = cleaned(Secret::from(value), role);
+    (length > 0).then_some(Value { text, end, is_isolated: false })
 }
 
-fn ends_at(text: &[u8], start: usize, most: usize) -> usize {
-    let text = &text[..text.len().min(start + most)];
-    start + run(text, start, |byte| !stops(byte))
+/// A value without the `%` that zsh prints after output without a last line break, and without the
+/// apostrophe by which spreadsheets keep a text from being a formula; if it is whole then.
+pub fn cleaned(value: Secret, role: Role) -> Secret {
+    let text = value.expose();
+    let bare = text.strip_suffix('%').unwrap_or(text);
+    let bare = bare.strip_prefix('\'').unwrap_or(bare);
+    if bare.len() < text.len() && is_whole(bare, role) {
+        Secret::from(bare.to_owned())
+    } else {
+        value
+    }
 }
 
-/// Whether a value without quotes ends before this.
+/// Whether an unquoted value ends before this.
 pub fn stops(byte: u8) -> bool {
     !byte.is_ascii_graphic() || b"\"'`,;&<>|(){}[]*".contains(&byte)
 }
@@ -178,7 +158,7 @@ fn with_broken_lines(text: &[u8], pieces: &mut Vec<Range<usize>>, end: usize, ro
         }
         Role::Secret => up_to(shape::SECRET_LENGTH, text, pieces, length, end),
         Role::Token => token_lines(text, pieces, length, end),
-        Role::Id | Role::Expires => end,
+        _ => end,
     }
 }
 
@@ -217,7 +197,7 @@ fn token_lines(
     }
     let line_start = text[..end].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
     let mut widest = end - line_start;
-    looks::add(widest);
+    scan_budget::spend(widest);
     if widest < NARROWEST {
         return end;
     }
@@ -273,7 +253,7 @@ pub fn is_whole(text: &str, role: Role) -> bool {
         Role::Token => {
             text.len() >= SHORTEST_TOKEN && text.trim_end_matches('=').bytes().all(shape::is_base64)
         }
-        Role::Expires => false,
+        _ => false,
     }
 }
 

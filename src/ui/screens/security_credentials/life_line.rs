@@ -12,16 +12,16 @@ pub fn life_line(
     life: Life,
 ) -> AnyView {
     let x = |permille: i64| 2 + permille * 116 / 1000;
-    let class = if life.is_old() { "life life-old" } else { "life" };
+    let class = if life.is_old() { "key-life key-life-old" } else { "key-life" };
     let mut paths = vec![
-        ("life-track", "M2 5H118".to_owned()),
-        ("life-age", format!("M2 5H{}", x(life.today))),
-        ("life-mark", format!("M{} 1V9", x(life.mark))),
+        ("key-life-track", "M2 5H118".to_owned()),
+        ("key-life-age", format!("M2 5H{}", x(life.today))),
+        ("key-life-mark", format!("M{} 1V9", x(life.mark))),
     ];
     // A disc.
     let used =
         life.used.map(|used| format!("M{} 2.5a2.5 2.5 0 0 0 0 5a2.5 2.5 0 0 0 0-5", x(used)));
-    paths.extend(used.map(|disc| ("life-used", disc)));
+    paths.extend(used.map(|disc| ("key-life-used", disc)));
     drawing(class.to_owned(), "0 0 120 10", paths)
         .attr("title", "From its making to today. The tick marks 90 days, the dot its last use.")
         .view()

@@ -2,20 +2,17 @@
 
 use leptos::prelude::*;
 
-use crate::browser::focus;
-use crate::ui::features::failure::told;
+use crate::ui::features::failure::failure_if_any;
 use crate::ui::features::key_glyph::key_glyph;
 use crate::ui::features::waiting::waiting;
-use crate::ui::screens::security_credentials::model::Dialog;
-use crate::ui::screens::security_credentials::model::Keys;
-use crate::ui::screens::security_credentials::model::KeysModel;
+use crate::ui::screens::security_credentials::create::open_create_dialog;
+use crate::ui::screens::security_credentials::model::{Keys, KeysModel};
 use crate::ui::screens::security_credentials::row::key_row;
-use crate::ui::widgets::dynamic::dynamic;
-use crate::ui::widgets::dynamic::show_when;
-use crate::ui::widgets::el::button;
-use crate::ui::widgets::el::el;
+use crate::ui::widgets::dynamic::{dynamic, show_when};
+use crate::ui::widgets::el::{button, el};
+use crate::ui::widgets::keyed_list::keyed_list;
+use keycutter_core::keys::KeyRing;
 use keycutter_core::keys::key_glyph::BLANK;
-use keycutter_core::keys::{KeyRing, Row};
 use keycutter_core::messages;
 
 /// The card with the keys.
@@ -26,9 +23,10 @@ pub fn key_table() -> AnyView {
     let loading = show_when(move || model.with_keys(|keys| matches!(keys, Keys::Loading)), loading);
     let empty = show_when(move || has_rows() == Some(false), empty);
     let rows = show_when(move || has_rows() == Some(true), rows);
+    let failure = Memo::new(move |_| model.with_keys(|keys| keys.failure().cloned()));
     el("section")
         .class("card")
-        .dynamic_attr("aria-busy", move || model.refreshing().then_some("true"))
+        .dynamic_attr("aria-busy", move || model.is_listing().then_some("true"))
         .child(
             el("header")
                 .class("keys-head")
@@ -40,14 +38,14 @@ pub fn key_table() -> AnyView {
                 )
                 .child(
                     button("button button-bare buttons-end")
-                        .dynamic_attr("aria-disabled", move || model.refreshing().then_some("true"))
+                        .dynamic_attr("aria-disabled", move || model.is_listing().then_some("true"))
                         .on_click(move || model.refresh())
                         .text("Refresh"),
                 )
                 .child(create),
         )
         .child(waiting())
-        .child(dynamic(move || told(model.failure())))
+        .child(dynamic(move || failure_if_any(failure.get())))
         .child(loading)
         .child(empty)
         .child(rows)
@@ -65,13 +63,13 @@ fn create_button() -> AnyView {
             button("button button-main")
                 .dynamic_attr("disabled", move || full.get() || !ready.get())
                 .attr("aria-describedby", "create-why")
-                .on_click(move || model.show(Dialog::Create))
+                .on_click(move || open_create_dialog(model))
                 .text("Create New Access Key"),
         )
         .child(el("p").class("create-why").attr("id", "create-why").dynamic_text(move || {
             if full.get() {
                 messages::keys::QUOTA_REACHED
-            } else if model.with_keys(|keys| matches!(keys, Keys::Failed)) {
+            } else if model.with_keys(|keys| matches!(keys, Keys::Failed(_))) {
                 "Without the list of keys nobody can tell whether there is room."
             } else {
                 ""
@@ -85,16 +83,16 @@ fn loading() -> AnyView {
     el("div")
         .class("keys-loading")
         .child(el("p").class("soft").text("Loading access keys…"))
-        .child(el("div").class("bone"))
-        .child(el("div").class("bone"))
+        .child(el("div").class("skeleton"))
+        .child(el("div").class("skeleton"))
         .view()
 }
 
-/// No keys yet: the blank that is about to be cut.
+/// No keys yet: a drawing of an uncut key.
 fn empty() -> AnyView {
     el("div")
         .class("keys-empty")
-        .child(key_glyph(BLANK, "cut-large"))
+        .child(key_glyph(BLANK, "key-glyph-large"))
         .child(el("p").class("keys-empty-title").text("No access keys yet"))
         .child(el("p").class("soft").text(
             "A key lets a tool act for this identity. AWS makes it, and sends its \
@@ -104,65 +102,43 @@ fn empty() -> AnyView {
         .view()
 }
 
-/// The table itself. The roles are written out because the narrow layout draws rows as sheets,
-/// and engines drop a table's meaning with its looks.
+/// The columns, each with its class.
+const COLUMNS: [(&str, &str); 6] = [
+    ("column-id", "Access Key ID"),
+    ("column-created", "Created"),
+    ("column-used", "Last used"),
+    ("column-deleted", "Deleted"),
+    ("column-status", "Status"),
+    ("column-actions", "Actions"),
+];
+
+/// The table itself. The roles are written out because the narrow layout displays rows as blocks,
+/// and engines drop a table's semantics with its layout.
 fn rows() -> AnyView {
     let model = KeysModel::expect();
-    // Rows are drawn anew one by one, and all of them only when keys come or go. A keyed list would
-    // spare that too, for 6 kB over the wire.
-    let ids = Memo::new(move |_| model.with_ring(KeyRing::ids).unwrap_or_default());
-    let rows = dynamic(move || {
-        let rows = 0..ids.with(Vec::len);
-        rows.map(row).collect_view().into_any()
+    let ids = Memo::new(move |_| model.with_ring(unique_ids).unwrap_or_default());
+    let headings = COLUMNS.map(|(class, name)| {
+        el("th").class(class).attr("role", "columnheader").attr("scope", "col").text(name).view()
     });
+    let head = el("tr").attr("role", "row").child(Vec::from(headings));
+    let body = keyed_list(move || ids.get(), |id| key_row(&id));
     el("table")
         .class("keys")
         .attr("role", "table")
         .child(el("caption").class("visually-hidden").text("Access keys"))
-        .child(
-            el("thead").attr("role", "rowgroup").child(
-                el("tr")
-                    .attr("role", "row")
-                    .child(
-                        el("th")
-                            .attr("role", "columnheader")
-                            .attr("scope", "col")
-                            .text("Access Key ID"),
-                    )
-                    .child(
-                        el("th").attr("role", "columnheader").attr("scope", "col").text("Created"),
-                    )
-                    .child(
-                        el("th")
-                            .attr("role", "columnheader")
-                            .attr("scope", "col")
-                            .text("Last used"),
-                    )
-                    .child(
-                        el("th").attr("role", "columnheader").attr("scope", "col").text("Deleted"),
-                    )
-                    .child(
-                        el("th").attr("role", "columnheader").attr("scope", "col").text("Status"),
-                    )
-                    .child(
-                        el("th").attr("role", "columnheader").attr("scope", "col").text("Actions"),
-                    ),
-            ),
-        )
-        .child(el("tbody").attr("role", "rowgroup").child(rows))
+        .child(el("thead").attr("role", "rowgroup").child(head))
+        .child(el("tbody").attr("role", "rowgroup").child(body))
         .view()
 }
 
-/// The row at a place. The keyboard stays where it was when it is drawn anew.
-///
-/// News of the last use goes into its cells alone: a button that was drawn anew while it is pressed
-/// would lose the press.
-fn row(at: usize) -> AnyView {
-    let model = KeysModel::expect();
-    let row = Memo::new(move |_| model.with_ring(|ring| ring.rows().get(at).cloned()).flatten());
-    let settled = Memo::new(move |_| row.with(|row| row.as_ref().map(Row::without_last_use)));
-    dynamic(move || {
-        focus::preserve_focus();
-        settled.get().map(|settled| key_row(settled, row)).into_any()
-    })
+/// The ids of the rows in their order; a server may list a key twice.
+fn unique_ids(ring: &KeyRing) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for row in ring.rows() {
+        let id = row.key.id.as_str();
+        if !ids.iter().any(|other| other == id) {
+            ids.push(id.to_owned());
+        }
+    }
+    ids
 }

@@ -1,267 +1,170 @@
-//! The first screen: credentials in, an identity out.
+//! The first screen: from credentials to an identity.
 
 mod check;
 pub mod fields;
 pub mod form;
 mod name_user;
 pub mod paste;
+mod place_fields;
+mod problems;
 mod root_warning;
-
-use std::rc::Rc;
+mod sign_in;
+mod where_choice;
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use crate::browser::{document, environment, focus};
+use crate::browser::{environment, focus};
 use crate::ui::context::announcer::Announcer;
 use crate::ui::context::network::Network;
-use crate::ui::context::session::Authenticated;
 use crate::ui::context::session::Session;
-use crate::ui::context::transport::AppTransport;
-use crate::ui::features::failure;
-use crate::ui::features::failure::told;
-use crate::ui::features::idle_lock::Warning;
-use crate::ui::features::idle_lock::keeper;
-use crate::ui::features::waiting::clock_note;
-use crate::ui::features::waiting::waiting;
-use crate::ui::reactive::local_signal::LocalSignal;
-use crate::ui::reactive::single_flight::SingleFlight;
-use crate::ui::widgets::dynamic::dynamic;
-use crate::ui::widgets::dynamic::show_when;
-use crate::ui::widgets::el::button;
-use crate::ui::widgets::el::el;
+use crate::ui::features::failure::failure_if_any;
+use crate::ui::features::idle_lock::{Warning, keeper};
+use crate::ui::features::waiting::{clock_note, waiting};
+use crate::ui::widgets::dynamic::{dynamic, show_when};
+use crate::ui::widgets::el::{button, el};
 use crate::ui::widgets::template_content::template_content;
-use fields::{credential_fields, mfa_fields, place_fields};
-use form::{Form, Mfa};
-use keycutter_core::aws::{CallerIdentity, Client, Error, KeyOwner, Principal};
+use fields::{credential_fields, mfa_fields};
+use form::Form;
+use keycutter_core::flows::sign_in::{Event, SignIn};
 use name_user::name_user;
 use paste::{Pasting, paste_box};
+use place_fields::place_fields;
 use root_warning::root_warning;
-
-/// How far signing in has come.
-enum Step {
-    /// The form is being filled in.
-    Form,
-    /// AWS is being asked who this is.
-    Asking,
-    /// It did not work.
-    Refused(Error),
-    /// It is the root user, who is warned first.
-    Root(Rc<Authenticated>),
-    /// It is someone without keys of their own, who says whose to manage.
-    NameUser(Rc<Authenticated>),
-}
-
-impl Step {
-    /// Whoever has been recognised and is being asked something.
-    fn authenticated(&self) -> Option<Rc<Authenticated>> {
-        match self {
-            Self::Root(authenticated) | Self::NameUser(authenticated) => {
-                Some(Rc::clone(authenticated))
-            }
-            _ => None,
-        }
-    }
-
-    /// Why it did not work.
-    fn failure(&self) -> Option<Error> {
-        match self {
-            Self::Refused(error) => Some(error.clone()),
-            _ => None,
-        }
-    }
-}
+use sign_in::{Handle, SignInPage};
 
 /// The first screen.
+///
+/// # Parameters
+///
+/// - `reason`: why the tab was locked, if it was.
+/// - `on_unlock`: called with the session that has begun.
+/// - `on_demo`: starts the demo.
 pub fn unlock(
-    // Why the tab locked itself, if it did.
     reason: Option<&'static str>,
-    // A session has begun.
-    on_unlock: impl Fn(Session) + Copy + Send + Sync + 'static,
-    // The demo is to begin.
+    on_unlock: Callback<Session>,
     on_demo: Callback<()>,
 ) -> AnyView {
-    let announcer = Announcer::expect();
     let network = Network::expect();
     let form = Form::remembered();
-    let demo = network.demo();
-    let is_demo = demo.is_some();
-    let step = LocalSignal::new(Step::Form);
     let pasting = Pasting::new(form);
-
-    let enter = move |authenticated: Rc<Authenticated>, owner: KeyOwner| {
-        if !is_demo {
-            form.remember_place();
-        }
-        form.wipe();
-        pasting.wipe();
-        on_unlock(Session::new(authenticated, owner));
-    };
-    let ask = move |client: Rc<Client<AppTransport>>, mfa: Mfa| async move {
-        let answer = sign_in(&client, mfa).await;
-        announcer.say("");
-        match answer {
-            Err(error) => {
-                step.set(Step::Refused(error));
-                failure::scroll_into_view();
-            }
-            Ok(caller) => {
-                let authenticated = Rc::new(Authenticated { client, caller });
-                match authenticated.caller.principal.clone() {
-                    Principal::Root => {
-                        step.set(Step::Root(authenticated));
-                    }
-                    Principal::Session(_) => {
-                        step.set(Step::NameUser(authenticated));
-                    }
-                    Principal::User(name) => enter(authenticated, KeyOwner::User(name)),
-                }
-            }
-        }
-    };
-    let asking = SingleFlight::new();
-
-    let submit = move || {
-        if step.with_untracked(|step| matches!(step, Step::Asking)) {
-            return;
-        }
-        let checked = form
-            .check()
-            .and_then(|(credentials, place, mfa)| Some((network.client(credentials, place)?, mfa)));
-        if let Some((client, mfa)) = checked {
-            announcer.say("Asking who this key belongs to.");
-            step.set(Step::Asking);
-            asking.start(ask(client, mfa));
-        } else {
-            step.set(Step::Form);
-            pasting.leave_to_fields();
-            // After the view has marked what is wrong.
-            leptos::task::spawn_local(async { focus::focus_first("[aria-invalid]") });
-        }
-    };
-    let on_submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        submit();
-    };
-    if let Some(demo) = demo {
-        form.hand(&demo.borrow().credentials());
-        submit();
+    let page = SignInPage { form, pasting, network, announcer: Announcer::expect(), on_unlock };
+    let flow = page.start();
+    if let Some(demo) = network.demo() {
+        form.fill_demo(&demo.borrow().credentials());
+        page.submit(flow);
     }
     if reason.is_some() {
-        // After the view is there: the button that had the keyboard is gone.
-        leptos::task::spawn_local(async { focus::focus_first("h1") });
+        // After the view is there: the button that had the focus is gone.
+        spawn_local(async { focus::focus_first("h1") });
     }
-    let leave = move |()| {
-        network.abort();
-        form.wipe();
-        pasting.wipe();
-        step.set(Step::Form);
+    let is_naming = Memo::new(move |_| flow.with(|sign_in| sign_in.naming().is_some()));
+    let card =
+        dynamic(
+            move || {
+                if is_naming.get() { name_user(flow) } else { sign_in_form(&page, flow, on_demo) }
+            },
+        );
+    let holds = move || {
+        form.holds()
+            || pasting.holds()
+            || flow.with_untracked(SignIn::holds_credentials).unwrap_or_default()
     };
-    // For those who were asked something first: the root user, and whoever named a user.
-    let go_on = move |owner| {
-        if let Some(authenticated) = step.with_untracked(Step::authenticated) {
-            enter(authenticated, owner);
-        }
-    };
-    let naming = Memo::new(move |_| step.with(|step| matches!(step, Step::NameUser(_))));
-    let card_class =
-        move || if pasting.is_dropping() { "card fields card-dropping" } else { "card fields" };
-    let waiting_class =
-        move || if asking.running() { "waiting waiting-now soft" } else { "waiting soft" };
-    let card = dynamic(move || {
-        if naming.get() {
-            match step.with_untracked(Step::authenticated) {
-                Some(authenticated) => {
-                    name_user(authenticated, Callback::new(go_on), Callback::new(leave))
-                }
-                None => ().into_any(),
-            }
-        } else {
-            el("form")
-                .dynamic_attr("class", card_class)
-                .on("submit", on_submit)
-                .child(paste_box(pasting))
-                .child(credential_fields(form))
-                .child((!is_demo).then(|| place_fields(form)))
-                .child(mfa_fields(form))
-                .child(waiting())
-                .child(clock_note())
-                .child(dynamic(move || told(step.with(Step::failure))))
-                .child(
-                    el("div")
-                        .class("buttons")
-                        .child(
-                            el("button")
-                                .class("button button-main")
-                                .attr("type", "submit")
-                                .dynamic_attr("aria-disabled", move || asking.busy())
-                                .text("Continue"),
-                        )
-                        .child((!is_demo).then(|| {
-                            button("button").on_click(move || on_demo.run(())).text("Try the demo")
-                        }))
-                        .child(
-                            el("p")
-                                .dynamic_attr("class", waiting_class)
-                                .attr("aria-hidden", "true")
-                                .text("Asking who this key belongs to…"),
-                        ),
-                )
-                .view()
-        }
-    });
-    let root_warning = show_when(
-        move || step.with(|step| matches!(step, Step::Root(_))),
-        move || {
-            root_warning(
-                Callback::new(move |()| go_on(KeyOwner::Root)),
-                Callback::new(move |()| {
-                    leave(());
-                    document::open_details("user-instead");
-                }),
-            )
-        },
-    );
-
-    let asked = move || step.with_untracked(|it| !matches!(it, Step::Form | Step::Refused(_)));
     let warning = Warning { lost: "What is filled in here would be forgotten.", keep: "Keep it" };
-    let keeper = keeper(warning, Box::new(move || form.holds() || pasting.holds() || asked()));
-
-    vec![
-        el("main")
-            .class("page page-narrow")
-            .child(el("h1").attr("tabindex", "-1").text("Cut an AWS access key, in this tab"))
-            .child(el("p").class("lead").text(
-                "Paste a key you already have. The page signs its requests here and \
-                 sends them to AWS, or to the server you name, and to no one else. No \
-                 credential is stored; closing the tab forgets it all.",
-            ))
-            .child((!environment::is_secure()).then(|| {
-                el("p").class("alert").attr("role", "alert").text(
-                    "This page came over plain http, so anyone on the way may have changed it. \
-                     Do not paste a key here: open it by https, or from a disk.",
-                )
-            }))
-            .child(reason.map(|reason| el("p").class("notice").child(reason).view()))
-            .child(card)
-            .child(template_content("questions"))
-            .child(root_warning)
-            .child(keeper)
-            .view(),
-        el("footer")
-            .class("footer footer-narrow")
-            .text("Keycutter ")
-            .child(env!("CARGO_PKG_VERSION"))
-            .text(". No server of its own, no cookies, no analytics.")
-            .view(),
-    ]
-    .into_any()
+    let main = el("main")
+        .class("page page-narrow")
+        .child(el("h1").attr("tabindex", "-1").text("Cut an AWS access key, in this tab"))
+        .child(el("p").class("lead").text(
+            "Paste a key you already have. The page signs its requests here and \
+             sends them to AWS, or to the server you name, and to no one else. No \
+             credential is stored; closing the tab forgets it all.",
+        ))
+        .child((!environment::is_secure()).then(insecure))
+        .child(reason.map(|reason| el("p").class("notice").child(reason).view()))
+        .child(card)
+        .child(template_content("questions"))
+        .child(root(flow))
+        .child(keeper(warning, Box::new(holds)));
+    vec![main.view(), footer()].into_any()
 }
 
-/// Makes the MFA session, if one is asked for, and asks who is calling.
-async fn sign_in(client: &Client<AppTransport>, Mfa(mfa): Mfa) -> Result<CallerIdentity, Error> {
-    if let Some(mfa) = mfa {
-        client.renew(Rc::new(client.call(&mfa).await?));
-    }
-    client.caller().await
+/// The form with the paste box, the fields and the buttons.
+fn sign_in_form(page: &SignInPage, flow: Handle, on_demo: Callback<()>) -> AnyView {
+    let page = *page;
+    let SignInPage { form, pasting, network, .. } = page;
+    let is_demo = network.demo().is_some();
+    let on_submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        page.submit(flow);
+    };
+    let card_class =
+        move || if pasting.is_dropping() { "card fields card-dropping" } else { "card fields" };
+    let busy = move || flow.with(SignIn::is_asking).then_some("true");
+    let failure = dynamic(move || failure_if_any(flow.with(|it| it.failure().cloned())));
+    let buttons = el("div")
+        .class("buttons")
+        .child(
+            el("button")
+                .class("button button-main")
+                .attr("type", "submit")
+                .dynamic_attr("aria-disabled", busy)
+                .text("Continue"),
+        )
+        .child(
+            (!is_demo)
+                .then(|| button("button").on_click(move || on_demo.run(())).text("Try the demo")),
+        )
+        .child(
+            el("p")
+                .class("waiting soft")
+                .attr("aria-hidden", "true")
+                .text("Asking who this key belongs to…"),
+        );
+    el("form")
+        .dynamic_attr("class", card_class)
+        .on("submit", on_submit)
+        .child(paste_box(pasting))
+        .child(credential_fields(form))
+        .child((!is_demo).then(|| place_fields(form)))
+        .child(mfa_fields(form))
+        .child(waiting())
+        .child(clock_note())
+        .child(failure)
+        .child(buttons)
+        .view()
+}
+
+/// The warning, while root is to be warned.
+fn root(flow: Handle) -> AnyView {
+    show_when(
+        move || flow.with(|sign_in| matches!(sign_in, SignIn::RootWarning(_))),
+        move || {
+            root_warning(
+                Callback::new(move |()| flow.dispatch(Event::ContinueAsRoot)),
+                Callback::new(move |()| flow.dispatch(Event::UseUserInstead)),
+            )
+        },
+    )
+}
+
+/// The page came over plain http.
+fn insecure() -> AnyView {
+    el("p")
+        .class("alert")
+        .attr("role", "alert")
+        .text(
+            "This page came over plain http, so anyone on the way may have changed it. \
+             Do not paste a key here: open it by https, or from a disk.",
+        )
+        .view()
+}
+
+fn footer() -> AnyView {
+    el("footer")
+        .class("footer footer-narrow")
+        .text("Keycutter ")
+        .child(env!("CARGO_PKG_VERSION"))
+        .text(". No server of its own, no cookies, no analytics.")
+        .view()
 }

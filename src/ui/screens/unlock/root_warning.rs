@@ -3,16 +3,27 @@
 use leptos::prelude::*;
 
 use crate::ui::widgets::dialog::dialog;
-use crate::ui::widgets::el::button;
-use crate::ui::widgets::el::el;
+use crate::ui::widgets::el::{button, el};
 
-/// Root can do everything in the account: better to know it first.
-pub fn root_warning(
-    // Go on all the same.
-    on_continue: Callback<()>,
-    // Go back and take an IAM user.
-    on_user: Callback<()>,
-) -> AnyView {
+/// Warns that root can do everything in the account.
+///
+/// # Parameters
+///
+/// - `on_continue`: go on as root.
+/// - `on_user`: go back and use an IAM user; Escape means the same.
+pub fn root_warning(on_continue: Callback<()>, on_user: Callback<()>) -> AnyView {
+    let buttons = el("div")
+        .class("buttons")
+        .child(
+            button("button button-main")
+                .on_click(move || on_user.run(()))
+                .text("Use an IAM user instead"),
+        )
+        .child(
+            button("button")
+                .on_click(move || on_continue.run(()))
+                .text("Continue to Security Credentials"),
+        );
     dialog(
         "Root credentials",
         "root-title",
@@ -32,19 +43,7 @@ pub fn root_warning(
                      needs is safer: if its key leaks, the damage ends where its rights do.",
                 )
                 .view(),
-            el("div")
-                .class("buttons")
-                .child(
-                    button("button button-main")
-                        .on_click(move || on_user.run(()))
-                        .text("Use an IAM user instead"),
-                )
-                .child(
-                    button("button")
-                        .on_click(move || on_continue.run(()))
-                        .text("Continue to Security Credentials"),
-                )
-                .view(),
+            buttons.view(),
         ],
     )
 }

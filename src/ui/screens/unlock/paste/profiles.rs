@@ -1,0 +1,65 @@
+//! The choice among several sets of credentials; none is taken unasked.
+
+use leptos::prelude::*;
+use web_sys::Event;
+
+use crate::browser::clock;
+use crate::ui::screens::unlock::paste::Pasting;
+use crate::ui::screens::unlock::paste::outcome::{Filled, Outcome};
+use crate::ui::widgets::dynamic::dynamic;
+use crate::ui::widgets::el::el;
+use crate::ui::widgets::field::field_note;
+use keycutter_core::messages;
+
+/// The choice, while there is one.
+pub fn profiles(pasting: Pasting) -> AnyView {
+    let labels = Memo::new(move |_| {
+        let now = clock::now();
+        pasting.outcome.with(|outcome| match outcome {
+            Outcome::Several(found, _) => {
+                found.iter().map(|found| messages::paste::label(found, now)).collect()
+            }
+            _ => Vec::new(),
+        })
+    });
+    dynamic(move || match labels.get() {
+        labels if labels.is_empty() => ().into_any(),
+        labels => choice(pasting, labels),
+    })
+}
+
+fn choice(pasting: Pasting, labels: Vec<String>) -> AnyView {
+    let option = |(index, label): (usize, String)| {
+        el("option").attr("value", index.to_string()).child(label).view()
+    };
+    let on_change = move |event: Event| {
+        if let Ok(index) = event_target_value(&event).parse() {
+            pasting.choose(index);
+        }
+    };
+    let chosen = dynamic(move || {
+        pasting.outcome.with(|outcome| match outcome {
+            Outcome::Several(_, Some(chosen)) => filled(chosen),
+            _ => ().into_any(),
+        })
+    });
+    el("div")
+        .class("field")
+        .child(el("label").class("field-label").attr("for", "profile").text("Profile"))
+        .child(
+            el("select")
+                .class("input")
+                .attr("id", "profile")
+                .on("change", on_change)
+                .child(el("option").attr("value", "").text("Choose…"))
+                .child(labels.into_iter().enumerate().map(option).collect::<Vec<_>>()),
+        )
+        .child(el("div").attr("role", "status").child(chosen))
+        .view()
+}
+
+/// What is said of what filled the form.
+pub fn filled(filled: &Filled) -> AnyView {
+    let class = if filled.is_example { "field-problem" } else { "field-found" };
+    field_note(class, filled.text.clone())
+}

@@ -1,0 +1,142 @@
+//! The view of the paste box.
+
+use leptos::prelude::*;
+use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement, InputEvent};
+
+use crate::browser::{document, events};
+use crate::ui::reactive::handle_slot::HandleSlot;
+use crate::ui::reactive::local_signal::LocalSignal;
+use crate::ui::screens::unlock::paste::Pasting;
+use crate::ui::screens::unlock::paste::outcome::Outcome;
+use crate::ui::screens::unlock::paste::profiles::{filled, profiles};
+use crate::ui::widgets::dynamic::dynamic;
+use crate::ui::widgets::el::{El, button, el};
+use crate::ui::widgets::field::field_note;
+use crate::ui::widgets::private::private;
+use keycutter_core::messages;
+
+/// The box, and below it what came of the last text.
+pub fn paste_box(pasting: Pasting) -> AnyView {
+    let on_drag = move |event: &Event| pasting.drag(event);
+    HandleSlot::new(events::listen(events::DRAGS, Box::new(on_drag)));
+    let outcome = dynamic(move || pasting.outcome.with(outcome));
+    vec![
+        el("div")
+            .class("field")
+            .child(
+                el("div")
+                    .class("field-head")
+                    .child(
+                        el("label")
+                            .class("field-label")
+                            .attr("for", "paste")
+                            .text("Paste credentials"),
+                    )
+                    .child(open_file(pasting)),
+            )
+            .child(text_area(pasting))
+            .child(el("div").attr("id", "paste-about").attr("role", "status").child(outcome))
+            .view(),
+        profiles(pasting),
+        endpoint_offer(pasting),
+    ]
+    .into_any()
+}
+
+fn text_area(pasting: Pasting) -> El {
+    let read = move |text_area: &HtmlTextAreaElement| {
+        // Some engines fire `change` as they remove the box with its screen.
+        if pasting.is_gone() || pasting.read(&text_area.value()) {
+            text_area.set_value("");
+        }
+    };
+    // Typed text is read once it is complete: half of it may look like something else.
+    let on_input = move |event: InputEvent| {
+        if !event.input_type().starts_with("insertText") {
+            read(&event_target(&event));
+        }
+    };
+    // What is found moves the button that is being pressed, and the click would miss it. So a text
+    // that is complete because something is pressed is read at the click, before the button's form
+    // is submitted.
+    let is_pressing = LocalSignal::new(false);
+    let unread = LocalSignal::new(None::<HtmlTextAreaElement>);
+    let on_change = move |event: Event| {
+        if is_pressing.try_get_untracked() == Some(true) {
+            unread.set(Some(event_target(&event)));
+        } else {
+            read(&event_target(&event));
+        }
+    };
+    let on_press = move |event: &Event| {
+        is_pressing.set(event.type_() == "pointerdown");
+        if event.type_() == "click"
+            && let Some(text_area) = unread.take()
+        {
+            read(&text_area);
+        }
+    };
+    HandleSlot::new(events::listen(events::PRESSES, Box::new(on_press)));
+    private("textarea")
+        .class("input input-mono input-paste")
+        .attr("id", "paste")
+        .attr("rows", "3")
+        .attr(
+            "placeholder",
+            "A key file, an export … block, JSON, a profile. Or drop a file anywhere here.",
+        )
+        .attr("aria-describedby", "paste-about")
+        .on("input", on_input)
+        .on("change", on_change)
+}
+
+/// What is said of an outcome.
+fn outcome(outcome: &Outcome) -> AnyView {
+    match outcome {
+        Outcome::Nothing => ().into_any(),
+        Outcome::One(found) => filled(found),
+        Outcome::Several(found, _) => {
+            field_note("field-found", messages::paste::several(found.len()))
+        }
+        Outcome::Missed(reason) => {
+            field_note("field-problem", messages::paste::not_understood(*reason))
+        }
+        Outcome::Unreadable(reason) => {
+            field_note("field-problem", messages::paste::unreadable(*reason))
+        }
+    }
+}
+
+/// The offer to use the server that the text names.
+fn endpoint_offer(pasting: Pasting) -> AnyView {
+    let url =
+        Memo::new(move |_| pasting.outcome.with(|outcome| outcome.filled()?.endpoint_url.clone()));
+    dynamic(move || {
+        let offer = url.get().filter(|url| !pasting.form.has_endpoint(url)).map(|url| {
+            let label = messages::paste::endpoint_offer(&url);
+            button("button").on_click(move || pasting.form.use_endpoint(&url)).child(label).view()
+        });
+        offer.into_any()
+    })
+}
+
+/// The button that opens a file.
+fn open_file(pasting: Pasting) -> Vec<AnyView> {
+    let on_change = move |event: Event| {
+        let input: HtmlInputElement = event_target(&event);
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            pasting.read_file(file);
+        }
+        // So that choosing the same file again is a change.
+        input.set_value("");
+    };
+    vec![
+        button("button button-bare").on_click(|| document::click("file")).text("Open file…").view(),
+        el("input")
+            .attr("id", "file")
+            .attr("type", "file")
+            .attr("hidden", "")
+            .on("change", on_change)
+            .view(),
+    ]
+}

@@ -1,0 +1,64 @@
+//! Where to sign in.
+
+use leptos::prelude::*;
+use web_sys::Event;
+
+use crate::ui::screens::unlock::check::check_endpoint;
+use crate::ui::screens::unlock::form::Form;
+use crate::ui::screens::unlock::where_choice::Where;
+use crate::ui::widgets::copy_button::copy_button;
+use crate::ui::widgets::dynamic::show_when;
+use crate::ui::widgets::el::el;
+use crate::ui::widgets::field::field;
+use keycutter_core::aws::EndpointField;
+
+/// `Where`, and the fields of a custom endpoint.
+pub fn place_fields(form: Form) -> Vec<AnyView> {
+    let option =
+        |choice: Where| el("option").attr("value", choice.id()).child(choice.label()).view();
+    let on_change = move |event: Event| {
+        form.place.set(Where::from_id(&event_target_value(&event)));
+    };
+    let select = el("select")
+        .class("input")
+        .attr("id", "where")
+        .dynamic_value(move || form.place.get().id().to_owned())
+        .on("change", on_change)
+        .child(Where::all().map(option).collect::<Vec<_>>());
+    vec![
+        el("div")
+            .class("field")
+            .child(el("label").class("field-label").attr("for", "where").text("Where"))
+            .child(select)
+            .view(),
+        show_when(move || form.place.get() == Where::Custom, move || custom_endpoint(form)),
+    ]
+}
+
+fn custom_endpoint(form: Form) -> AnyView {
+    let url = field("Endpoint URL", "endpoint-url", form.endpoint)
+        .of_pair()
+        .hint("One server for both IAM and STS.")
+        .problem(move || form.endpoint_problem(EndpointField::Url))
+        .on_edit(move || form.note_endpoint_edited(EndpointField::Url))
+        .fix(move || form.command().map(other_copy).into_any());
+    let region = field("Region", "region", form.region)
+        .of_pair()
+        .problem(move || form.endpoint_problem(EndpointField::Region))
+        .on_edit(move || form.note_endpoint_edited(EndpointField::Region));
+    vec![el("div").class("fields-pair").child(url).child(region).view(), check_endpoint(form)]
+        .into_any()
+}
+
+/// How to get a copy of the page that may call the endpoint: the command that makes one.
+fn other_copy(command: String) -> AnyView {
+    el("div")
+        .class("strip")
+        .child(
+            el("p")
+                .text("From the source, this makes a copy that may: ")
+                .child(el("code").class("breakable").child(command.clone())),
+        )
+        .child(copy_button("Copy command", command))
+        .view()
+}

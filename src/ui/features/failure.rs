@@ -7,7 +7,8 @@ use crate::ui::context::network::Network;
 use crate::ui::widgets::copy_button::copy_button;
 use crate::ui::widgets::el::el;
 use keycutter_core::aws::Error;
-use keycutter_core::messages::error::{Explanation, explain};
+use keycutter_core::messages::error::explain;
+use keycutter_core::messages::explanation::{Explanation, PolicyOffer};
 
 /// An alert, if there is a failure.
 pub fn failure_if_any(error: Option<Error>) -> AnyView {
@@ -33,13 +34,13 @@ pub fn past_failure(error: Error) -> AnyView {
     let mut explanation = explain(&error, Network::expect().server());
     if !explanation.causes.is_empty() {
         explanation.causes = &[];
-        explanation.advice = "";
+        explanation.advice.clear();
     }
     alert(explanation)
 }
 
 fn alert(explanation: Explanation) -> AnyView {
-    let Explanation { code, meaning, advice, causes, policy, detail } = explanation;
+    let Explanation { code, meaning, advice, causes, policies, detail, .. } = explanation;
     let causes = causes.iter().map(|cause| el("li").child(*cause).view()).collect_view();
     el("div")
         .class("alert")
@@ -49,26 +50,26 @@ fn alert(explanation: Explanation) -> AnyView {
             el("p").child(el("span").class("alert-meaning").child(meaning)).text(" ").child(advice),
         )
         .child(el("ol").class("alert-causes").child(causes))
-        .child(policy.map(allowing))
+        .child(policies.into_iter().map(policy_offer).collect_view())
         .child(detail.map(|detail| {
             el("p").class("alert-detail").text("The server said: ").child(detail).view()
         }))
         .view()
 }
 
-/// A policy, as JSON, that would allow what was refused, ready to be given to an administrator.
-fn allowing(text: String) -> AnyView {
+/// A policy that allows what was denied, to copy and give to an administrator.
+fn policy_offer(PolicyOffer { name, copy, purpose, document }: PolicyOffer) -> AnyView {
     vec![
-        el("p").text("The smallest policy that would allow it:").view(),
+        el("p").text(purpose).view(),
         el("pre")
             .class("alert-policy")
             .attr("tabindex", "0")
             .attr("role", "region")
-            .attr("aria-label", "Policy")
+            .attr("aria-label", name)
             .attr("translate", "no")
-            .child(text.clone())
+            .child(document.clone())
             .view(),
-        copy_button("Copy policy", text),
+        copy_button(copy, document),
     ]
     .into_any()
 }

@@ -7,6 +7,7 @@ use crate::ui::screens::security_credentials::life_line::life_line;
 use crate::ui::widgets::el::el;
 use crate::ui::widgets::timestamp_view::{ago, span, timestamp_view};
 use keycutter_core::keys::{LastUse, LastUsed, Life, Row, Status};
+use keycutter_core::messages;
 
 /// When the key was made, how old it is, and its life as a line.
 pub fn created(row: &Row) -> AnyView {
@@ -71,6 +72,9 @@ pub fn status(row: &Row, is_in_use: bool) -> AnyView {
     };
     let note = (is_in_use && row.is_live())
         .then(|| el("span").class("cell-detail status-note").text("In use here").view());
-    vec![el("span").class(class).child(row.status_text().to_owned()).view(), note.into_any()]
-        .into_any()
+    vec![
+        el("span").class(class).child(messages::keys::status(row).to_owned()).view(),
+        note.into_any(),
+    ]
+    .into_any()
 }

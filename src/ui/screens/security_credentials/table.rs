@@ -13,6 +13,7 @@ use crate::ui::widgets::el::{button, el};
 use crate::ui::widgets::keyed_list::keyed_list;
 use keycutter_core::keys::KeyRing;
 use keycutter_core::keys::key_glyph::BLANK;
+use keycutter_core::messages;
 
 /// The card with the keys.
 pub fn key_table() -> AnyView {
@@ -33,7 +34,7 @@ pub fn key_table() -> AnyView {
                 .child(
                     el("p")
                         .class("soft small")
-                        .dynamic_text(move || model.with_ring(count).flatten()),
+                        .dynamic_text(move || model.with_ring(messages::keys::count).flatten()),
                 )
                 .child(
                     button("button button-bare buttons-end")
@@ -49,10 +50,6 @@ pub fn key_table() -> AnyView {
         .child(empty)
         .child(rows)
         .view()
-}
-
-fn count(ring: &KeyRing) -> Option<String> {
-    (ring.live() > 0).then(|| format!("{} of {}", ring.live(), KeyRing::QUOTA))
 }
 
 /// The one filled button, and right beside it the reason when it is disabled.
@@ -71,7 +68,7 @@ fn create_button() -> AnyView {
         )
         .child(el("p").class("create-why").attr("id", "create-why").dynamic_text(move || {
             if full.get() {
-                "Two keys is the limit, inactive ones included. Delete one to make room."
+                messages::keys::QUOTA_REACHED
             } else if model.with_keys(|keys| matches!(keys, Keys::Failed(_))) {
                 "Without the list of keys nobody can tell whether there is room."
             } else {

@@ -1,19 +1,15 @@
 //! The files of a finished site, with their checksums.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
-use std::fs;
 use std::path::Path;
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use sha2::{Digest, Sha256, Sha384};
+use xshell::Shell;
 
-use super::STEP;
-use crate::folders;
-use crate::setup::prebuilt::hex;
-use crate::trouble::{Outcome, Trouble};
+use crate::error::Result;
 
-/// What the list of checksums is called.
+/// The list of checksums.
 pub const SUMS: &str = "SHA256SUMS";
 
 /// Files by name.
@@ -26,7 +22,8 @@ impl Files {
         self.0.insert(name.to_owned(), bytes.into());
     }
 
-    /// Adds a file whose name says what is in it, so that it may be kept for ever. Returns the name.
+    /// Adds a file with its checksum in its name, so that it can be cached forever. Returns the
+    /// name.
     pub fn add_hashed(&mut self, stem: &str, extension: &str, bytes: impl Into<Vec<u8>>) -> String {
         let bytes = bytes.into();
         let name = format!("{stem}-{}.{extension}", &sha256(&bytes)[..16]);
@@ -34,32 +31,21 @@ impl Files {
         name
     }
 
-    /// The names, in order.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
-    }
-
-    /// What is in a file.
-    pub fn get(&self, name: &str) -> &[u8] {
-        self.0.get(name).map_or(&[], Vec::as_slice)
+    /// The files with their names, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.0.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
     }
 
     /// Every checksum, as `sha256sum --check` reads them.
     pub fn sums(&self) -> String {
-        self.0.iter().fold(String::new(), |mut text, (name, bytes)| {
-            // Writing to a String cannot fail.
-            let _ = writeln!(text, "{}  {name}", sha256(bytes));
-            text
-        })
+        self.iter().map(|(name, bytes)| format!("{}  {name}\n", sha256(bytes))).collect()
     }
 
-    /// Writes them all into a folder that holds nothing else afterwards.
-    pub fn write(&self, folder: &Path) -> Outcome {
-        folders::remove(folder)?;
-        folders::create(folder)?;
-        for (name, bytes) in &self.0 {
-            let path = folder.join(name);
-            fs::write(&path, bytes).map_err(|error| Trouble::file(STEP, "write", &path, &error))?;
+    /// Writes them into a folder, which holds nothing else afterwards.
+    pub fn write(&self, sh: &Shell, folder: &Path) -> Result<()> {
+        sh.remove_path(folder)?;
+        for (name, bytes) in self.iter() {
+            sh.write_file(folder.join(name), bytes)?;
         }
         Ok(())
     }
@@ -67,16 +53,16 @@ impl Files {
 
 /// SHA-256 in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// A checksum as pages name it (W3C SRI).
+/// A checksum as pages name it ([SRI](https://www.w3.org/TR/sri/)).
 pub fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)))
 }
 
-/// A checksum as policies name it.
-pub fn source(text: &str) -> String {
+/// A checksum as content security policies name it.
+pub fn hash_source(text: &str) -> String {
     format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)))
 }
 
@@ -90,14 +76,14 @@ mod tests {
         let empty = "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb";
         assert_eq!(integrity(b""), empty);
         // printf 'init()' | openssl dgst -sha256 -binary | base64
-        assert_eq!(source("init()"), "'sha256-w4ujnOpjBoH2vcasx+reJRUwYivG8Q3afx/XevGJod8='");
+        assert_eq!(hash_source("init()"), "'sha256-w4ujnOpjBoH2vcasx+reJRUwYivG8Q3afx/XevGJod8='");
     }
 
     #[test]
-    fn names_say_what_is_in_a_file_and_sums_are_in_order() {
+    fn checksums_are_in_names_and_in_the_list() {
         let mut files = Files::default();
         files.add("index.html", "b");
-        // sha256sum of nothing
+        // sha256sum /dev/null
         assert_eq!(files.add_hashed("a", "js", ""), "a-e3b0c44298fc1c14.js");
         assert_eq!(
             files.sums(),

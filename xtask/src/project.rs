@@ -1,0 +1,158 @@
+//! The checkout, and the cache of tools.
+//!
+//! A cached folder is named by what is in it and its version, so checkouts share tools and
+//! versions do not overwrite each other. It is filled in `partial/` and renamed when it is
+//! complete: a folder with its final name is whole.
+
+use std::env;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use xshell::Shell;
+
+use crate::error::{Result, StepError};
+
+/// The checkout and the cache, with a shell whose folder is the root of the checkout.
+pub struct Project {
+    /// Runs commands and reads files in the checkout.
+    pub sh: Shell,
+    root: PathBuf,
+    cache: PathBuf,
+}
+
+/// Held while the cache is being changed; other runs wait for it.
+pub struct CacheLock(
+    #[expect(dead_code, reason = "the lock lasts as long as the file is open")] File,
+);
+
+impl Project {
+    /// The checkout above the current folder, and the cache that the environment names.
+    pub fn find() -> Result<Self> {
+        const STEP: &str = "The project's folders";
+        let sh = Shell::new()?;
+        let here = sh.current_dir();
+        let root = here.ancestors().find(|folder| folder.join("xtask/Cargo.toml").is_file());
+        let root = root.ok_or_else(|| {
+            let cause = format!("{} is not inside a checkout", here.display());
+            StepError::new(STEP, cause, "run this in the folder of the checkout")
+        })?;
+        let cache = cache_home(|name| env::var_os(name).map(PathBuf::from)).ok_or_else(|| {
+            let fix = "set KEYCUTTER_HOME to a folder for the project's tools";
+            StepError::new(STEP, "neither KEYCUTTER_HOME nor HOME is set", fix)
+        })?;
+        sh.change_dir(root);
+        Ok(Self { root: root.to_owned(), sh, cache })
+    }
+
+    /// The root of the checkout.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Where things are built.
+    pub fn target(&self) -> PathBuf {
+        self.root.join(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
+    }
+
+    /// A folder of the cache, whether it is there yet or not.
+    pub fn cached(&self, name: &str) -> PathBuf {
+        self.cache.join(name)
+    }
+
+    /// Keeps other runs from changing the cache, after waiting for one that does.
+    pub fn lock(&self) -> Result<CacheLock> {
+        let path = self.sh.create_dir(&self.cache)?.join("lock");
+        let locked = File::create(&path).and_then(|file| {
+            if file.try_lock().is_err() {
+                eprintln!("Another run is setting tools up. Waiting for it.");
+                file.lock()?;
+            }
+            Ok(CacheLock(file))
+        });
+        locked.with_context(|| format!("{} cannot be locked", path.display()))
+    }
+
+    /// A folder for unfinished work; what an interrupted run left in it stays.
+    pub fn unfinished(&self, name: &str) -> Result<PathBuf> {
+        Ok(self.sh.create_dir(self.cache.join("partial").join(name))?)
+    }
+
+    /// Fills an empty folder with `work`, and gives it its final name when that succeeds.
+    pub fn fill(&self, name: &str, work: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+        let partial = self.cache.join("partial").join(format!("{name}.new"));
+        self.sh.remove_path(&partial)?;
+        work(&self.sh.create_dir(&partial)?)?;
+        let whole = self.cached(name);
+        if let Some(parent) = whole.parent() {
+            self.sh.create_dir(parent)?;
+        }
+        self.sh.remove_path(&whole)?;
+        fs::rename(&partial, &whole)
+            .with_context(|| format!("a folder cannot be renamed to {}", whole.display()))
+    }
+}
+
+/// `KEYCUTTER_HOME`, or `keycutter` in the user's cache folder.
+fn cache_home(var: impl Fn(&str) -> Option<PathBuf>) -> Option<PathBuf> {
+    let set = |name: &str| var(name).filter(|value| value.is_absolute());
+    let chosen = var("KEYCUTTER_HOME").and_then(|value| std::path::absolute(value).ok());
+    chosen.or_else(|| {
+        let caches = set("XDG_CACHE_HOME")
+            .or_else(|| set("HOME").map(|home| home.join(".cache")))
+            .or_else(|| set("LOCALAPPDATA"))?;
+        Some(caches.join("keycutter"))
+    })
+}
+
+/// Where Cargo unpacks the sources of crates, one folder a registry.
+pub fn crate_sources() -> Option<PathBuf> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(Path::new(&env::var_os("HOME")?).join(".cargo")))?;
+    Some(home.join("registry/src"))
+}
+
+/// Every file below a folder, sorted by path.
+pub fn files(sh: &Shell, folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for path in sh.read_dir(folder)? {
+        if path.is_dir() {
+            found.extend(files(sh, &path)?);
+        } else {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn the_environment_names_the_cache() {
+        let home = |vars: &[(&str, &str)]| {
+            cache_home(|name| vars.iter().find(|it| it.0 == name).map(|it| PathBuf::from(it.1)))
+        };
+        assert_eq!(home(&[]), None);
+        assert_eq!(home(&[("HOME", "/home/a")]), Some("/home/a/.cache/keycutter".into()));
+        let xdg = home(&[("HOME", "/home/a"), ("XDG_CACHE_HOME", "/c")]);
+        assert_eq!(xdg, Some("/c/keycutter".into()));
+        assert_eq!(home(&[("HOME", "/home/a"), ("KEYCUTTER_HOME", "/k")]), Some("/k".into()));
+    }
+
+    #[test]
+    fn failed_work_leaves_no_finished_folder() {
+        let sh = Shell::new().unwrap();
+        let scratch = sh.create_temp_dir().unwrap();
+        let cache = scratch.path().to_owned();
+        let project = Project { sh, root: cache.clone(), cache };
+        assert!(project.fill("tools/a", |_| anyhow::bail!("stopped")).is_err());
+        assert!(!project.cached("tools/a").exists());
+        let write = |folder: &Path| Ok(project.sh.write_file(folder.join("whole"), "")?);
+        project.fill("tools/a", write).unwrap();
+        assert!(project.cached("tools/a/whole").exists());
+    }
+}

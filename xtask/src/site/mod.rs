@@ -1,0 +1,257 @@
+//! What Trunk built, made into the site that is hosted.
+//!
+//! Program and script are made smaller and get their checksums into their names. The page loads
+//! them by checksum and runs nothing inline. Beside it go the service worker, the manifest, the
+//! whole page in one file, the headers for its host, and every checksum. The same input gives the
+//! same bytes.
+
+pub mod build_info;
+mod files;
+mod headers;
+pub mod html;
+mod names;
+pub mod seal;
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail, ensure};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use xshell::{Shell, cmd};
+
+use crate::csp::ContentSecurityPolicy;
+use crate::endpoint::Endpoint;
+use crate::error::Result;
+use build_info::BuildInfo;
+use files::{Files, integrity};
+use headers::Headers;
+use html::Parts;
+
+pub use files::{SUMS, hash_source, sha256};
+pub use headers::HEADERS;
+
+/// The service worker: browsers ask for it by this name.
+const WORKER: &str = "sw.js";
+/// The page in one file.
+pub const SINGLE: &str = "keycutter.html";
+/// How wasm-bindgen's script ends: with what it exports. Our own end starts the program instead.
+const SCRIPT_END: &str = "export { initSync, __wbg_init as default };";
+
+const START: &str = include_str!("../../../web/start.js");
+const START_SINGLE: &str = include_str!("../../../web/start-single.js");
+const SERVICE_WORKER: &str = include_str!("../../../web/sw.js");
+const MANIFEST: &str = include_str!("../../../web/manifest.webmanifest");
+
+/// What to make a site of, and where.
+pub struct Release<'a> {
+    /// Runs esbuild and reads files.
+    pub sh: &'a Shell,
+    /// Where Trunk put what it built.
+    pub built: &'a Path,
+    /// Where the site goes.
+    pub site: &'a Path,
+    /// Where the settings for web servers go.
+    pub settings: &'a Path,
+    /// The program esbuild.
+    pub esbuild: &'a Path,
+    /// Servers that the page may call besides.
+    pub endpoints: &'a [Endpoint],
+    /// What it is built from.
+    pub build: BuildInfo,
+}
+
+impl Release<'_> {
+    /// Makes the site.
+    pub fn finish(&self) -> Result<()> {
+        let Self { sh, built, .. } = self;
+        let page = sh.read_file(built.join("index.html"))?;
+        let parts = Parts::read(&page)?;
+        let icon = parts.icon.as_deref().context("index.html has no icon")?;
+        let icon = sh.read_binary_file(built.join(icon.trim_start_matches("./")))?;
+        let (program, script) = self.program_and_script()?;
+        let style = self.esbuild(&["--loader=css"], &parts.styles.join("\n"))?;
+        let page = self.build.describe(&page, &sha256(&program));
+        let page = html::simplify(&page, &style)?;
+
+        let policy = parts.policy.context("index.html has no content security policy")?;
+        let style_hash = hash_source(&style);
+        let mut policy = ContentSecurityPolicy::parse(&policy);
+        policy.sources_mut("script-src").retain(|source| *source != seal::SCRIPTS);
+        *policy.sources_mut("style-src") = vec![&style_hash];
+        policy.sources_mut("connect-src").extend(self.endpoints.iter().map(Endpoint::origin));
+
+        let mut files = Files::default();
+        let loads = self.add_loaded(&mut files, &program, &script, &icon)?;
+        let head = format!("{}{}", self.build.meta(), loads.head);
+        let hosted = html::complete(&page, &policy.to_string(), &loads.icon, &head)?;
+        let worker = SERVICE_WORKER.replace("{{files}}", &kept(&hosted, &files));
+        files.add(WORKER, self.esbuild(&["--format=iife"], &worker)?);
+        files.add("index.html", hosted);
+        files.add(SINGLE, self.single(&page, &policy, &program, &script, &icon)?);
+
+        let headers = Headers::new(&policy);
+        files.add(HEADERS, headers.file(&files));
+        files.add(SUMS, files.sums());
+        files.write(sh, self.site)?;
+        headers.write_settings(sh, self.settings)
+    }
+
+    /// The program, and wasm-bindgen's script without its end, with short names in both.
+    fn program_and_script(&self) -> Result<(Vec<u8>, String)> {
+        let program = self.sh.read_binary_file(self.only("wasm")?)?;
+        let script = self.sh.read_file(self.only("js")?)?;
+        let (program, script) = names::shorten(&program, &script)?;
+        let (script, _) = script
+            .rsplit_once(SCRIPT_END)
+            .context("wasm-bindgen's script does not end as the pinned version's does")?;
+        // Without exports, esbuild drops what only other scripts would call.
+        Ok((program, script.replace("export class ", "class ")))
+    }
+
+    /// Adds what the page loads. The program is not named in its head, since its script fetches it:
+    /// WebKit would load it twice.
+    fn add_loaded(
+        &self,
+        files: &mut Files,
+        program: &[u8],
+        script: &str,
+        icon: &[u8],
+    ) -> Result<Loads> {
+        let name = files.add_hashed("keycutter", "wasm", program);
+        let start = START.replace("{{program}}", &name);
+        let start = start.replace("{{integrity}}", &integrity(program));
+        let script = self.module(&format!("{script}{start}"))?;
+        let sum = integrity(script.as_bytes());
+        let script = files.add_hashed("keycutter", "js", script);
+        let icon = files.add_hashed("icon", "svg", icon);
+        let manifest: String = MANIFEST.lines().map(str::trim).collect();
+        let manifest = manifest.replace("{{icon}}", &icon);
+        let manifest = files.add_hashed("manifest", "webmanifest", manifest);
+        let head = format!(
+            "<link rel=\"manifest\" href=\"./{manifest}\">\
+             <script type=\"module\" src=\"./{script}\" integrity=\"{sum}\"></script>"
+        );
+        Ok(Loads { icon: format!("./{icon}"), head })
+    }
+
+    /// The page in one file, which loads nothing.
+    fn single(
+        &self,
+        page: &str,
+        policy: &ContentSecurityPolicy,
+        program: &[u8],
+        script: &str,
+        icon: &[u8],
+    ) -> Result<String> {
+        let start = START_SINGLE.replace("{{program}}", &packed(program)?);
+        let script = self.module(&format!("{script}{start}"))?;
+        // Inside a script, these would end it or change how it is parsed.
+        let is_safe = !script.contains("</script") && !script.contains("<!--");
+        ensure!(is_safe, "the script holds </script or <!--");
+        let hash = hash_source(&script);
+        let policy = single_policy(policy, &hash);
+        let icon = format!("data:image/svg+xml;base64,{}", BASE64_STANDARD.encode(icon));
+        let head = format!("{}<script type=\"module\">{script}</script>", self.build.meta());
+        html::complete(page, &policy.to_string(), &icon, &head)
+    }
+
+    /// Minifies a module.
+    fn module(&self, script: &str) -> Result<String> {
+        // Without `Symbol.dispose`, esbuild drops the methods that nothing calls.
+        let options = ["--format=esm", "--tree-shaking=true", "--define:Symbol.dispose=undefined"];
+        self.esbuild(&options, script)
+    }
+
+    fn esbuild(&self, options: &[&str], input: &str) -> Result<String> {
+        let (sh, esbuild) = (self.sh, self.esbuild);
+        let esbuild = cmd!(sh, "{esbuild} --minify --log-level=warning {options...}");
+        Ok(esbuild.stdin(input).read()?.trim_end().to_owned())
+    }
+
+    /// The one file with this extension that Trunk made.
+    fn only(&self, extension: &str) -> Result<PathBuf> {
+        let mut files = self.sh.read_dir(self.built)?;
+        files.retain(|path| path.extension().is_some_and(|it| it == extension));
+        match files.pop() {
+            Some(file) if files.is_empty() => Ok(file),
+            _ => bail!("{} does not hold one .{extension} file", self.built.display()),
+        }
+    }
+}
+
+/// How the page refers to what it loads.
+struct Loads {
+    icon: String,
+    /// Elements for its head.
+    head: String,
+}
+
+/// The policy of the page in one file, which runs one inline script.
+fn single_policy<'a>(
+    policy: &ContentSecurityPolicy<'a>,
+    script: &'a str,
+) -> ContentSecurityPolicy<'a> {
+    let mut policy = policy.clone();
+    let scripts = policy.sources_mut("script-src");
+    scripts.retain(|source| *source != "'self'");
+    scripts.insert(0, script);
+    policy.sources_mut("connect-src").retain(|source| *source != "'self'");
+    *policy.sources_mut("img-src") = vec!["data:"];
+    // It makes no policy of trusted types, and a name that is free could be taken by another script.
+    *policy.sources_mut("trusted-types") = vec!["'none'"];
+    policy.remove("manifest-src");
+    policy.remove("worker-src");
+    policy
+}
+
+/// A program as it stands inside a script.
+fn packed(program: &[u8]) -> Result<String> {
+    let mut zlib = ZlibEncoder::new(Vec::new(), Compression::new(10));
+    zlib.write_all(program)?;
+    Ok(BASE64_STANDARD.encode(zlib.finish()?))
+}
+
+/// What the service worker keeps: each file with its checksum, the page first.
+fn kept(page: &str, files: &Files) -> String {
+    let page = std::iter::once(("./", page.as_bytes()));
+    let entries = page.chain(files.iter());
+    let entries = entries.map(|(name, bytes)| format!("[\"{name}\", \"{}\"]", integrity(bytes)));
+    format!("[{}]", entries.collect::<Vec<_>>().join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_worker_keeps_the_page_first() {
+        let mut files = Files::default();
+        files.add("a.js", "");
+        let empty = integrity(b"");
+        assert_eq!(kept("", &files), format!("[[\"./\", \"{empty}\"], [\"a.js\", \"{empty}\"]]"));
+    }
+
+    #[test]
+    fn the_page_in_one_file_may_run_that_script_and_load_nothing() {
+        let policy = "script-src 'self' 'wasm-unsafe-eval'; img-src 'self'; worker-src 'self'; \
+                      connect-src 'self' https://a.example; trusted-types k";
+        let single = single_policy(&ContentSecurityPolicy::parse(policy), "'sha256-x='");
+        assert_eq!(
+            single.to_string(),
+            "script-src 'sha256-x=' 'wasm-unsafe-eval'; img-src data:; \
+             connect-src https://a.example; trusted-types 'none'"
+        );
+    }
+
+    #[test]
+    fn a_program_is_packed_the_same_every_time() {
+        use std::io::Read as _;
+        assert_eq!(packed(b"aaaaaaaa").unwrap(), packed(b"aaaaaaaa").unwrap());
+        let bytes = BASE64_STANDARD.decode(packed(b"program").unwrap()).unwrap();
+        let mut program = Vec::new();
+        flate2::read::ZlibDecoder::new(&*bytes).read_to_end(&mut program).unwrap();
+        assert_eq!(program, b"program");
+    }
+}

@@ -46,36 +46,37 @@ pub fn test(project: &Project, options: &Test) -> Result<()> {
     Err(StepError::new("test", cause, "see the lines of each above").into())
 }
 
-fn run(
-    project: &Project,
-    part: Part,
-    filter: Option<&str>,
-    browsers: &[Browser],
-) -> Result<Skipped> {
-    let (fix, done) = match part {
+fn run(project: &Project, part: Part, filter: Option<&str>, named: &[Browser]) -> Result<Skipped> {
+    let or = |own| if named.is_empty() { own } else { named };
+    let filtered = filter.into_iter().flat_map(|filter| ["--", filter]);
+    let stories = |browsers, args: &[&str], filter: &[&str]| {
+        Ok(in_browsers(project, browsers)?.args(args).args(filter).run()?)
+    };
+    let filtered: Vec<_> = filtered.collect();
+    let (fix, result) = match part {
         Part::Fmt => ("run `cargo fmt --all`", fmt(project)),
         Part::Clippy => ("fix what is named above", clippy(project)),
-        Part::Unit => ("see the lines above for what failed", unit(project, filter)),
+        Part::Unit => ("see above which test failed", unit(project, &filtered)),
         Part::Deny => return deny::deny(project),
-        Part::Hosting => ("fix the settings in hosting/", hosting::hosting(project)),
-        Part::E2e => ("see the lines above for the stories that failed", {
-            let filter = filter.into_iter().flat_map(|filter| ["--", filter]);
-            let browsers = if browsers.is_empty() { &Browser::ALL } else { browsers };
-            in_browsers(project, browsers)
-                .and_then(|cargo| Ok(cargo.arg("--no-fail-fast").args(filter).run()?))
-        }),
-        Part::Faults => ("see the lines above for the cells that failed", {
-            let browsers = if browsers.is_empty() { &[Browser::Chromium] } else { browsers };
-            in_browsers(project, browsers).and_then(|cargo| {
-                Ok(cargo.args(["--test", "e2e", "--", "--faults"]).args(filter).run()?)
-            })
-        }),
-        Part::Soak => ("see the lines above for what is left of a thousand keys", {
-            in_browsers(project, &[Browser::Chromium])
-                .and_then(|cargo| Ok(cargo.args(["--test", "e2e", "--", "--soak"]).run()?))
-        }),
+        Part::Hosting => ("see above", hosting::hosting(project)),
+        Part::E2e => (
+            "see above which story failed",
+            stories(or(&Browser::ALL), &["--no-fail-fast"], &filtered),
+        ),
+        Part::Faults => (
+            "see above which cell failed",
+            stories(
+                or(&[Browser::Chromium]),
+                &["--test", "e2e", "--", "--faults"],
+                filter.as_slice(),
+            ),
+        ),
+        Part::Soak => (
+            "see above what is left of a thousand keys",
+            stories(&[Browser::Chromium], &["--test", "e2e", "--", "--soak"], &[]),
+        ),
     };
-    done.step(&part.name(), fix).map(|()| None)
+    result.step(&part.name(), fix).map(|()| None)
 }
 
 fn fmt(project: &Project) -> Result<()> {
@@ -101,11 +102,10 @@ fn clippy(project: &Project) -> Result<()> {
     Ok(native.and(fuzz).and(page.envs(vars).run())?)
 }
 
-fn unit(project: &Project, filter: Option<&str>) -> Result<()> {
-    let filter = filter.into_iter().flat_map(|filter| ["--", filter]);
+fn unit(project: &Project, filter: &[&str]) -> Result<()> {
     let sh = &project.sh;
-    let tests = cmd!(sh, "cargo test --workspace --exclude e2e --no-fail-fast {filter...}").run();
-    Ok(tests?)
+    let tests = cmd!(sh, "cargo test --workspace --exclude e2e --no-fail-fast");
+    Ok(tests.args(filter).run()?)
 }
 
 /// The tests in `tests/e2e`, with what they need.

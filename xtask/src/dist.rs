@@ -56,24 +56,23 @@ pub fn settings(project: &Project) -> PathBuf {
 
 /// Builds the site, unless the one that is there was built from the same sources.
 pub fn build_if_changed(project: &Project) -> Result<()> {
-    let last = project.sh.read_file(stamp_path(project)).ok();
-    let now = PageTools::new(project, Profile::Release)
-        .and_then(|tools| sources(project, &tools, &[]))
-        .and_then(|sources| stamp(project, &sources))
-        .ok();
-    if now.is_some() && now == last {
-        println!("dist/ is up to date.");
-        return Ok(());
+    let tools = PageTools::new(project, Profile::Release)?;
+    let now = sources(project, &tools, &[]).and_then(|sources| stamp(project, sources));
+    let last = project.sh.read_file(stamp_path(project));
+    match (now, last) {
+        (Ok(now), Ok(last)) if now == last => println!("dist/ is up to date."),
+        _ => build(project, &[])?,
     }
-    build(project, &[])
+    Ok(())
 }
 
 fn build(project: &Project, endpoints: &[Endpoint]) -> Result<()> {
-    let tools = page_tools(project)?;
-    // Before the build: what changes while it runs is not in it.
+    let tools = PageTools::new(project, Profile::Release)?;
+    // After the build they may have changed, and not be in it.
+    tools.ensure(project)?;
     let sources = sources(project, &tools, endpoints)?;
     build_into(&folder(project), &settings(project), project, endpoints)?;
-    Ok(project.sh.write_file(stamp_path(project), stamp(project, &sources)?)?)
+    Ok(project.sh.write_file(stamp_path(project), stamp(project, sources)?)?)
 }
 
 /// Builds the site into one folder and the settings for web servers into another.
@@ -83,7 +82,8 @@ pub fn build_into(
     project: &Project,
     endpoints: &[Endpoint],
 ) -> Result<()> {
-    let tools = page_tools(project)?;
+    let tools = PageTools::new(project, Profile::Release)?;
+    tools.ensure(project)?;
     let vars = tools.vars(project);
     let build = BuildInfo::new(project, &vars);
     let (sh, built) = (&project.sh, project.target().join("page"));
@@ -94,12 +94,6 @@ pub fn build_into(
     Release { sh, built: &built, site, settings, esbuild: &esbuild, endpoints, build }
         .finish()
         .step("Finishing the page", "check that the tools are the pinned ones (docs/hosting.md)")
-}
-
-fn page_tools(project: &Project) -> Result<PageTools> {
-    let tools = PageTools::new(project, Profile::Release)?;
-    tools.ensure(project)?;
-    Ok(tools)
 }
 
 fn within_budget(brotli: u64) -> Result<()> {
@@ -118,33 +112,28 @@ fn stamp_path(project: &Project) -> PathBuf {
 }
 
 /// A hash of the sources, the compiler and the endpoints.
-fn sources(project: &Project, tools: &PageTools, endpoints: &[Endpoint]) -> Result<String> {
+fn sources(project: &Project, tools: &PageTools, endpoints: &[Endpoint]) -> Result<Sha256> {
     let mut hash = Sha256::new();
     hash.update(build_info::compiler(project, &tools.vars(project)));
-    for endpoint in endpoints {
-        hash.update(endpoint.origin());
-    }
+    hash.update(endpoints.iter().map(Endpoint::origin).collect::<String>());
     for source in SOURCES {
         absorb(&mut hash, project, &project.root().join(source))?;
     }
-    Ok(format!("{:x}", hash.finalize()))
+    Ok(hash)
 }
 
-/// The hash of the sources with one of what was built, so that a change of either shows.
-fn stamp(project: &Project, sources: &str) -> Result<String> {
-    let mut hash = Sha256::new();
-    absorb(&mut hash, project, &folder(project))?;
-    absorb(&mut hash, project, &settings(project))?;
-    Ok(format!("{sources} {:x}", hash.finalize()))
+/// The same with what was built from them, so that a change of either shows.
+fn stamp(project: &Project, mut sources: Sha256) -> Result<String> {
+    absorb(&mut sources, project, &folder(project))?;
+    absorb(&mut sources, project, &settings(project))?;
+    Ok(format!("{:x}", sources.finalize()))
 }
 
 fn absorb(hash: &mut Sha256, project: &Project, path: &Path) -> Result<()> {
     let sh = &project.sh;
-    let files = if path.is_dir() { files(sh, path)? } else { vec![path.to_owned()] };
-    for file in files {
+    for file in if path.is_dir() { files(path)? } else { vec![path.to_owned()] } {
         let bytes = sh.read_binary_file(&file)?;
-        hash.update(file.to_string_lossy().as_bytes());
-        hash.update(bytes.len().to_le_bytes());
+        hash.update(format!("{} {}\n", file.display(), bytes.len()));
         hash.update(bytes);
     }
     Ok(())

@@ -9,6 +9,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use walkdir::{DirEntry, WalkDir};
 use xshell::Shell;
 
 use crate::error::{Result, StepError};
@@ -37,7 +38,9 @@ impl Project {
             let cause = format!("{} is not inside a checkout", here.display());
             StepError::new(STEP, cause, "run this in the folder of the checkout")
         })?;
-        let cache = cache_home(|name| env::var_os(name).map(PathBuf::from)).ok_or_else(|| {
+        let chosen = env::var_os("KEYCUTTER_HOME").and_then(|it| std::path::absolute(it).ok());
+        let cache = chosen.or_else(|| Some(dirs::cache_dir()?.join("keycutter")));
+        let cache = cache.ok_or_else(|| {
             let fix = "set KEYCUTTER_HOME to a folder for the project's tools";
             StepError::new(STEP, "neither KEYCUTTER_HOME nor HOME is set", fix)
         })?;
@@ -93,66 +96,32 @@ impl Project {
     }
 }
 
-/// `KEYCUTTER_HOME`, or `keycutter` in the user's cache folder.
-fn cache_home(var: impl Fn(&str) -> Option<PathBuf>) -> Option<PathBuf> {
-    let set = |name: &str| var(name).filter(|value| value.is_absolute());
-    let chosen = var("KEYCUTTER_HOME").and_then(|value| std::path::absolute(value).ok());
-    chosen.or_else(|| {
-        let caches = set("XDG_CACHE_HOME")
-            .or_else(|| set("HOME").map(|home| home.join(".cache")))
-            .or_else(|| set("LOCALAPPDATA"))?;
-        Some(caches.join("keycutter"))
-    })
-}
-
 /// Where Cargo unpacks the sources of crates, one folder a registry.
 pub fn crate_sources() -> Option<PathBuf> {
-    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
-    let home = home.or_else(|| Some(Path::new(&env::var_os("HOME")?).join(".cargo")))?;
-    Some(home.join("registry/src"))
+    Some(home::cargo_home().ok()?.join("registry/src"))
 }
 
 /// Every file below a folder, sorted by path.
-pub fn files(sh: &Shell, folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    for path in sh.read_dir(folder)? {
-        if path.is_dir() {
-            found.extend(files(sh, &path)?);
-        } else {
-            found.push(path);
-        }
-    }
-    found.sort();
-    Ok(found)
+pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries =
+        WalkDir::new(folder).sort_by_file_name().into_iter().collect::<Result<Vec<_>, _>>();
+    let files = entries?.into_iter().filter(|entry| entry.file_type().is_file());
+    Ok(files.map(DirEntry::into_path).collect())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[cfg(unix)]
     #[test]
-    fn the_environment_names_the_cache() {
-        let home = |vars: &[(&str, &str)]| {
-            cache_home(|name| vars.iter().find(|it| it.0 == name).map(|it| PathBuf::from(it.1)))
-        };
-        assert_eq!(home(&[]), None);
-        assert_eq!(home(&[("HOME", "/home/a")]), Some("/home/a/.cache/keycutter".into()));
-        let xdg = home(&[("HOME", "/home/a"), ("XDG_CACHE_HOME", "/c")]);
-        assert_eq!(xdg, Some("/c/keycutter".into()));
-        assert_eq!(home(&[("HOME", "/home/a"), ("KEYCUTTER_HOME", "/k")]), Some("/k".into()));
-    }
-
-    #[test]
-    fn failed_work_leaves_no_finished_folder() {
+    fn only_finished_work_gets_its_final_name() {
         let sh = Shell::new().unwrap();
         let scratch = sh.create_temp_dir().unwrap();
         let cache = scratch.path().to_owned();
         let project = Project { sh, root: cache.clone(), cache };
         assert!(project.fill("tools/a", |_| anyhow::bail!("stopped")).is_err());
         assert!(!project.cached("tools/a").exists());
-        let write = |folder: &Path| Ok(project.sh.write_file(folder.join("whole"), "")?);
-        project.fill("tools/a", write).unwrap();
-        assert!(project.cached("tools/a/whole").exists());
+        project.fill("tools/a", |_| Ok(())).unwrap();
+        assert!(project.cached("tools/a").exists());
     }
 }

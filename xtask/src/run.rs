@@ -1,8 +1,6 @@
 //! What running commands needs beyond `xshell`.
 
-use std::env;
 use std::io;
-use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, ensure};
@@ -37,13 +35,6 @@ pub fn exec(cmd: Cmd) -> Result<()> {
     }
     #[cfg(not(unix))]
     Ok(cmd.run()?)
-}
-
-/// Where a program is on the PATH.
-pub fn on_path(program: &str) -> Option<PathBuf> {
-    let file = format!("{program}{}", env::consts::EXE_SUFFIX);
-    let folders = env::var_os("PATH")?;
-    env::split_paths(&folders).map(|folder| folder.join(&file)).find(|path| path.is_file())
 }
 
 #[cfg(test)]

@@ -32,22 +32,7 @@ pub fn env(project: &Project) -> Result<()> {
     let tools = PageTools::new(project, Profile::Shell)?;
     tools.ensure(project)?;
     for (name, value) in tools.vars(project) {
-        println!("export {name}={}", quote(&value.to_string_lossy()));
+        println!("export {name}={}", shlex::try_quote(&value.to_string_lossy())?);
     }
     Ok(())
-}
-
-/// A word as a POSIX shell reads it.
-fn quote(word: &str) -> String {
-    format!("'{}'", word.replace('\'', r"'\''"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_value_is_quoted_for_a_shell() {
-        assert_eq!(quote("it's $HOME"), r"'it'\''s $HOME'");
-    }
 }

@@ -20,8 +20,6 @@ pub struct Parts {
     pub scripts: Vec<String>,
     /// The addresses of scripts and links.
     pub loads: Vec<String>,
-    /// The address of its icon.
-    pub icon: Option<String>,
     /// Its content security policy.
     pub policy: Option<String>,
     /// What it says it was built from.
@@ -51,11 +49,7 @@ impl Parts {
             }),
             element!("script[src], link[href]", |tag| {
                 let address = tag.get_attribute("src").or_else(|| tag.get_attribute("href"));
-                let mut parts = parts.borrow_mut();
-                if tag.get_attribute("rel").is_some_and(|rel| rel == "icon") {
-                    parts.icon.clone_from(&address);
-                }
-                parts.loads.extend(address);
+                parts.borrow_mut().loads.extend(address);
                 Ok(())
             }),
             element!(POLICY, |tag| {
@@ -151,7 +145,6 @@ mod tests {
         assert_eq!(parts.styles, ["a { b: c }", "d { e: f }"]);
         assert_eq!(parts.scripts, ["'<style>no</style>'"]);
         assert_eq!(parts.loads, ["./i.svg", "./k.wasm", "k.js"]);
-        assert_eq!(parts.icon.as_deref(), Some("./i.svg"));
         assert_eq!(parts.policy.as_deref(), Some("script-src\n'self'"));
         assert_eq!(parts.build, None);
     }

@@ -6,7 +6,8 @@ use xshell::{Cmd, Shell, cmd};
 
 use crate::error::{Result, StepError};
 use crate::project::Project;
-use crate::run::{on_path, run_aside, succeeds};
+use crate::run::{run_aside, succeeds};
+use which::which;
 
 /// Installs packages. `wanted` names what is in them for a system without apt.
 pub fn install(project: &Project, step: &str, names: &[&str], wanted: &str) -> Result<()> {
@@ -57,7 +58,7 @@ pub fn unpack(project: &Project, step: &str, names: &[&str], folder: &Path) -> R
 }
 
 fn needs_apt(step: &str, command: &str, wanted: &str) -> Result<()> {
-    if on_path("apt-get").is_some() {
+    if which("apt-get").is_ok() {
         return Ok(());
     }
     let cause = format!("`{command}` cannot be run on this system");

@@ -12,8 +12,9 @@ use xshell::{Shell, cmd};
 use super::Tool;
 use crate::http;
 use crate::project::{self, Project};
-use crate::run::{on_path, run_aside};
+use crate::run::run_aside;
 use crate::site::sha256;
+use which::which;
 
 /// Name, platform, checksum and path of each release that may be used ready-made.
 const PREBUILT: &str = include_str!("prebuilt.txt");
@@ -71,7 +72,7 @@ impl CargoTool {
     /// Where the program is, once it is ready.
     pub fn program(&self, project: &Project) -> PathBuf {
         let is_right = |path: &PathBuf| has_version(&project.sh, path, &self.version);
-        on_path(self.program).filter(is_right).unwrap_or_else(|| {
+        which(self.program).ok().filter(is_right).unwrap_or_else(|| {
             let file = format!("{}{}", self.program, env::consts::EXE_SUFFIX);
             project.cached(&self.folder()).join("bin").join(file)
         })
@@ -122,7 +123,7 @@ impl CargoTool {
         let (scratch, file) = (scratch.path(), scratch.path().join("archive.tar.gz"));
         sh.write_file(&file, archive)?;
         cmd!(sh, "tar -xzf {file} -C {scratch}").quiet().run()?;
-        let unpacked = project::files(sh, scratch)?;
+        let unpacked = project::files(scratch)?;
         let found = unpacked.iter().find(|path| path.file_name() == Some(self.program.as_ref()));
         sh.copy_file(found.context("it is not in its archive")?, bin)?;
         let runs = has_version(sh, &bin.join(self.program), &self.version);

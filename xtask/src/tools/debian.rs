@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use super::{Tool, apt};
 use crate::project::Project;
-use crate::run::on_path;
+use which::which;
 
 /// A browser, named as on the command line and in `KEYCUTTER_BROWSERS`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -45,7 +45,7 @@ impl Browser {
         Tool {
             seconds: 45,
             fix: format!("install {name} so that all are on the PATH, and run this again"),
-            is_ready: Box::new(move || programs.iter().all(|it| on_path(it).is_some())),
+            is_ready: Box::new(move || programs.iter().all(|it| which(it).is_ok())),
             set_up: Box::new({
                 let name = name.clone();
                 move || apt::install(project, &name, &packages, &name)
@@ -69,19 +69,16 @@ pub const NGINX: Server =
     Server { name: "nginx", packages: &["nginx", "nginx-common"], path: "/usr/sbin/nginx" };
 /// A web server.
 pub const CADDY: Server = Server { name: "caddy", packages: &["caddy"], path: "/usr/bin/caddy" };
-/// Makes a certificate for nginx.
-pub const OPENSSL: Server =
-    Server { name: "openssl", packages: &["openssl"], path: "/usr/bin/openssl" };
 
 impl Server {
     /// Where the program is, once it is ready.
     pub fn program(&self, project: &Project) -> PathBuf {
-        on_path(self.name).unwrap_or_else(|| self.file(project, self.path))
+        which(self.name).unwrap_or_else(|_| self.file(project, self.path))
     }
 
     /// Where a file of its packages is, which an installed server has at `path` itself.
     pub fn file(&self, project: &Project, path: &str) -> PathBuf {
-        if on_path(self.name).is_some() {
+        if which(self.name).is_ok() {
             return path.into();
         }
         project.cached(&self.folder()).join(path.trim_start_matches('/'))

@@ -6,8 +6,9 @@ use xshell::cmd;
 
 use super::{Tool, apt};
 use crate::project::Project;
-use crate::run::{on_path, run_aside};
+use crate::run::run_aside;
 use crate::site::sha256;
+use which::which;
 
 const PACKAGE: &str = include_str!("../../../package.json");
 const LOCK: &str = include_str!("../../../package-lock.json");
@@ -34,7 +35,7 @@ pub fn axe(project: &Project) -> PathBuf {
 /// The packages, with Node.js.
 pub fn tool(project: &Project) -> Tool<'_> {
     let set_up = || {
-        if on_path("node").is_none() || on_path("npm").is_none() {
+        if which("node").is_err() || which("npm").is_err() {
             apt::install(project, "Node.js", &["nodejs", "npm"], "Node.js 18 or newer with npm")?;
         }
         project.fill(&folder(), |folder| {
@@ -49,7 +50,7 @@ pub fn tool(project: &Project) -> Tool<'_> {
         name: "esbuild, wasm-opt and axe-core".to_owned(),
         seconds: 20,
         fix: "check that the npm registry can be reached, and run this again".to_owned(),
-        is_ready: Box::new(|| on_path("node").is_some() && modules(project).is_dir()),
+        is_ready: Box::new(|| which("node").is_ok() && modules(project).is_dir()),
         set_up: Box::new(set_up),
     }
 }

@@ -143,10 +143,6 @@ mod tests {
     fn plain_cargo_builds_the_page_with_the_same_flag() {
         let config = include_str!("../../.cargo/config.toml");
         assert!(config.contains(&format!("rustflags = [\"{ERASE_COMPONENTS}\"]")));
-    }
-
-    #[test]
-    fn a_path_with_a_space_is_left_out_of_the_flags() {
         let flags = [remap(Path::new("/a"), "/b"), remap(Path::new("/a c"), "/b")];
         assert_eq!(usable(&flags), ["--remap-path-prefix=/a=/b"]);
     }

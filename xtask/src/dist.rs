@@ -149,12 +149,4 @@ mod tests {
         let error = within_budget(BUDGET_BROTLI + 1).unwrap_err().to_string();
         assert!(error.contains("160 001 bytes where 160 000 are allowed"));
     }
-
-    #[test]
-    fn every_source_exists() {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-        for source in SOURCES {
-            assert!(root.join(source).exists(), "{source}");
-        }
-    }
 }

@@ -44,11 +44,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_failed_command_is_named_with_its_status() {
+    fn a_failed_command_is_named() {
         let sh = Shell::new().unwrap();
-        let error = run_aside(cmd!(sh, "sh -c 'exit 3'")).unwrap_err();
-        assert!(error.to_string().ends_with("ended with exit status: 3"), "{error}");
-        let error = format!("{:#}", run_aside(cmd!(sh, "keycutter-no-such-program")).unwrap_err());
-        assert!(error.starts_with("`keycutter-no-such-program` could not be started: "), "{error}");
+        let error = format!("{:#}", run_aside(cmd!(sh, "sh -c 'exit 3'")).unwrap_err());
+        assert!(error.ends_with("ended with exit status: 3"), "{error}");
+        let error = format!("{:#}", run_aside(cmd!(sh, "no-such-program")).unwrap_err());
+        assert!(error.starts_with("`no-such-program` could not be started: "), "{error}");
     }
 }

@@ -101,16 +101,14 @@ mod tests {
 
     #[test]
     fn the_total_counts_what_a_browser_loads() {
-        let file =
-            |name: &str, brotli| Sizes { name: name.to_owned(), raw: 5_000, gzip: 2_000, brotli };
+        let file = |name: &str, brotli| Sizes { name: name.into(), raw: 5_000, gzip: 200, brotli };
         let text = table(&[file("a.js", 900), file("b.wasm", 1_900), file("keycutter.html", 800)]);
-        assert_eq!(
-            text,
-            "File                    raw  gzip -9  brotli -11\n\
-             b.wasm                5 000    2 000       1 900\n\
-             a.js                  5 000    2 000         900\n\
-             Total over the wire  10 000    4 000       2 800\n\
-             keycutter.html        5 000    2 000         800\n"
-        );
+        let expected = "File                    raw  gzip -9  brotli -11\n\
+            b.wasm                5 000      200       1 900\n\
+            a.js                  5 000      200         900\n\
+            Total over the wire  10 000      400       2 800\n\
+            keycutter.html        5 000      200         800\n";
+        assert_eq!(text, expected);
+        assert_eq!(thousands(1_234_567), "1 234 567");
     }
 }

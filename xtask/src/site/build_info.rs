@@ -67,14 +67,12 @@ pub fn describe_dev(page: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::site::html::Parts;
 
     #[test]
-    fn verify_reads_what_the_page_says() {
-        let build =
-            BuildInfo { commit: "0123456789ab".to_owned(), compiler: "rustc 1.99.0".to_owned() };
-        let told = Parts::read(&build.meta()).unwrap().build;
-        assert_eq!(told, Some(format!("{VERSION} 0123456789ab rustc 1.99.0")));
+    fn people_and_verify_read_the_same() {
+        let build = BuildInfo { commit: "0123456789ab".into(), compiler: "rustc 1.99.0".into() };
+        let meta = super::super::html::Parts::read(&build.meta()).unwrap().build;
+        assert_eq!(meta, Some(format!("{VERSION} 0123456789ab rustc 1.99.0")));
         let page = build.describe("<p>{{build}}</p>", "00ff");
         assert!(page.contains("commit <code>0123456789ab</code>, built by rustc 1.99.0."));
         assert!(page.contains("<code>00ff</code>") && !page.contains("{{"));

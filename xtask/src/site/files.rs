@@ -71,24 +71,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_checksum_is_written_as_browsers_read_it() {
+    fn checksums_are_written_as_browsers_and_sha256sum_read_them() {
         // openssl dgst -sha384 -binary /dev/null | base64
         let empty = "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb";
         assert_eq!(integrity(b""), empty);
         // printf 'init()' | openssl dgst -sha256 -binary | base64
         assert_eq!(hash_source("init()"), "'sha256-w4ujnOpjBoH2vcasx+reJRUwYivG8Q3afx/XevGJod8='");
-    }
-
-    #[test]
-    fn checksums_are_in_names_and_in_the_list() {
         let mut files = Files::default();
-        files.add("index.html", "b");
+        files.add("b", "b");
         // sha256sum /dev/null
-        assert_eq!(files.add_hashed("a", "js", ""), "a-e3b0c44298fc1c14.js");
-        assert_eq!(
-            files.sums(),
-            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  a-e3b0c44298fc1c14.js\n\
-             3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d  index.html\n"
-        );
+        let sum = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        let name = files.add_hashed("a", "js", "");
+        assert_eq!(name, "a-e3b0c44298fc1c14.js");
+        assert!(files.sums().starts_with(&format!("{sum}  {name}\n3e23e8160039594a")));
     }
 }

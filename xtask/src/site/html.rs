@@ -30,46 +30,44 @@ impl Parts {
     /// Reads a page.
     pub fn read(page: &str) -> Result<Self> {
         let parts = RefCell::new(Self::default());
-        let handlers = vec![
-            element!("style", |_| {
-                parts.borrow_mut().styles.push(String::new());
-                Ok(())
-            }),
-            text!("style", |chunk| {
-                append(&mut parts.borrow_mut().styles, chunk.as_str());
-                Ok(())
-            }),
-            element!(INLINE_SCRIPT, |_| {
-                parts.borrow_mut().scripts.push(String::new());
-                Ok(())
-            }),
-            text!(INLINE_SCRIPT, |chunk| {
-                append(&mut parts.borrow_mut().scripts, chunk.as_str());
-                Ok(())
-            }),
-            element!("script[src], link[href]", |tag| {
-                let address = tag.get_attribute("src").or_else(|| tag.get_attribute("href"));
-                parts.borrow_mut().loads.extend(address);
-                Ok(())
-            }),
-            element!(POLICY, |tag| {
-                parts.borrow_mut().policy = tag.get_attribute("content");
-                Ok(())
-            }),
-            element!("meta[name=build]", |tag| {
-                parts.borrow_mut().build = tag.get_attribute("content");
-                Ok(())
-            }),
-        ];
+        let styles = RefCell::new(Vec::new());
+        let scripts = RefCell::new(Vec::new());
+        let mut handlers = texts("style", &styles);
+        handlers.extend(texts(INLINE_SCRIPT, &scripts));
+        handlers.push(element!("script[src], link[href], meta[content]", |tag| {
+            let mut parts = parts.borrow_mut();
+            let content = tag.get_attribute("content");
+            match tag.get_attribute("name").or_else(|| tag.get_attribute("http-equiv")).as_deref() {
+                Some("build") => parts.build = content,
+                Some("Content-Security-Policy") => parts.policy = content,
+                _ => {
+                    let address = tag.get_attribute("src").or_else(|| tag.get_attribute("href"));
+                    parts.loads.extend(address);
+                }
+            }
+            Ok(())
+        }));
         rewrite(page, handlers)?;
-        Ok(parts.into_inner())
+        Ok(Self { styles: styles.take(), scripts: scripts.take(), ..parts.take() })
     }
 }
 
-fn append(texts: &mut [String], chunk: &str) {
-    if let Some(last) = texts.last_mut() {
-        last.push_str(chunk);
-    }
+/// Collects the text of every element that a selector matches.
+fn texts<'h>(selector: &str, texts: &'h RefCell<Vec<String>>) -> Vec<Handler<'h>> {
+    vec![
+        element!(selector, |_| {
+            texts.borrow_mut().push(String::new());
+            Ok(())
+        }),
+        text!(selector, |chunk| {
+            texts
+                .borrow_mut()
+                .last_mut()
+                .get_or_insert(&mut String::new())
+                .push_str(chunk.as_str());
+            Ok(())
+        }),
+    ]
 }
 
 /// The page with one style in place of all, without inline scripts and preloads, and without the

@@ -23,7 +23,7 @@ Environment:
 /// One command.
 #[derive(Debug, PartialEq, Eq, Subcommand)]
 pub enum Command {
-    /// Serve the page at http://127.0.0.1:8080/ and rebuild it at every change
+    /// Serve the page at `http://127.0.0.1:8080/` and rebuild it at every change
     Serve(Serve),
     /// Run the checks: all of them, or the parts that are named
     #[command(after_long_help = parts_help())]
@@ -60,8 +60,7 @@ pub struct Serve {
 pub struct Test {
     /// Parts (see below), and one filter: only tests with this text in their names
     ///
-    /// A filter alone selects stories of e2e. A cell of the fault matrix has a name such as
-    /// create::reset_after.
+    /// A filter alone selects stories of e2e; `create::reset_after` is a cell of the fault matrix.
     #[arg(value_name = "PART or FILTER")]
     words: Vec<String>,
     /// Only in this browser (may be repeated)
@@ -139,8 +138,8 @@ impl Test {
 /// The self-hosted servers that a copy of the page may call.
 #[derive(Args, Debug, PartialEq, Eq)]
 pub struct Endpoints {
-    /// Let this copy call a server of your own, https://host or https://host:port, besides AWS and
-    /// this machine (may be repeated)
+    /// Let this copy call a server of your own, `https://host` or `https://host:port`, besides
+    /// AWS and this machine (may be repeated)
     #[arg(long = "endpoint", value_name = "URL")]
     pub endpoints: Vec<Endpoint>,
 }
@@ -150,9 +149,9 @@ pub struct Endpoints {
 pub struct Verify {
     /// A folder, or the address of a hosted page
     pub place: String,
-    /// A server of your own that the copy was made for (may be repeated)
-    #[arg(long = "endpoint", value_name = "URL")]
-    pub endpoints: Vec<Endpoint>,
+    /// What the copy was made with.
+    #[command(flatten)]
+    pub made: Endpoints,
 }
 
 #[cfg(test)]

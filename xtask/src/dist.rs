@@ -86,12 +86,12 @@ pub fn build_into(
     tools.ensure(project)?;
     let vars = tools.vars(project);
     let build = BuildInfo::new(project, &vars);
-    let (sh, built) = (&project.sh, project.target().join("page"));
+    let (sh, page) = (&project.sh, project.target().join("page"));
     let trunk = tools.trunk.program(project);
-    let trunk = cmd!(sh, "{trunk} build --release --locked --dist {built}").envs(vars);
+    let trunk = cmd!(sh, "{trunk} build --release --locked --dist {page}").envs(vars);
     trunk.env(seal::RELEASE, "yes").run().step(STEP, "see the lines above")?;
     let esbuild = node::bin(project).join("esbuild");
-    Release { sh, built: &built, site, settings, esbuild: &esbuild, endpoints, build }
+    Release { sh, built: &page, site, settings, esbuild: &esbuild, endpoints, build }
         .finish()
         .step("Finishing the page", "check that the tools are the pinned ones (docs/hosting.md)")
 }

@@ -38,7 +38,8 @@ impl Files {
 
     /// Every checksum, as `sha256sum --check` reads them.
     pub fn sums(&self) -> String {
-        self.iter().map(|(name, bytes)| format!("{}  {name}\n", sha256(bytes))).collect()
+        let lines = self.iter().map(|(name, bytes)| sha256(bytes) + "  " + name + "\n");
+        lines.collect()
     }
 
     /// Writes them into a folder, which holds nothing else afterwards.
@@ -53,7 +54,7 @@ impl Files {
 
 /// SHA-256 in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    format!("{:x}", Sha256::digest(bytes))
 }
 
 /// A checksum as pages name it ([SRI](https://www.w3.org/TR/sri/)).

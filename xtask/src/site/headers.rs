@@ -19,20 +19,8 @@ const TEMPLATES: [(&str, &str); 3] = [
     ("cloudfront.json", include_str!("../../../hosting/cloudfront.json")),
 ];
 
-/// Features that the page does not use, so no script in it can. All that Chromium knows, except
-/// client hints (`ch-…`), and `local-network` and its kin, which a call to a server on this machine
-/// needs.
-const DENIED: &str = "accelerometer aria-notify attribution-reporting autoplay browsing-topics \
-    camera captured-surface-control clipboard-read compute-pressure cross-origin-isolated \
-    deferred-fetch deferred-fetch-minimal digital-credentials-get display-capture encrypted-media \
-    fullscreen gamepad geolocation gyroscope hid identity-credentials-get idle-detection \
-    interest-cohort join-ad-interest-group keyboard-map language-detector language-model \
-    local-fonts magnetometer microphone midi on-device-speech-recognition otp-credentials payment \
-    picture-in-picture private-aggregation private-state-token-issuance \
-    private-state-token-redemption publickey-credentials-create publickey-credentials-get \
-    run-ad-auction screen-wake-lock serial shared-storage shared-storage-select-url \
-    storage-access summarizer sync-xhr translator unload usb window-management \
-    xr-spatial-tracking";
+/// The headers for all hosts, each on a line.
+const ALL: &str = include_str!("../../../hosting/headers.txt");
 
 /// Headers with their values.
 pub struct Headers(Vec<(&'static str, String)>);
@@ -40,44 +28,26 @@ pub struct Headers(Vec<(&'static str, String)>);
 impl Headers {
     /// For a page with this policy.
     pub fn new(policy: &ContentSecurityPolicy) -> Self {
-        let mut policy = policy.clone();
-        // A policy inside a page cannot say this.
-        policy.sources_mut("frame-ancestors").push("'none'");
-        let denied = DENIED.split(' ').map(|feature| format!(", {feature}=()"));
-        let permissions = format!("clipboard-write=(self){}", denied.collect::<String>());
-        let fixed = |name, value: &str| (name, value.to_owned());
-        Self(vec![
-            ("Content-Security-Policy", policy.to_string()),
-            fixed("Cross-Origin-Opener-Policy", "same-origin"),
-            // With `require-corp` the page could not tell a server without CORS from one that is
-            // not there.
-            fixed("Cross-Origin-Embedder-Policy", "credentialless"),
-            fixed("Cross-Origin-Resource-Policy", "same-origin"),
-            fixed("Referrer-Policy", "no-referrer"),
-            // Without `includeSubDomains`: what other hosts serve is not known here.
-            fixed("Strict-Transport-Security", "max-age=31536000"),
-            fixed("X-Content-Type-Options", "nosniff"),
-            ("Permissions-Policy", permissions),
-        ])
+        let lines = ALL.lines().filter(|line| !line.starts_with('#'));
+        let headers = lines.filter_map(|line| line.split_once(": "));
+        let policy = policy.to_string();
+        Self(headers.map(|(name, value)| (name, value.replace("{{policy}}", &policy))).collect())
     }
 
     /// For Netlify and Cloudflare Pages. A path's headers are added to those of all paths, so
     /// `Cache-Control` is only at single paths.
     pub fn file(&self, files: &Files) -> String {
-        let line = |name: &str, value: &str| format!("  {name}: {value}\n");
-        let mut text = "/*\n".to_owned();
-        text.extend(self.0.iter().map(|(name, value)| line(name, value)));
-        for path in ["/", "/index.html", "/sw.js"] {
-            text += &format!("{path}\n{}", line("Cache-Control", "no-cache"));
-        }
-        for (name, _) in files.iter().filter(|(name, _)| is_hashed(name)) {
-            text += &format!("/{name}\n{}", line("Cache-Control", FOREVER));
-        }
+        let hashed = files.iter().filter(|(name, _)| is_hashed(name));
+        let hashed = hashed.map(|(name, _)| (format!("/{name}"), FOREVER));
+        let asked = ["/", "/index.html", "/sw.js"].map(|path| (path.to_owned(), "no-cache"));
+        let cached = asked.into_iter().chain(hashed);
+        let cached = cached.map(|(path, value)| format!("{path}\n  Cache-Control: {value}"));
         // It is a download, with a policy of its own. Cloudflare drops `.html` from paths.
-        for path in ["/keycutter.html", "/keycutter"] {
-            text += &format!("{path}\n{}", line("Content-Disposition", "attachment"));
-        }
-        text
+        let saved = ["/keycutter.html", "/keycutter"]
+            .map(|path| format!("{path}\n  Content-Disposition: attachment"));
+        let all = self.0.iter().map(|(name, value)| format!("  {name}: {value}"));
+        let lines = std::iter::once("/*".to_owned()).chain(all).chain(cached).chain(saved);
+        lines.collect::<Vec<_>>().join("\n") + "\n"
     }
 
     /// Writes the settings for other hosts into a folder.

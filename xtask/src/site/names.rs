@@ -61,7 +61,7 @@ fn in_program(program: &[u8], called: &BTreeSet<&str>, names: &mut Names) -> Res
                     let Export { name, kind, index } = export?;
                     // One of Leptos's that the script does not call holds a path of its source.
                     if called.contains(name) {
-                        exports.export(&names.short(name), ExportKind::try_from(kind)?, index);
+                        exports.export(&names.short(name), ExportKind::from(kind), index);
                     }
                 }
                 short.section(&exports);

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use xshell::{Cmd, Shell, cmd};
 
-use crate::error::{Result, StepError};
+use crate::error::{Result, Step as _, StepError};
 use crate::project::Project;
 use crate::run::{run_aside, succeeds};
 use which::which;
@@ -27,10 +27,8 @@ pub fn install(project: &Project, step: &str, names: &[&str], wanted: &str) -> R
         return Ok(());
     }
     root.update(sh);
-    run_aside(install()).or_else(|error| {
-        let fix = format!("run `sudo {command}` to see why, and then this again");
-        Err(StepError::new(step, error.to_string(), fix).into())
-    })
+    run_aside(install())
+        .step(step, &format!("run `sudo {command}` to see why, and then this again"))
 }
 
 /// Fetches the lists of packages, so that the newest version is installed.

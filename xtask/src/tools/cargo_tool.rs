@@ -36,30 +36,27 @@ pub struct CargoTool {
 
 /// Drives Firefox.
 pub fn geckodriver() -> CargoTool {
-    let (name, version) = ("geckodriver", "0.37.1".to_owned());
-    CargoTool { name, program: name, version, opt_level: "1", flags: "", seconds: 120 }
+    CargoTool::new("geckodriver", "0.37.1", "1", 120)
 }
 
 /// Checks licences, sources and advisories.
 pub fn cargo_deny() -> CargoTool {
-    let (name, version) = ("cargo-deny", "0.20.2".to_owned());
-    CargoTool { name, program: name, version, opt_level: "0", flags: "", seconds: 45 }
+    CargoTool::new("cargo-deny", "0.20.2", "0", 45)
 }
 
 /// Builds and serves the page.
 pub fn trunk() -> CargoTool {
-    let (name, version) = ("trunk", "0.21.14".to_owned());
     let flags = "--no-default-features --features=rustls";
-    CargoTool { name, program: name, version, opt_level: "0", flags, seconds: 240 }
+    CargoTool { flags, ..CargoTool::new("trunk", "0.21.14", "0", 240) }
 }
 
 /// Joins the program and its script, in the version of the crate in `Cargo.lock`.
 pub fn wasm_bindgen(project: &Project) -> Result<CargoTool> {
     let lock = project.sh.read_file("Cargo.lock")?;
     let version = locked_version(&lock, "wasm-bindgen");
-    let version = version.context("Cargo.lock names no version of wasm-bindgen")?.to_owned();
-    let (name, program) = ("wasm-bindgen-cli", "wasm-bindgen");
-    Ok(CargoTool { name, program, version, opt_level: "1", flags: "", seconds: 135 })
+    let version = version.context("Cargo.lock names no version of wasm-bindgen")?;
+    let program = "wasm-bindgen";
+    Ok(CargoTool { program, ..CargoTool::new("wasm-bindgen-cli", version, "1", 135) })
 }
 
 /// The version of a package in the text of a `Cargo.lock`.
@@ -69,6 +66,10 @@ fn locked_version<'lock>(lock: &'lock str, package: &str) -> Option<&'lock str> 
 }
 
 impl CargoTool {
+    fn new(name: &'static str, version: &str, opt_level: &'static str, seconds: u64) -> Self {
+        Self { name, program: name, version: version.to_owned(), opt_level, flags: "", seconds }
+    }
+
     /// Where the program is, once it is ready.
     pub fn program(&self, project: &Project) -> PathBuf {
         let is_right = |path: &PathBuf| has_version(&project.sh, path, &self.version);

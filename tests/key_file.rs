@@ -1,10 +1,10 @@
 //! The key file, byte for byte, and against the **csv** crate's own writer.
 
 use csv::{ReaderBuilder, Terminator, WriterBuilder};
-use keycutter::Secret;
-use keycutter::aws::KeyOwner;
-use keycutter::formats::{key_file, paste};
-use keycutter::keys::{AccessKey, AccessKeyId, NewAccessKey, Status};
+use keycutter_core::Secret;
+use keycutter_core::aws::KeyOwner;
+use keycutter_core::formats::{key_file, paste};
+use keycutter_core::keys::{AccessKey, AccessKeyId, NewAccessKey, Status};
 
 fn key(id: &str, secret: &str) -> NewAccessKey {
     NewAccessKey {

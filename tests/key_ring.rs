@@ -1,8 +1,8 @@
 //! The keys of one identity, their cut and their life.
 
-use keycutter::Timestamp;
-use keycutter::keys::{
-    AccessKey, AccessKeyId, KeyRing, LastUse, LastUsed, Life, RowActions, Status, cut,
+use keycutter_core::Timestamp;
+use keycutter_core::keys::{
+    AccessKey, AccessKeyId, KeyRing, LastUse, LastUsed, Life, RowActions, Status, key_glyph,
 };
 
 const OLD: &str = "AKIAAAAAAAAAAAAAAOLD";
@@ -141,13 +141,13 @@ fn ids_are_told_from_other_text() {
 
 #[test]
 fn the_cut_is_the_same_everywhere_and_differs_between_keys() {
-    let of = |text| cut::bitting(&AccessKeyId::from_answer(text));
+    let of = |text| key_glyph::bitting(&AccessKeyId::from_answer(text));
     assert_eq!(of("AKIAIOSFODNN7EXAMPLE"), of("AKIAIOSFODNN7EXAMPLE"));
     assert_ne!(of("AKIAIOSFODNN7EXAMPLE"), of("AKIAIOSFODNN7EXAMPLF"));
-    assert!(of("AKIAIOSFODNN7EXAMPLE").iter().all(|depth| *depth < cut::DEPTHS));
+    assert!(of("AKIAIOSFODNN7EXAMPLE").iter().all(|depth| *depth < key_glyph::DEPTHS));
     // Short and foreign ids still make a key.
-    assert_eq!(of(""), cut::BLANK);
-    let path = cut::outline(&of("ключ"));
+    assert_eq!(of(""), key_glyph::BLANK);
+    let path = key_glyph::outline(&of("ключ"));
     assert!(path.starts_with('M') && path.ends_with('Z') && path.is_ascii());
 }
 
@@ -157,8 +157,8 @@ fn every_character_of_the_last_sixteen_has_its_own_cut() {
     for position in 4..20 {
         let mut text = base.to_owned();
         text.replace_range(position..=position, "B");
-        let (one, other) = (cut::bitting(&id(base)), cut::bitting(&id(&text)));
-        let differing: Vec<_> = (0..cut::CUTS).filter(|n| one[*n] != other[*n]).collect();
+        let (one, other) = (key_glyph::bitting(&id(base)), key_glyph::bitting(&id(&text)));
+        let differing: Vec<_> = (0..key_glyph::CUTS).filter(|n| one[*n] != other[*n]).collect();
         assert_eq!(differing, [position - 4]);
     }
 }

@@ -1,7 +1,8 @@
 //! What people paste.
 
-use keycutter::formats::paste::{Found, NotUnderstood, decode, missing, read};
-use keycutter::{Secret, Timestamp};
+use keycutter_core::formats::paste::{Found, NotUnderstood, Source, decode, read};
+use keycutter_core::messages::paste::{self as messages, missing};
+use keycutter_core::{Secret, Timestamp};
 
 const ID: &str = "AKIARZPUZDIKJ445QZCB";
 const SECRET: &str = "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";
@@ -64,7 +65,7 @@ mod key_files {
     #[test]
     fn of_today() {
         let found = key(&format!("Access key ID,Secret access key\r\n{ID},{SECRET}\r\n"));
-        assert_eq!(found.source, "a key file");
+        assert_eq!(found.source, Source::KeyFile);
         assert_eq!(found.profile, None);
     }
 
@@ -106,7 +107,7 @@ mod key_files {
     fn with_quotes_that_end_on_another_line() {
         let found =
             key(&format!("Access key ID,Secret access key,Note\n{ID},{SECRET},\"one\ntwo\"\n"));
-        assert_eq!(found.source, "plain text");
+        assert_eq!(found.source, Source::PlainText);
         let found = ids(&format!(
             "Access key ID,Secret access key\nx\",\"\nAccess key ID,Secret access key\n{ID},{SECRET}\n"
         ));
@@ -135,7 +136,7 @@ mod key_files {
     #[test]
     fn of_old() {
         let found = key(&format!("AWSAccessKeyId={ID}\r\nAWSSecretKey={SECRET}\r\n"));
-        assert_eq!(found.source, "an old key file");
+        assert_eq!(found.source, Source::OldKeyFile);
     }
 }
 
@@ -149,7 +150,7 @@ mod environments {
                 let found = key(&format!(
                     "export AWS_ACCESS_KEY_ID={quote}{ID}{quote}{end}export AWS_SECRET_ACCESS_KEY={quote}{SECRET}{quote}{end}"
                 ));
-                assert_eq!(found.source, "an environment block");
+                assert_eq!(found.source, Source::Environment);
             }
         }
         key(&format!("AWS_ACCESS_KEY_ID={ID} AWS_SECRET_ACCESS_KEY={SECRET} aws s3 ls"));
@@ -233,7 +234,7 @@ mod structures {
             "{\n  \"Version\": 1,\n  \"AccessKeyId\": \"{id}\",\n  \"SecretAccessKey\": \"{secret}\",\n  \
              \"SessionToken\": \"{token}\",\n  \"Expiration\": \"2026-11-24T01:02:03+00:00\"\n}\n",
         ));
-        assert_eq!(found.source, "JSON");
+        assert_eq!(found.source, Source::Json);
         assert_eq!(found.expires, Some(at("2026-11-24T01:02:03Z")));
         temporary(&filled(
             "{\"Credentials\":{\"AccessKeyId\":\"{id}\",\"SecretAccessKey\":\"{secret}\",\"SessionToken\":\"{token}\",\
@@ -281,7 +282,7 @@ mod structures {
             "<AssumeRoleResult><Credentials><AccessKeyId>{id}</AccessKeyId><SecretAccessKey>{secret}</SecretAccessKey>\
              <SessionToken>{token}</SessionToken><Expiration>2026-11-24T01:02:03Z</Expiration></Credentials></AssumeRoleResult>",
         ));
-        assert_eq!(found.source, "XML");
+        assert_eq!(found.source, Source::Xml);
         assert_eq!(found.expires, Some(at("2026-11-24T01:02:03Z")));
         key(&format!("aws_access_key_id: {ID}\naws_secret_access_key: {SECRET}\n"));
         key(&format!(
@@ -302,7 +303,7 @@ mod profiles {
         let found = key(&format!(
             "[default]\naws_access_key_id = {ID}\naws_secret_access_key = {SECRET}\nregion = eu-west-1\n"
         ));
-        assert_eq!((found.source, found.profile.as_deref()), ("a profile", Some("default")));
+        assert_eq!((found.source, found.profile.as_deref()), (Source::Profile, Some("default")));
         let text = format!(
             "[default]\naws_access_key_id={ID}\naws_secret_access_key={SECRET}\n\n[sso]\nsso_start_url = https://example.awsapps.com/start\n\n\
              [profile work]\naws_access_key_id = {OTHER_ID}\naws_secret_access_key = {OTHER_SECRET}\n\n\
@@ -401,7 +402,7 @@ mod plain_text {
         let found = key(&format!(
             "Hi Bob,\n\nhere is the key: {ID}, and the secret is “{SECRET}”.\n\nCheers, Ada\n"
         ));
-        assert_eq!(found.source, "plain text");
+        assert_eq!(found.source, Source::PlainText);
         key(&format!("**Access key ID:** `{ID}`\n**Secret access key:** `{SECRET}`\n"));
         key(&format!("- Access key ID: **{ID}**\n- Secret access key: **{SECRET}**.\n"));
         let hash = "1c64e3eb8c6c0a8c5b0a7f3d7fa9e9d7c8f2b1a0";
@@ -586,7 +587,7 @@ mod told {
     fn what_was_found() {
         let now = at("2026-11-23T20:21:11Z");
         let found = key(&format!("Access key ID,Secret access key\n{ID},{SECRET}\n"));
-        assert_eq!(found.told(now), "An access key from a key file.");
+        assert_eq!(messages::found(&found, now), "An access key from a key file.");
         for (expires, told) in [
             ("2026-11-23T21:03:50Z", "; they expire in 42 minutes"),
             ("2026-11-23T20:22:12Z", "; they expire in 1 minute"),
@@ -600,19 +601,19 @@ mod told {
                 "AWS_ACCESS_KEY_ID={{id}}\nAWS_SECRET_ACCESS_KEY={{secret}}\nAWS_SESSION_TOKEN={{token}}\nAWS_CREDENTIAL_EXPIRATION={expires}\n"
             )));
             assert_eq!(
-                found.told(now),
+                messages::found(&found, now),
                 format!("Temporary credentials from an environment block{told}.")
             );
         }
         let found = key(&format!("[work]\naws_access_key_id={ID}\naws_secret_access_key={SECRET}"));
-        assert_eq!(found.told(now), "An access key from a profile (work).");
+        assert_eq!(messages::found(&found, now), "An access key from a profile (work).");
     }
 
     #[test]
     fn that_the_halves_were_put_right() {
         let found = key(&format!("AWS_ACCESS_KEY_ID={SECRET}\nAWS_SECRET_ACCESS_KEY={ID}\n"));
         assert!(found.swapped);
-        assert!(found.told(Timestamp::from_millis(0)).ends_with("in each other's places."));
+        assert!(messages::found(&found, Timestamp::from_millis(0)).ends_with("were swapped."));
     }
 
     #[test]
@@ -621,9 +622,12 @@ mod told {
         let example = "AKIAIOSFODNN7EXAMPLE wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
         for text in [example, &example[..20], &example[21..]] {
             let found = one(text);
-            assert!(found.told(now).contains("the example from AWS's documentation"), "{text}");
+            assert!(
+                messages::found(&found, now).contains("example from AWS's documentation"),
+                "{text}"
+            );
         }
-        assert_eq!(key(&format!("{ID} {SECRET}")).about_example(), None);
+        assert!(!key(&format!("{ID} {SECRET}")).is_example());
     }
 
     #[test]
@@ -638,7 +642,7 @@ mod told {
             let half = one(&text);
             assert_eq!(half.access_key_id, ID, "{text:?}");
             assert!(half.secret_access_key.is_empty(), "{text:?}");
-            assert!(half.told(now).starts_with("An access key ID from "), "{text:?}");
+            assert!(messages::found(&half, now).starts_with("An access key ID from "), "{text:?}");
         }
         for text in [
             SECRET.to_owned(),
@@ -648,7 +652,10 @@ mod told {
             let half = one(&text);
             assert_eq!(half.access_key_id, "", "{text:?}");
             assert_eq!(half.secret_access_key.expose(), SECRET, "{text:?}");
-            assert!(half.told(now).starts_with("A secret access key from "), "{text:?}");
+            assert!(
+                messages::found(&half, now).starts_with("A secret access key from "),
+                "{text:?}"
+            );
         }
         let half = one(&filled("AWS_ACCESS_KEY_ID={id}\nAWS_SESSION_TOKEN={token}\n"));
         assert_eq!(half.session_token.as_ref().map(Secret::expose), Some(TOKEN));
@@ -677,7 +684,7 @@ mod told {
             (format!("aws_session_token={TOKEN}"), NotUnderstood::Nothing),
         ] {
             assert_eq!(missed(&text), what, "{text:?}");
-            assert!(what.message().ends_with('.'), "{what:?}");
+            assert!(messages::not_understood(what).ends_with('.'), "{what:?}");
         }
     }
 
@@ -706,10 +713,17 @@ mod told {
     #[test]
     fn nothing_of_the_secret_itself() {
         let found = temporary(&filled("{id} {secret} {token}"));
-        let said = format!("{found:?} {} {}", found.label(), found.told(Timestamp::from_millis(0)));
+        let said = format!(
+            "{found:?} {} {}",
+            found.label(),
+            messages::found(&found, Timestamp::from_millis(0))
+        );
         assert!(!said.contains(SECRET) && !said.contains(TOKEN), "{said}");
         let half = one(&format!("my secret is {SECRET}"));
-        assert!(!format!("{half:?} {}", half.told(Timestamp::from_millis(0))).contains(SECRET));
+        assert!(
+            !format!("{half:?} {}", messages::found(&half, Timestamp::from_millis(0)))
+                .contains(SECRET)
+        );
     }
 }
 

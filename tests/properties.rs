@@ -1,9 +1,9 @@
 //! What holds for whatever is pasted, tried with texts no person would think of.
 
-use keycutter::Secret;
-use keycutter::aws::{Checks, Credentials, Fields, Shapes};
-use keycutter::formats::{key_file, paste};
-use keycutter::keys::{AccessKey, AccessKeyId, NewAccessKey, Status, shape};
+use keycutter_core::Secret;
+use keycutter_core::aws::{Checks, Credentials, Fields, Shapes};
+use keycutter_core::formats::{key_file, paste};
+use keycutter_core::keys::{AccessKey, AccessKeyId, NewAccessKey, Status, shape};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -195,7 +195,7 @@ proptest! {
     fn any_fields_make_credentials_or_problems(id in "\\PC{0,44}", secret in "\\PC{0,44}", token in "\\PC{0,44}") {
         let fields = Fields { access_key_id: &id, secret_access_key: &secret, session_token: &token, expires: None };
         for shapes in [Shapes::Aws, Shapes::Any] {
-            let checks = Checks { shapes, now: keycutter::Timestamp::from_millis(0) };
+            let checks = Checks { shapes, now: keycutter_core::Timestamp::from_millis(0) };
             if let Err(problems) = Credentials::from_fields(&fields, checks) {
                 prop_assert!(!problems.is_empty());
             }

@@ -5,13 +5,14 @@
 mod canned;
 
 use canned::{Canned, ID, ada, answer, ready};
-use keycutter::aws::iam::CreateAccessKey;
-use keycutter::aws::sts::{GetCallerIdentity, GetSessionToken};
-use keycutter::aws::{
-    Cause, Error, Headers, NotMade, Pause, Principal, Retry, Server, TransportError,
+use keycutter_core::aws::iam::CreateAccessKey;
+use keycutter_core::aws::sts::{GetCallerIdentity, GetSessionToken};
+use keycutter_core::aws::{
+    Error, Headers, NotCreated, Pause, Principal, Retry, RetryReason, Server, TransportError,
 };
-use keycutter::keys::{AccessKeyId, Status};
-use keycutter::{Secret, Timestamp};
+use keycutter_core::keys::{AccessKeyId, Status};
+use keycutter_core::messages::error::explain;
+use keycutter_core::{Secret, Timestamp};
 
 const NEW: &str = "AKIARZPUZDIKNEWKEY22";
 /// A server of one's own.
@@ -106,16 +107,16 @@ fn actions(canned: &Canned) -> Vec<String> {
     canned.bodies().into_iter().map(name).collect()
 }
 
-fn causes(canned: &Canned) -> Vec<Cause> {
-    canned.pauses.borrow().iter().map(|pause| pause.cause).collect()
+fn causes(canned: &Canned) -> Vec<RetryReason> {
+    canned.pauses.borrow().iter().map(|pause| pause.reason).collect()
 }
 
 #[test]
 fn waits_are_drawn_below_a_bound_that_doubles() {
     let start = Timestamp::from_millis(0);
     for (cause, bounds) in [
-        (Cause::Throttled, &[1_000, 2_000, 4_000, 8_000, 10_000][..]),
-        (Cause::Trouble, &[400, 800, 1_600]),
+        (RetryReason::Throttled, &[1_000, 2_000, 4_000, 8_000, 10_000][..]),
+        (RetryReason::ServerError, &[400, 800, 1_600]),
     ] {
         let (mut least, mut most, mut half) =
             (Retry::new(start), Retry::new(start), Retry::new(start));
@@ -135,22 +136,22 @@ fn waits_are_drawn_below_a_bound_that_doubles() {
 fn time_runs_out_before_the_tries_do() {
     let start = Timestamp::from_millis(0);
     let late = start.plus(59_500);
-    assert!(Retry::new(start).next(Cause::Throttled, None, late, 0).is_some());
-    assert_eq!(Retry::new(start).next(Cause::Throttled, None, late, u32::MAX), None);
-    assert_eq!(Retry::new(start).next(Cause::Trouble, None, late, 0), None);
+    assert!(Retry::new(start).next(RetryReason::Throttled, None, late, 0).is_some());
+    assert_eq!(Retry::new(start).next(RetryReason::Throttled, None, late, u32::MAX), None);
+    assert_eq!(Retry::new(start).next(RetryReason::ServerError, None, late, 0), None);
 }
 
 #[test]
 fn what_only_has_to_settle_is_not_tried_again() {
     let start = Timestamp::from_millis(0);
-    assert_eq!(Retry::new(start).next(Cause::Settling, None, start, 0), None);
+    assert_eq!(Retry::new(start).next(RetryReason::Propagation, None, start, 0), None);
 }
 
 #[test]
 fn a_server_that_names_its_time_is_given_it() {
     let start = Timestamp::from_millis(0);
-    let pause = |after| Retry::new(start).next(Cause::Throttled, Some(after), start, 0);
-    assert_eq!(pause(3_000), Some(Pause { cause: Cause::Throttled, millis: 3_000 }));
+    let pause = |after| Retry::new(start).next(RetryReason::Throttled, Some(after), start, 0);
+    assert_eq!(pause(3_000), Some(Pause { reason: RetryReason::Throttled, millis: 3_000 }));
     assert_eq!(pause(61_000), None, "longer than anyone would wait");
     assert_eq!(pause(u32::MAX), None);
 }
@@ -160,7 +161,7 @@ fn a_read_is_asked_for_again_after_trouble() {
     for trouble in [html(500), html(503), nothing(), refusal(500, "ServiceFailure", "")] {
         let canned = canned([trouble, caller()]);
         assert!(ready(canned.client().call(&GetCallerIdentity)).is_ok());
-        assert_eq!(causes(&canned), [Cause::Trouble]);
+        assert_eq!(causes(&canned), [RetryReason::ServerError]);
     }
 }
 
@@ -211,7 +212,7 @@ fn offline_it_waits_for_the_network_however_often_it_goes() {
     let offline = || Err(TransportError::Offline);
     let canned = canned((0..20).map(|_| offline()).chain([caller()]));
     assert!(ready(canned.client().call(&GetCallerIdentity)).is_ok());
-    assert_eq!(causes(&canned), [Cause::Offline; 20]);
+    assert_eq!(causes(&canned), [RetryReason::Offline; 20]);
 }
 
 #[test]
@@ -221,12 +222,12 @@ fn a_server_on_this_machine_is_not_waited_for_with_the_network() {
         let canned = canned((0..4).map(|_| offline()));
         let outcome = ready(canned.client_at(url).call(&GetCallerIdentity));
         assert_eq!(outcome, Err(Error::Transport(TransportError::NoAnswer)), "{url}");
-        assert_eq!(causes(&canned), [Cause::Trouble; 3], "{url}");
+        assert_eq!(causes(&canned), [RetryReason::ServerError; 3], "{url}");
     }
     for url in ["https://s3.example.com", "https://localhost.example.com"] {
         let canned = canned([offline(), caller()]);
         assert!(ready(canned.client_at(url).call(&GetCallerIdentity)).is_ok(), "{url}");
-        assert_eq!(causes(&canned), [Cause::Offline], "{url}");
+        assert_eq!(causes(&canned), [RetryReason::Offline], "{url}");
     }
 }
 
@@ -299,9 +300,9 @@ fn creation_is_never_repeated_blindly() {
     ] {
         let canned = canned([doubt, listed(&[(ID, "Active")]), listed(&[(ID, "Active")])]);
         let outcome = ready(canned.client().create_access_key(&ada(), &[id(ID)]));
-        assert!(matches!(outcome, Err(NotMade::Nothing(_))), "{outcome:?}");
+        assert!(matches!(outcome, Err(NotCreated::Nothing(_))), "{outcome:?}");
         assert_eq!(actions(&canned), ["CreateAccessKey", "ListAccessKeys", "ListAccessKeys"]);
-        assert_eq!(causes(&canned), [Cause::Settling]);
+        assert_eq!(causes(&canned), [RetryReason::Propagation]);
     }
 }
 
@@ -311,7 +312,7 @@ fn a_key_made_without_an_answer_is_found_even_if_the_list_lags() {
     for looks in [vec![both.clone()], vec![listed(&[(ID, "Active")]), both]] {
         let canned = canned([vec![nothing()], looks].concat());
         let outcome = ready(canned.client().create_access_key(&ada(), &[id(ID)]));
-        let lost = NotMade::Lost(id(NEW), Error::Transport(TransportError::NoAnswer));
+        let lost = NotCreated::Lost(id(NEW), Error::Transport(TransportError::NoAnswer));
         assert_eq!(outcome.expect_err("no answer"), lost);
     }
 }
@@ -324,7 +325,7 @@ fn a_new_key_that_would_be_a_formula_is_none_and_told_by_its_id() {
         let canned = canned([made_as(new, secret), dated(&[(new, "20:21:12"), (ID, "")])]);
         let outcome = ready(canned.client().create_access_key(&ada(), &[id(ID)]));
         let unreadable = Error::Unreadable { action: "CreateAccessKey", status: 200 };
-        assert_eq!(outcome.expect_err("no key"), NotMade::Lost(id(new), unreadable));
+        assert_eq!(outcome.expect_err("no key"), NotCreated::Lost(id(new), unreadable));
         assert_eq!(actions(&canned), ["CreateAccessKey", "ListAccessKeys"], "asked for once");
     }
 }
@@ -336,11 +337,11 @@ fn a_key_made_before_the_request_is_not_the_lost_one() {
         let others = || dated(&[(NEW, made), (ID, "")]);
         let canned = canned([nothing(), others(), others()]);
         let outcome = ready(canned.client().create_access_key(&ada(), &[id(ID)]));
-        assert!(matches!(outcome, Err(NotMade::Nothing(_))), "{made}: {outcome:?}");
+        assert!(matches!(outcome, Err(NotCreated::Nothing(_))), "{made}: {outcome:?}");
     }
     let canned = canned([nothing(), dated(&[("AKIAOTHER", "08:00:00"), (NEW, "20:21:12")])]);
     let outcome = ready(canned.client().create_access_key(&ada(), &[]));
-    assert!(matches!(&outcome, Err(NotMade::Lost(lost, _)) if *lost == id(NEW)), "{outcome:?}");
+    assert!(matches!(&outcome, Err(NotCreated::Lost(lost, _)) if *lost == id(NEW)), "{outcome:?}");
 }
 
 /// Nor one that was made long after it, when someone looks once more.
@@ -350,10 +351,10 @@ fn a_key_made_after_the_request_is_not_the_lost_one() {
     let canned = canned([nothing(), refusal(403, "AccessDenied", ""), later(), later()]);
     let client = canned.client();
     let outcome = ready(client.create_access_key(&ada(), &[]));
-    let Err(NotMade::Unknown(error)) = outcome else { panic!("{outcome:?}") };
+    let Err(NotCreated::Unknown(error)) = outcome else { panic!("{outcome:?}") };
     canned.waited.set(2 * 3_600_000);
-    let outcome = ready(client.look(&ada(), &[], error));
-    assert!(matches!(outcome, NotMade::Nothing(_)), "{outcome:?}");
+    let outcome = ready(client.resolve_lost_create(&ada(), &[], error));
+    assert!(matches!(outcome, NotCreated::Nothing(_)), "{outcome:?}");
 }
 
 #[test]
@@ -366,7 +367,7 @@ fn which_of_two_keys_was_lost_nobody_can_tell() {
     ] {
         let canned = canned([nothing(), dated(keys)]);
         let outcome = ready(canned.client().create_access_key(&ada(), &[]));
-        assert!(matches!(outcome, Err(NotMade::Unknown(_))), "{keys:?}: {outcome:?}");
+        assert!(matches!(outcome, Err(NotCreated::Unknown(_))), "{keys:?}: {outcome:?}");
     }
 }
 
@@ -389,7 +390,7 @@ fn the_servers_own_time_tells_the_lost_key() {
         let client = canned.client();
         ready(client.call(&GetCallerIdentity)).expect("an answer");
         let outcome = ready(client.create_access_key(&ada(), &[]));
-        assert_eq!(matches!(outcome, Err(NotMade::Lost(..))), is_lost, "{made}: {outcome:?}");
+        assert_eq!(matches!(outcome, Err(NotCreated::Lost(..))), is_lost, "{made}: {outcome:?}");
     }
 }
 
@@ -417,15 +418,15 @@ fn the_list_is_waited_for_where_the_network_went_just_then() {
     let keys = || listed(&[(ID, "Active")]);
     let canned = canned([offline(), offline(), keys(), keys()]);
     let outcome = ready(canned.client().create_access_key(&ada(), &[id(ID)]));
-    assert!(matches!(outcome, Err(NotMade::Nothing(_))), "{outcome:?}");
-    assert_eq!(causes(&canned), [Cause::Offline, Cause::Settling]);
+    assert!(matches!(outcome, Err(NotCreated::Nothing(_))), "{outcome:?}");
+    assert_eq!(causes(&canned), [RetryReason::Offline, RetryReason::Propagation]);
 }
 
 #[test]
 fn when_the_list_cannot_be_had_nobody_can_tell() {
     let canned = canned([nothing(), refusal(403, "AccessDenied", "")]);
     let outcome = ready(canned.client().create_access_key(&ada(), &[]));
-    assert!(matches!(outcome, Err(NotMade::Unknown(_))), "{outcome:?}");
+    assert!(matches!(outcome, Err(NotCreated::Unknown(_))), "{outcome:?}");
 }
 
 #[test]
@@ -433,14 +434,14 @@ fn creation_is_repeated_when_it_was_refused_for_haste() {
     let canned = canned([throttled(), throttled(), throttled(), made()]);
     let new = ready(canned.client().create_access_key(&ada(), &[])).expect("a key");
     assert_eq!(new.key.id.as_str(), NEW);
-    assert_eq!(causes(&canned), [Cause::Throttled; 3]);
+    assert_eq!(causes(&canned), [RetryReason::Throttled; 3]);
 }
 
 #[test]
 fn a_refused_creation_is_not_looked_for() {
     let canned = canned([refusal(409, "LimitExceeded", "")]);
     let outcome = ready(canned.client().create_access_key(&ada(), &[]));
-    assert!(matches!(outcome, Err(NotMade::Refused(_))), "{outcome:?}");
+    assert!(matches!(outcome, Err(NotCreated::Refused(_))), "{outcome:?}");
     assert_eq!(actions(&canned), ["CreateAccessKey"]);
 }
 
@@ -567,7 +568,7 @@ fn a_denied_action_comes_with_the_smallest_policy() {
     let canned = canned([refusal(403, "AccessDenied", message)]);
     let session = GetSessionToken { serial_number: String::new(), token_code: Secret::default() };
     let error = ready(canned.client().call(&session)).expect_err("denied");
-    let policy = error.explain(Server::Aws).policy.expect("a policy");
+    let policy = explain(&error, Server::Aws).policy.expect("a policy");
     assert!(policy.contains("\"Action\": \"sts:GetSessionToken\""), "{policy}");
 }
 
@@ -606,7 +607,7 @@ fn a_policy_is_for_what_was_asked_and_reads_as_what_it_is() {
 fn policy(message: &str) -> (String, String) {
     let canned = canned([refusal(403, "AccessDenied", message)]);
     let error = ready(canned.client().call(&CreateAccessKey { owner: &ada() }));
-    let policy = error.expect_err("denied").explain(Server::Aws).policy.expect("a policy");
+    let policy = explain(&error.expect_err("denied"), Server::Aws).policy.expect("a policy");
     let value = |name: &str| {
         let (_, rest) = policy.split_once(&format!("\"{name}\": ")).expect(name);
         let line = rest.lines().next().unwrap_or_default().trim_end_matches(',');
@@ -618,17 +619,15 @@ fn policy(message: &str) -> (String, String) {
 #[test]
 fn an_unknown_key_has_causes_for_what_was_being_done() {
     let refused = |canned: &Canned| {
-        ready(canned.client().call(&GetCallerIdentity))
-            .expect_err("refused")
-            .explain(Server::Aws)
-            .causes
+        let error = ready(canned.client().call(&GetCallerIdentity)).expect_err("refused");
+        explain(&error, Server::Aws).causes
     };
     let at_sign_in = refused(&canned([refusal(403, "InvalidClientTokenId", "")]));
     assert!(at_sign_in[0].contains("mistyped"), "{at_sign_in:?}");
     let later = canned([refusal(403, "InvalidClientTokenId", "")]);
     let later = ready(later.client().call(&CreateAccessKey { owner: &ada() }));
-    let later = later.expect_err("refused").explain(Server::Aws).causes;
-    assert!(later[0].contains("meanwhile"), "{later:?}");
+    let later = explain(&later.expect_err("refused"), Server::Aws).causes;
+    assert!(later[0].contains("in the meantime"), "{later:?}");
 }
 
 #[test]

@@ -2,11 +2,11 @@
 
 use std::fmt::Debug;
 
-use keycutter::aws::sts::GetSessionToken;
-use keycutter::aws::{Credentials, Headers, Request, Response, Scope, sign};
-use keycutter::formats::paste;
-use keycutter::keys::{AccessKey, AccessKeyId, NewAccessKey, Status};
-use keycutter::{Secret, Timestamp};
+use keycutter_core::aws::sts::GetSessionToken;
+use keycutter_core::aws::{Credentials, Headers, Request, Response, Scope, sign};
+use keycutter_core::formats::paste;
+use keycutter_core::keys::{AccessKey, AccessKeyId, NewAccessKey, Status};
+use keycutter_core::{Secret, Timestamp};
 use zeroize::Zeroizing;
 
 const SECRET: &str = "D7fGUOv8fwNfBb0jXxUJR4QQAAabVVloZaXZxmCu";

@@ -6,11 +6,11 @@ use aws_credential_types::Credentials as SignerCredentials;
 use aws_sigv4::http_request::{SignableBody, SignableRequest, SigningSettings, sign as sign_http};
 use aws_sigv4::sign::v4;
 
-use keycutter::aws::{
-    Credentials, CustomEndpoint, Place, Request, Scope, Service, SignError, sign,
+use keycutter_core::aws::{
+    Credentials, CustomEndpoint, Endpoint, Request, Scope, Service, SignError, sign,
 };
-use keycutter::keys::AccessKeyId;
-use keycutter::{Secret, Timestamp};
+use keycutter_core::keys::AccessKeyId;
+use keycutter_core::{Secret, Timestamp};
 use proptest::prelude::*;
 use zeroize::Zeroizing;
 
@@ -186,7 +186,7 @@ proptest! {
         } else {
             let typed = format!("{scheme}://{server}{path}");
             let endpoint = CustomEndpoint::parse(&typed, "").expect("a good one");
-            Place::Custom(endpoint).url(Service::Iam)
+            Endpoint::Custom(endpoint).url(Service::Iam)
         };
         let credentials = Credentials::new(
             AccessKeyId::from_answer("AKIARZPUZDIKJ445QZCB"),

@@ -4,16 +4,20 @@ mod canned;
 mod simulated;
 
 use canned::{ada, ready};
-use keycutter::Secret;
-use keycutter::aws::iam::{DeleteAccessKey, GetUser, ListAccessKeys, ListUsers, UpdateAccessKey};
-use keycutter::aws::sts::GetSessionToken;
-use keycutter::aws::{
-    Cause, Checks, Credentials, Error, Fields, KeyOwner, NotMade, Principal, Server, Shapes,
-    TransportError,
+use keycutter_core::Secret;
+use keycutter_core::aws::iam::{
+    DeleteAccessKey, GetUser, ListAccessKeys, ListUsers, UpdateAccessKey,
 };
-use keycutter::formats::{key_file, paste};
-use keycutter::keys::{AccessKeyId, KeyRing, LastUsed, Status};
-use keycutter::simulator::{Scene, Simulator};
+use keycutter_core::aws::sts::GetSessionToken;
+use keycutter_core::aws::{
+    Checks, Credentials, Error, Fields, KeyOwner, NotCreated, Principal, RetryReason, Server,
+    Shapes, TransportError,
+};
+use keycutter_core::formats::{key_file, paste};
+use keycutter_core::keys::{AccessKeyId, KeyRing, LastUsed, Status};
+use keycutter_core::messages::demo::{label, lesson};
+use keycutter_core::messages::error::explain;
+use keycutter_core::simulator::{Scene, Simulator};
 use simulated::{ACCOUNT, Demo, MINUTE, caller, code, create, last_used, list, refused, user};
 
 fn mfa(token_code: &str) -> GetSessionToken {
@@ -48,11 +52,11 @@ fn every_scene_hands_out_credentials_the_page_takes() {
 #[test]
 fn every_scene_is_told_apart() {
     for (place, scene) in Scene::ALL.into_iter().enumerate() {
-        assert!(scene.lesson().ends_with('.'), "{scene:?}");
+        assert!(lesson(scene).ends_with('.'), "{scene:?}");
         for other in &Scene::ALL[..place] {
             assert_ne!(scene.id(), other.id());
-            assert_ne!(scene.label(), other.label());
-            assert_ne!(scene.lesson(), other.lesson());
+            assert_ne!(label(scene), label(*other));
+            assert_ne!(lesson(scene), lesson(*other));
         }
     }
     assert_eq!(Scene::ALL[0], Scene::default());
@@ -227,7 +231,7 @@ fn who_is_allowed_nothing_still_learns_who_it_is() {
     let client = demo.client();
     assert_eq!(caller(&client), Ok(Principal::User("grace".to_owned())));
     let error = list(&client, &user("grace")).expect_err("denied");
-    let policy = error.explain(Server::Aws).policy.expect("a policy");
+    let policy = explain(&error, Server::Aws).policy.expect("a policy");
     assert!(policy.contains("\"iam:ListAccessKeys\""), "{policy}");
     assert!(policy.contains("\"arn:aws:iam::215583359624:user/grace\""), "{policy}");
     let (status, code, message) = refused(create(&client, &user("grace")));
@@ -347,7 +351,7 @@ fn throttled_calls_end_well_after_one_refusal_or_two() {
     // How often the last call was refused. Who is refused twice is told how long to wait.
     let times = || {
         let refused = demo.pauses.take();
-        assert!(refused.iter().all(|pause| pause.cause == Cause::Throttled), "{refused:?}");
+        assert!(refused.iter().all(|pause| pause.reason == RetryReason::Throttled), "{refused:?}");
         assert_eq!(refused.len() == 2, refused[0].millis >= 2_000, "{refused:?}");
         refused.len()
     };
@@ -375,7 +379,7 @@ fn a_lost_answer_is_looked_for_and_lost_only_once() {
     let client = demo.client();
     let known: Vec<_> = list(&client, &ada()).expect("a list").into_iter().map(|k| k.id).collect();
     let outcome = ready(client.create_access_key(&ada(), &known));
-    let Err(NotMade::Lost(id, Error::Transport(TransportError::NoAnswer))) = outcome else {
+    let Err(NotCreated::Lost(id, Error::Transport(TransportError::NoAnswer))) = outcome else {
         panic!("{outcome:?}")
     };
     assert!(!known.contains(&id));
@@ -390,11 +394,11 @@ fn a_broken_connection_makes_nothing_and_then_leaves_no_one_to_tell() {
     let known: Vec<_> = list(&client, &ada()).expect("a list").into_iter().map(|k| k.id).collect();
     let create = || ready(client.create_access_key(&ada(), &known));
     let no_answer = || Error::Transport(TransportError::NoAnswer);
-    assert_eq!(create().err(), Some(NotMade::Nothing(no_answer())));
-    assert_eq!(create().err(), Some(NotMade::Unknown(no_answer())));
+    assert_eq!(create().err(), Some(NotCreated::Nothing(no_answer())));
+    assert_eq!(create().err(), Some(NotCreated::Unknown(no_answer())));
     assert_eq!(list(&client, &ada()), Err(no_answer()), "the table cannot be shown anew either");
-    let looked = ready(client.look(&ada(), &known, no_answer()));
-    assert_eq!(looked, NotMade::Nothing(no_answer()));
+    let looked = ready(client.resolve_lost_create(&ada(), &known, no_answer()));
+    assert_eq!(looked, NotCreated::Nothing(no_answer()));
     assert!(create().is_ok());
 }
 

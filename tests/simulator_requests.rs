@@ -5,12 +5,12 @@ mod canned;
 mod simulated;
 
 use canned::{ada, ready};
-use keycutter::aws::sts::GetCallerIdentity;
-use keycutter::aws::xml::Element;
-use keycutter::aws::{Credentials, Error, Partition, Request, Scope, TransportError, sign};
-use keycutter::keys::{AccessKeyId, shape};
-use keycutter::simulator::{Scene, Simulator};
-use keycutter::{Secret, Timestamp};
+use keycutter_core::aws::sts::GetCallerIdentity;
+use keycutter_core::aws::xml::Element;
+use keycutter_core::aws::{Credentials, Error, Partition, Request, Scope, TransportError, sign};
+use keycutter_core::keys::{AccessKeyId, shape};
+use keycutter_core::simulator::{Scene, Simulator};
+use keycutter_core::{Secret, Timestamp};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use simulated::{ACCOUNT, Demo, MINUTE, caller, code, list, refused};

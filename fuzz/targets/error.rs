@@ -1,21 +1,22 @@
-//! An answer of any status: the first byte chooses it, the rest is the body.
+//! A response of any status: the first byte selects the status, the rest is the body.
 #![no_main]
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use keycutter::aws::iam::ListAccessKeys;
-use keycutter::aws::sts::GetCallerIdentity;
-use keycutter::aws::{
-    Client, Credentials, Error, Headers, KeyOwner, Partition, Pause, Place, Request, Response,
+use keycutter_core::aws::iam::ListAccessKeys;
+use keycutter_core::aws::sts::GetCallerIdentity;
+use keycutter_core::aws::{
+    Client, Credentials, Endpoint, Error, Headers, KeyOwner, Partition, Pause, Request, Response,
     Server, Transport, TransportError,
 };
-use keycutter::keys::AccessKeyId;
-use keycutter::{Secret, Timestamp};
+use keycutter_core::keys::AccessKeyId;
+use keycutter_core::messages::error::explain;
+use keycutter_core::{Secret, Timestamp};
 use libfuzzer_sys::fuzz_target;
 use zeroize::Zeroizing;
 
-/// Answers everything alike.
+/// Sends the same response to every request.
 struct Answer<'a>(u16, &'a str);
 
 impl Transport for Answer<'_> {
@@ -23,11 +24,11 @@ impl Transport for Answer<'_> {
         Timestamp::from_millis(1_795_000_000_000)
     }
 
-    fn draw(&self) -> u32 {
+    fn random_u32(&self) -> u32 {
         0
     }
 
-    /// Gives up at once: waiting would only make the same answer come again.
+    /// Gives up at once: the response is always the same.
     async fn pause(&self, _: Pause) -> bool {
         false
     }
@@ -41,18 +42,18 @@ impl Transport for Answer<'_> {
     }
 }
 
-/// Runs a future that never has to wait.
+/// Runs a future that is ready at once.
 fn ready<T>(future: impl Future<Output = T>) -> T {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(value) => value,
-        Poll::Pending => unreachable!("the answer is there at once"),
+        Poll::Pending => unreachable!("the response is available at once"),
     }
 }
 
 fn explained<T>(outcome: Result<T, Error>) {
     if let Err(error) = outcome {
-        for server in [Server::Aws, Server::Own] {
-            let told = error.explain(server);
+        for server in [Server::Aws, Server::SelfHosted] {
+            let told = explain(&error, server);
             assert!(!told.code.is_empty() && !told.meaning.is_empty() && !told.advice.is_empty());
         }
     }
@@ -67,7 +68,7 @@ fuzz_target!(|bytes: &[u8]| {
         Secret::from("NvlE3LaruSrjLnonWKTn9UGKzEesg61SHE+qaQQ0".to_owned()),
         None,
     );
-    let client = Client::new(credentials, Place::Partition(Partition::Aws), Answer(status, body));
+    let client = Client::new(credentials, Endpoint::Partition(Partition::Aws), Answer(status, body));
     explained(ready(client.call(&GetCallerIdentity)));
     let owner = KeyOwner::User("ada".to_owned());
     explained(ready(client.call(&ListAccessKeys { owner: &owner, marker: None, max_items: None })));

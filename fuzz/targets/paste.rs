@@ -1,8 +1,9 @@
 //! The bytes of a file, decoded and read as a paste.
 #![no_main]
 
-use keycutter::Timestamp;
-use keycutter::formats::paste;
+use keycutter_core::Timestamp;
+use keycutter_core::formats::paste;
+use keycutter_core::messages;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -14,10 +15,10 @@ fuzz_target!(|bytes: &[u8]| {
                 // One half of a key may stand alone, and then only by itself.
                 let halves = [!one.access_key_id.is_empty(), !one.secret_access_key.is_empty()];
                 assert!(halves == [true; 2] || (found.len() == 1 && halves != [false; 2]));
-                assert!(!one.told(Timestamp::from_millis(0)).is_empty());
+                assert!(!messages::paste::found(one, Timestamp::from_millis(0)).is_empty());
                 assert!(found[..at].iter().all(|other| other.label() != one.label()));
             }
         }
-        Err(missed) => assert!(!missed.message().is_empty()),
+        Err(missed) => assert!(!messages::paste::not_understood(missed).is_empty()),
     }
 });

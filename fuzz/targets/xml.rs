@@ -1,7 +1,7 @@
-//! A document, as whatever answers may send it.
+//! A document, as any server may send it.
 #![no_main]
 
-use keycutter::aws::xml::Element;
+use keycutter_core::aws::xml::Element;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|document: &str| {

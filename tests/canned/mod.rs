@@ -7,12 +7,12 @@ use std::collections::VecDeque;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use keycutter::aws::{
-    Cause, Client, Credentials, CustomEndpoint, Headers, KeyOwner, Partition, Pause, Place,
-    Request, Response, Transport, TransportError,
+use keycutter_core::aws::{
+    Client, Credentials, CustomEndpoint, Endpoint, Headers, KeyOwner, Partition, Pause, Request,
+    Response, RetryReason, Transport, TransportError,
 };
-use keycutter::keys::AccessKeyId;
-use keycutter::{Secret, Timestamp};
+use keycutter_core::keys::AccessKeyId;
+use keycutter_core::{Secret, Timestamp};
 use zeroize::Zeroizing;
 
 pub const ID: &str = "AKIAIOSFODNN7EXAMPLE";
@@ -39,13 +39,13 @@ impl Transport for &Canned {
         Timestamp::parse("2026-11-23T20:21:11Z").expect("a moment").plus(self.waited.get())
     }
 
-    fn draw(&self) -> u32 {
+    fn random_u32(&self) -> u32 {
         u32::MAX
     }
 
     async fn pause(&self, pause: Pause) -> bool {
         self.pauses.borrow_mut().push(pause);
-        if pause.cause != Cause::Offline {
+        if pause.reason != RetryReason::Offline {
             self.waited.set(self.waited.get() + i64::from(pause.millis));
         }
         !self.impatient.get()
@@ -75,11 +75,11 @@ impl Canned {
     /// A client at a server of one's own.
     pub fn client_at(&self, url: &str) -> Client<&Self> {
         let place = CustomEndpoint::parse(url, "").expect("an endpoint");
-        Client::new(credentials(), Place::Custom(place), self)
+        Client::new(credentials(), Endpoint::Custom(place), self)
     }
 
     pub fn client(&self) -> Client<&Self> {
-        Client::new(credentials(), Place::Partition(Partition::Aws), self)
+        Client::new(credentials(), Endpoint::Partition(Partition::Aws), self)
     }
 
     pub fn bodies(&self) -> Vec<String> {

@@ -10,11 +10,11 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::time::SystemTime;
 
-use keycutter::aws::query::Form;
-use keycutter::aws::{Credentials, Partition, Place, Request, Scope, Service, sign};
-use keycutter::keys::AccessKeyId;
-use keycutter::simulator::{Scene, Simulator};
-use keycutter::{Secret, Timestamp};
+use keycutter_core::aws::query::Form;
+use keycutter_core::aws::{Credentials, Endpoint, Partition, Request, Scope, Service, sign};
+use keycutter_core::keys::AccessKeyId;
+use keycutter_core::simulator::{Scene, Simulator};
+use keycutter_core::{Secret, Timestamp};
 use serde_json::json;
 use support::runtime::block_on;
 use support::{Peer, PeerKind, web};
@@ -48,7 +48,7 @@ impl Simulated {
 
 impl Server for Simulated {
     fn url(&self, service: Service) -> String {
-        Place::Partition(Partition::Aws).url(service)
+        Endpoint::Partition(Partition::Aws).url(service)
     }
 
     fn now(&self) -> Timestamp {

@@ -8,16 +8,16 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 
-use keycutter::Timestamp;
-use keycutter::aws::iam::{
+use keycutter_core::Timestamp;
+use keycutter_core::aws::iam::{
     CreateAccessKey, DeleteAccessKey, GetAccessKeyLastUsed, ListAccessKeys, UpdateAccessKey,
 };
-use keycutter::aws::sts::GetCallerIdentity;
-use keycutter::aws::{
-    Checks, Client, CustomEndpoint, Error, Fields, Headers, KeyOwner, Pause, Place, Principal,
+use keycutter_core::aws::sts::GetCallerIdentity;
+use keycutter_core::aws::{
+    Checks, Client, CustomEndpoint, Endpoint, Error, Fields, Headers, KeyOwner, Pause, Principal,
     Request, Response, Shapes, Transport, TransportError,
 };
-use keycutter::keys::{AccessKeyId, Status};
+use keycutter_core::keys::{AccessKeyId, Status};
 use support::runtime::block_on;
 use support::{Boto, Credentials, Peer, PeerKind, settings, web};
 
@@ -37,7 +37,7 @@ impl Transport for Wire {
         )
     }
 
-    fn draw(&self) -> u32 {
+    fn random_u32(&self) -> u32 {
         0
     }
 
@@ -86,10 +86,10 @@ fn client_whose_clock_is_ahead(
         expires: None,
     };
     let checks = Checks { shapes: Shapes::Any, now: Timestamp::from_millis(0) };
-    let credentials = keycutter::aws::Credentials::from_fields(&fields, checks)
+    let credentials = keycutter_core::aws::Credentials::from_fields(&fields, checks)
         .expect("the peer made usable credentials");
     let url = format!("http://{}/", peer.address());
-    let place = Place::Custom(CustomEndpoint::parse(&url, "").expect("a loopback address"));
+    let place = Endpoint::Custom(CustomEndpoint::parse(&url, "").expect("a loopback address"));
     let wire = Wire { peer: peer.address(), ahead, corrected: Cell::new(0) };
     Client::new(credentials, place, wire)
 }

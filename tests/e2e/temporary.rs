@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use keycutter::Timestamp;
+use keycutter_core::Timestamp;
 use support::{Credentials, Fault, Page, Story};
 
 use crate::steps::{

@@ -16,7 +16,7 @@ pub const STORIES: &[Told] = &[
 fn a_request_elsewhere(story: &Story) {
     story.open().see_heading("Cut an AWS access key, in this tab");
     // The page's policy lets it call AWS; in this story nobody told it to.
-    let aws = "https://cloudtrail.us-east-1.amazonaws.com/";
+    let aws = "https://sts.cn-north-1.amazonaws.com.cn/";
     run(story, &format!("fetch('{aws}', {{ method: 'POST' }}).catch(() => {{}})"));
     story.expect_finding("a request beyond this machine");
     if story.engine() == Engine::Chromium {

@@ -6,14 +6,14 @@
 use std::cell::{Cell, RefCell};
 use std::fmt::Debug;
 
-use keycutter::aws::iam::{CreateAccessKey, GetAccessKeyLastUsed};
-use keycutter::aws::{
-    Cause, Client, Credentials, CustomEndpoint, Error, KeyOwner, Partition, Pause, Place,
-    Principal, Request, Response, Transport, TransportError,
+use keycutter_core::aws::iam::{CreateAccessKey, GetAccessKeyLastUsed};
+use keycutter_core::aws::{
+    Client, Credentials, CustomEndpoint, Endpoint, Error, KeyOwner, Partition, Pause, Principal,
+    Request, Response, RetryReason, Transport, TransportError,
 };
-use keycutter::keys::{AccessKey, AccessKeyId, LastUsed, NewAccessKey};
-use keycutter::simulator::{Scene, Simulator};
-use keycutter::{Secret, Timestamp};
+use keycutter_core::keys::{AccessKey, AccessKeyId, LastUsed, NewAccessKey};
+use keycutter_core::simulator::{Scene, Simulator};
+use keycutter_core::{Secret, Timestamp};
 
 use crate::canned::ready;
 
@@ -39,7 +39,7 @@ impl Transport for &Demo {
         self.now.get()
     }
 
-    fn draw(&self) -> u32 {
+    fn random_u32(&self) -> u32 {
         u32::MAX
     }
 
@@ -76,25 +76,25 @@ impl Demo {
 
     /// A client with the credentials that are handed out.
     pub fn client(&self) -> Client<&Self> {
-        self.client_at(Place::Partition(Partition::Aws))
+        self.client_at(Endpoint::Partition(Partition::Aws))
     }
 
     /// The same, sending and signing for elsewhere.
-    pub fn client_at(&self, place: Place) -> Client<&Self> {
+    pub fn client_at(&self, place: Endpoint) -> Client<&Self> {
         Client::new(self.simulator.borrow().credentials(), place, self)
     }
 
     /// A client at AWS's own address of a service, signing everything for some region.
     pub fn client_for(&self, url: &str, region: &str) -> Client<&Self> {
         let place = CustomEndpoint::parse(url, region).expect("an endpoint");
-        self.client_at(Place::Custom(place))
+        self.client_at(Endpoint::Custom(place))
     }
 
     /// A client with a key that was made here.
     pub fn client_with(&self, id: &str, secret: &Secret) -> Client<&Self> {
         let id = AccessKeyId::from_answer(id);
         let credentials = Credentials::new(id, secret.duplicate(), None);
-        Client::new(credentials, Place::Partition(Partition::Aws), self)
+        Client::new(credentials, Endpoint::Partition(Partition::Aws), self)
     }
 
     /// Lets time pass.
@@ -102,8 +102,8 @@ impl Demo {
         self.now.set(self.now.get().plus(millis));
     }
 
-    pub fn causes(&self) -> Vec<Cause> {
-        self.pauses.borrow().iter().map(|pause| pause.cause).collect()
+    pub fn causes(&self) -> Vec<RetryReason> {
+        self.pauses.borrow().iter().map(|pause| pause.reason).collect()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::anyhow;
+use anyhow::{anyhow, ensure};
 use xshell::{Cmd, cmd};
 
 use crate::args::{Part, Test};
@@ -17,6 +17,10 @@ use crate::tools::cargo_tool::geckodriver;
 use crate::tools::debian::Browser;
 use crate::tools::rustup::{WASM, component, wasm_target};
 use crate::tools::{self, node, peers};
+
+/// Crates that need a browser, by how their names begin.
+const BROWSER_CRATES: [&str; 6] =
+    ["gloo", "js-sys", "leptos", "reqwasm", "wasm-bindgen", "web-sys"];
 
 /// What a part leaves unchecked, as a sentence, if anything.
 pub type Skipped = Option<String>;
@@ -87,12 +91,21 @@ fn clippy(project: &Project) -> Result<()> {
         .env("CUSTOM_LIBFUZZER_PATH", target.join("fuzz/none"))
         .run();
     let vars = PageTools::new(project, Profile::Dev)?.vars(project);
-    let page = cmd!(sh, "cargo clippy --package keycutter --target {WASM} -- --deny warnings");
+    let page = cmd!(
+        sh,
+        "cargo clippy --package keycutter --package keycutter-core --target {WASM} -- --deny warnings"
+    );
     Ok(native.and(fuzz).and(page.envs(vars).run())?)
 }
 
 fn unit(project: &Project, filter: &[&str]) -> Result<()> {
     let sh = &project.sh;
+    // The core builds natively and is tested so, and this keeps the browser out of it.
+    let tree =
+        cmd!(sh, "cargo tree --package keycutter-core --target all --edges normal --prefix none");
+    let tree = tree.read()?;
+    let found = tree.lines().find(|it| BROWSER_CRATES.iter().any(|name| it.starts_with(name)));
+    ensure!(found.is_none(), "keycutter-core depends on {}", found.unwrap_or_default());
     let tests = cmd!(sh, "cargo test --workspace --exclude e2e --no-fail-fast");
     Ok(tests.args(filter).run()?)
 }

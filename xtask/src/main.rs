@@ -7,7 +7,8 @@
 mod args;
 mod build_env;
 mod check;
-#[allow(dead_code, reason = "the page alone asks what its policy allows")]
+#[allow(dead_code, reason = "only the page asks what its policy allows")]
+#[path = "../../core/src/csp.rs"]
 mod csp;
 mod deny;
 mod dist;

@@ -5,7 +5,7 @@ use std::path::Path;
 use xshell::Shell;
 
 use super::files::Files;
-use crate::csp::ContentSecurityPolicy;
+use crate::csp::Directives;
 use crate::error::Result;
 
 /// The file that Netlify and Cloudflare Pages read.
@@ -27,7 +27,7 @@ pub struct Headers(Vec<(&'static str, String)>);
 
 impl Headers {
     /// For a page with this policy.
-    pub fn new(policy: &ContentSecurityPolicy) -> Self {
+    pub fn new(policy: &Directives) -> Self {
         let lines = ALL.lines().filter(|line| !line.starts_with('#'));
         let headers = lines.filter_map(|line| line.split_once(": "));
         let policy = policy.to_string();
@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     fn headers() -> Headers {
-        Headers::new(&ContentSecurityPolicy::parse("default-src 'none'"))
+        Headers::new(&Directives::parse("default-src 'none'"))
     }
 
     #[test]
@@ -133,8 +133,8 @@ mod tests {
         let page = include_str!("../../../index.html");
         let policy = crate::site::html::Parts::read(page).unwrap().policy.unwrap();
         let server = format!("https://{}", "x".repeat(200));
-        let mut policy = ContentSecurityPolicy::parse(&policy);
-        policy.sources_mut("connect-src").push(&server);
+        let mut policy = Directives::parse(&policy);
+        policy.sources("connect-src").push(&server);
         for (name, value) in Headers::new(&policy).0 {
             assert!(value.len() < 1_783, "{name} has {} characters", value.len());
         }

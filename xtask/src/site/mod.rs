@@ -21,7 +21,7 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use xshell::{Shell, cmd};
 
-use crate::csp::ContentSecurityPolicy;
+use crate::csp::Directives;
 use crate::endpoint::Endpoint;
 use crate::error::Result;
 use build_info::BuildInfo;
@@ -76,10 +76,10 @@ impl Release<'_> {
 
         let policy = parts.policy.context("index.html has no content security policy")?;
         let style_hash = hash_source(&style);
-        let mut policy = ContentSecurityPolicy::parse(&policy);
-        policy.sources_mut("script-src").retain(|source| *source != seal::SCRIPTS);
-        *policy.sources_mut("style-src") = vec![&style_hash];
-        policy.sources_mut("connect-src").extend(self.endpoints.iter().map(Endpoint::origin));
+        let mut policy = Directives::parse(&policy);
+        policy.sources("script-src").retain(|source| *source != seal::SCRIPTS);
+        *policy.sources("style-src") = vec![&style_hash];
+        policy.sources("connect-src").extend(self.endpoints.iter().map(Endpoint::origin));
 
         let mut files = Files::default();
         let loads = self.add_loaded(&mut files, &program, &script, &icon)?;
@@ -146,7 +146,7 @@ impl Release<'_> {
     fn single(
         &self,
         page: &str,
-        policy: &ContentSecurityPolicy,
+        policy: &Directives,
         program: &[u8],
         script: &str,
         icon: &[u8],
@@ -185,18 +185,15 @@ struct Loads {
 }
 
 /// The policy of the page in one file, which runs one inline script.
-fn single_policy<'a>(
-    policy: &ContentSecurityPolicy<'a>,
-    script: &'a str,
-) -> ContentSecurityPolicy<'a> {
+fn single_policy<'a>(policy: &Directives<'a>, script: &'a str) -> Directives<'a> {
     let mut policy = policy.clone();
-    let scripts = policy.sources_mut("script-src");
+    let scripts = policy.sources("script-src");
     scripts.retain(|source| *source != "'self'");
     scripts.insert(0, script);
-    policy.sources_mut("connect-src").retain(|source| *source != "'self'");
-    *policy.sources_mut("img-src") = vec!["data:"];
+    policy.sources("connect-src").retain(|source| *source != "'self'");
+    *policy.sources("img-src") = vec!["data:"];
     // It makes no policy of trusted types, and a name that is free could be taken by another script.
-    *policy.sources_mut("trusted-types") = vec!["'none'"];
+    *policy.sources("trusted-types") = vec!["'none'"];
     policy.remove("manifest-src");
     policy.remove("worker-src");
     policy
@@ -233,7 +230,7 @@ mod tests {
     fn the_page_in_one_file_may_run_that_script_and_load_nothing() {
         let policy = "script-src 'self' 'wasm-unsafe-eval'; img-src 'self'; worker-src 'self'; \
                       connect-src 'self' https://a.example; trusted-types k";
-        let single = single_policy(&ContentSecurityPolicy::parse(policy), "'sha256-x='");
+        let single = single_policy(&Directives::parse(policy), "'sha256-x='");
         assert_eq!(
             single.to_string(),
             "script-src 'sha256-x=' 'wasm-unsafe-eval'; img-src data:; \

@@ -3,10 +3,9 @@
 use std::env;
 use std::ffi::OsString;
 use std::fs;
-use std::path::{Path, PathBuf};
 
-use crate::error::Result;
-use crate::project::{self, Project};
+use crate::prelude::*;
+use crate::project;
 use crate::tools::cargo_tool::{self, CargoTool};
 use crate::tools::rustup::{self, Compiler};
 use crate::tools::{self, node};

@@ -2,16 +2,12 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::{anyhow, ensure};
-use xshell::{Cmd, cmd};
-
 use crate::args::{Part, Test};
 use crate::build_env::{PageTools, Profile};
 use crate::deny;
 use crate::dist;
-use crate::error::{Result, Step as _, StepError};
 use crate::hosting;
-use crate::project::Project;
+use crate::prelude::*;
 use crate::sizes::plain_table;
 use crate::tools::cargo_tool::geckodriver;
 use crate::tools::debian::Browser;

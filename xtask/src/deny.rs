@@ -1,12 +1,8 @@
 //! `test deny`: licences, sources and advisories of what is built in, by cargo-deny and `deny.toml`.
 
-use anyhow::ensure;
-use xshell::cmd;
-
 use crate::check::Skipped;
-use crate::error::{Result, Step as _};
 use crate::http;
-use crate::project::Project;
+use crate::prelude::*;
 use crate::tools;
 use crate::tools::cargo_tool::cargo_deny;
 

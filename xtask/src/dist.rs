@@ -1,14 +1,11 @@
 //! `dist`: the site as it is hosted, in `dist/`, with its sizes.
 
-use std::path::{Path, PathBuf};
-
 use sha2::{Digest, Sha256};
-use xshell::cmd;
 
 use crate::build_env::{PageTools, Profile};
 use crate::endpoint::Endpoint;
-use crate::error::{Result, Step as _, StepError};
-use crate::project::{Project, files};
+use crate::prelude::*;
+use crate::project::files;
 use crate::site::build_info::{self, BuildInfo};
 use crate::site::{Release, seal};
 use crate::sizes;

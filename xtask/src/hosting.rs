@@ -3,11 +3,8 @@
 //! nginx and Caddy check theirs. `hosting.py` checks what cannot run here: CloudFront's policy
 //! against Amazon's model of it, and the workflow for GitHub Pages.
 
-use xshell::cmd;
-
 use crate::dist;
-use crate::error::{Result, Step as _};
-use crate::project::Project;
+use crate::prelude::*;
 use crate::tools::debian::{CADDY, NGINX};
 use crate::tools::{self, peers};
 

@@ -2,11 +2,10 @@
 
 use std::time::Duration;
 
-use anyhow::Context as _;
 use ureq::Agent;
 use ureq::tls::{RootCerts, TlsConfig};
 
-use crate::error::Result;
+use crate::prelude::*;
 
 /// The largest file that is fetched has about 20 MB.
 const LIMIT: u64 = 100_000_000;

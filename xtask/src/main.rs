@@ -16,6 +16,7 @@ mod endpoint;
 mod error;
 mod hosting;
 mod http;
+mod prelude;
 mod project;
 mod run;
 mod serve;

@@ -6,13 +6,10 @@
 
 use std::env;
 use std::fs::{self, File};
-use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
 use walkdir::{DirEntry, WalkDir};
-use xshell::Shell;
 
-use crate::error::{Result, StepError};
+use crate::prelude::*;
 
 /// The checkout and the cache, with a shell whose folder is the root of the checkout.
 pub struct Project {
@@ -21,11 +18,6 @@ pub struct Project {
     root: PathBuf,
     cache: PathBuf,
 }
-
-/// Held while the cache is being changed; other runs wait for it.
-pub struct CacheLock(
-    #[expect(dead_code, reason = "the lock lasts as long as the file is open")] File,
-);
 
 impl Project {
     /// The checkout above the current folder, and the cache that the environment names.
@@ -63,15 +55,16 @@ impl Project {
         self.cache.join(name)
     }
 
-    /// Keeps other runs from changing the cache, after waiting for one that does.
-    pub fn lock(&self) -> Result<CacheLock> {
+    /// Keeps other runs from changing the cache for as long as the file is open, after waiting for
+    /// one that does.
+    pub fn lock(&self) -> Result<File> {
         let path = self.sh.create_dir(&self.cache)?.join("lock");
         let locked = File::create(&path).and_then(|file| {
             if file.try_lock().is_err() {
                 eprintln!("Another run is setting tools up. Waiting for it.");
                 file.lock()?;
             }
-            Ok(CacheLock(file))
+            Ok(file)
         });
         locked.with_context(|| format!("{} cannot be locked", path.display()))
     }

@@ -1,11 +1,8 @@
 //! `serve`: the page on this machine, rebuilt at every change. `env`: the same for a shell.
 
-use xshell::cmd;
-
 use crate::args::Serve;
 use crate::build_env::{PageTools, Profile};
-use crate::error::{Result, Step as _};
-use crate::project::Project;
+use crate::prelude::*;
 use crate::run::exec;
 use crate::tools::rustup::WASM;
 

@@ -2,15 +2,14 @@
 
 use std::cmp::Reverse;
 use std::io::Write as _;
-use std::path::Path;
 
 use brotli::enc::BrotliEncoderParams;
 use comfy_table::{CellAlignment, Table, presets};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::error::Result;
-use crate::project::{Project, files};
+use crate::prelude::*;
+use crate::project::files;
 use crate::site::{HEADERS, SINGLE, SUMS};
 
 /// The sizes of one file, in bytes.

@@ -2,9 +2,7 @@
 
 use std::ffi::OsString;
 
-use xshell::cmd;
-
-use crate::project::Project;
+use crate::prelude::*;
 
 /// Stands in `index.html` where the page says so to people.
 const PLACEHOLDER: &str = "{{build}}";

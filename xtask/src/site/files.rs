@@ -1,13 +1,11 @@
 //! The files of a finished site, with their checksums.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use sha2::{Digest, Sha256, Sha384};
-use xshell::Shell;
 
-use crate::error::Result;
+use crate::prelude::*;
 
 /// The list of checksums.
 pub const SUMS: &str = "SHA256SUMS";

@@ -1,12 +1,8 @@
 //! The headers that a host should send, and the settings of several hosts that send them.
 
-use std::path::Path;
-
-use xshell::Shell;
-
 use super::files::Files;
 use crate::csp::Directives;
-use crate::error::Result;
+use crate::prelude::*;
 
 /// The file that Netlify and Cloudflare Pages read.
 pub const HEADERS: &str = "_headers";

@@ -2,11 +2,10 @@
 
 use std::cell::{Cell, RefCell};
 
-use anyhow::Context as _;
 use lol_html::html_content::ContentType::Html;
 use lol_html::{ElementContentHandlers, RewriteStrSettings, Selector, element, rewrite_str, text};
 
-use crate::error::Result;
+use crate::prelude::*;
 
 const POLICY: &str = "meta[http-equiv=Content-Security-Policy]";
 const INLINE_SCRIPT: &str = "script:not([src])";

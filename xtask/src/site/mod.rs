@@ -13,17 +13,14 @@ mod names;
 pub mod seal;
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, ensure};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use xshell::{Shell, cmd};
 
 use crate::csp::Directives;
 use crate::endpoint::Endpoint;
-use crate::error::Result;
+use crate::prelude::*;
 use build_info::BuildInfo;
 use files::{Files, integrity};
 use headers::Headers;
@@ -82,9 +79,9 @@ impl Release<'_> {
         policy.sources("connect-src").extend(self.endpoints.iter().map(Endpoint::origin));
 
         let mut files = Files::default();
-        let loads = self.add_loaded(&mut files, &program, &script, &icon)?;
-        let head = format!("{}{}", self.build.meta(), loads.head);
-        let hosted = html::complete(&page, &policy.to_string(), &loads.icon, &head)?;
+        let (icon_name, head) = self.add_loaded(&mut files, &program, &script, &icon)?;
+        let head = self.build.meta() + &head;
+        let hosted = html::complete(&page, &policy.to_string(), &icon_name, &head)?;
         let worker = SERVICE_WORKER.replace("{{files}}", &kept(&hosted, &files));
         files.add(WORKER, self.esbuild(&["--format=iife"], &worker)?);
         files.add("index.html", hosted);
@@ -116,7 +113,7 @@ impl Release<'_> {
         Ok((program, script.replace("export class ", "class ")))
     }
 
-    /// Adds what the page loads. The program is not named in its head, since its script fetches it:
+    /// Adds what the page loads. Returns the address of its icon, and elements for its head. The program is not named in its head, since its script fetches it:
     /// WebKit would load it twice.
     fn add_loaded(
         &self,
@@ -124,7 +121,7 @@ impl Release<'_> {
         program: &[u8],
         script: &str,
         icon: &[u8],
-    ) -> Result<Loads> {
+    ) -> Result<(String, String)> {
         let name = files.add_hashed("keycutter", "wasm", program);
         let start = START.replace("{{program}}", &name);
         let start = start.replace("{{integrity}}", &integrity(program));
@@ -139,7 +136,7 @@ impl Release<'_> {
             "<link rel=\"manifest\" href=\"./{manifest}\">\
              <script type=\"module\" src=\"./{script}\" integrity=\"{sum}\"></script>"
         );
-        Ok(Loads { icon: format!("./{icon}"), head })
+        Ok((format!("./{icon}"), head))
     }
 
     /// The page in one file, which loads nothing.
@@ -175,13 +172,6 @@ impl Release<'_> {
         let esbuild = cmd!(sh, "{esbuild} --minify --log-level=warning {options...}");
         Ok(esbuild.stdin(input).read()?.trim_end().to_owned())
     }
-}
-
-/// How the page refers to what it loads.
-struct Loads {
-    icon: String,
-    /// Elements for its head.
-    head: String,
 }
 
 /// The policy of the page in one file, which runs one inline script.

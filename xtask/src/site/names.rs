@@ -7,11 +7,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use anyhow::Context as _;
 use wasm_encoder::{EntityType, ExportKind, ExportSection, ImportSection, Module, RawSection};
 use wasmparser::{Export, Import, Parser, Payload};
 
-use crate::error::Result;
+use crate::prelude::*;
 
 /// The module that the program imports from: its script.
 const MODULE: &str = "./keycutter_bg.js";

@@ -3,14 +3,10 @@
 //! is left as it is, for [`super::finish`].
 
 use std::env;
-use std::path::PathBuf;
-
-use anyhow::{Context as _, ensure};
-use xshell::Shell;
 
 use super::html::Parts;
 use super::{build_info, hash_source};
-use crate::error::Result;
+use crate::prelude::*;
 
 /// Stands in the policy where the hashes of the inline scripts go.
 pub const SCRIPTS: &str = "{{script-hashes}}";

@@ -1,41 +1,33 @@
 //! Debian packages: installed where that takes no password, else named for the user to install.
 
-use std::path::Path;
-
-use xshell::{Cmd, Shell, cmd};
-
-use crate::error::{Result, Step as _, StepError};
-use crate::project::Project;
-use crate::run::{run_aside, succeeds};
-use which::which;
+use crate::prelude::*;
 
 /// Installs packages. `wanted` names what is in them for a system without apt.
 pub fn install(project: &Project, step: &str, names: &[&str], wanted: &str) -> Result<()> {
     let command = format!("apt-get install --no-install-recommends {}", names.join(" "));
     let sh = &project.sh;
     needs_apt(step, &command, wanted)?;
-    let Some(root) = Root::find(sh) else {
+    let Some(sudo) = sudo(sh) else {
         let cause = format!("`{command}` needs root, and sudo asks for a password");
         let fix = format!("run `sudo {command}`, and then this again");
         return Err(StepError::new(step, cause, fix).into());
     };
     // Never removes one of the user's packages for ours.
     let options = ["install", "--yes", "--quiet", "--no-remove", "--no-install-recommends"];
-    let install = || root.apt(sh).args(options).args(names);
+    let install = || apt_get(sh, sudo).args(options).args(names);
     // Fresh lists are slow to get, so they are fetched only when needed.
     if succeeds(install().arg("--simulate")) && run_aside(install()).is_ok() {
         return Ok(());
     }
-    root.update(sh);
+    update(sh);
     run_aside(install())
         .step(step, &format!("run `sudo {command}` to see why, and then this again"))
 }
 
 /// Fetches the lists of packages, so that the newest version is installed.
 pub fn update(sh: &Shell) {
-    if let Some(root) = Root::find(sh) {
-        root.update(sh);
-    }
+    // One of several archives may not answer: what follows says so if it matters.
+    let _ = sudo(sh).map(|sudo| run_aside(apt_get(sh, sudo).args(["update", "--quiet"])));
 }
 
 /// Downloads packages and unpacks them into a folder, which needs no root.
@@ -64,30 +56,14 @@ fn needs_apt(step: &str, command: &str, wanted: &str) -> Result<()> {
     Err(StepError::new(step, cause, fix).into())
 }
 
-/// How to become root without a password.
-#[derive(Clone, Copy)]
-enum Root {
-    Already,
-    Sudo,
+/// What makes a command run as root without a password: nothing, or sudo.
+fn sudo(sh: &Shell) -> Option<&'static [&'static str]> {
+    if cmd!(sh, "id -u").read().is_ok_and(|id| id == "0") {
+        return Some(&[]);
+    }
+    succeeds(cmd!(sh, "sudo -n true")).then_some(&["sudo", "-n"])
 }
 
-impl Root {
-    fn find(sh: &Shell) -> Option<Self> {
-        if cmd!(sh, "id -u").read().is_ok_and(|id| id == "0") {
-            return Some(Self::Already);
-        }
-        succeeds(cmd!(sh, "sudo -n true")).then_some(Self::Sudo)
-    }
-
-    fn apt(self, sh: &Shell) -> Cmd<'_> {
-        match self {
-            Self::Already => cmd!(sh, "env DEBIAN_FRONTEND=noninteractive apt-get"),
-            Self::Sudo => cmd!(sh, "sudo -n env DEBIAN_FRONTEND=noninteractive apt-get"),
-        }
-    }
-
-    fn update(self, sh: &Shell) {
-        // One of several archives may not answer: what follows says so if it matters.
-        let _ = run_aside(self.apt(sh).args(["update", "--quiet"]));
-    }
+fn apt_get<'a>(sh: &'a Shell, sudo: &[&str]) -> Cmd<'a> {
+    cmd!(sh, "env {sudo...} env DEBIAN_FRONTEND=noninteractive apt-get")
 }

@@ -4,17 +4,12 @@
 //! fetched, if its checksum is known here and the release can be reached, or it is built.
 
 use std::env;
-use std::path::{Path, PathBuf};
-
-use anyhow::{Context as _, Result, ensure};
-use xshell::{Shell, cmd};
 
 use super::Tool;
 use crate::http;
-use crate::project::{self, Project};
-use crate::run::run_aside;
+use crate::prelude::*;
+use crate::project;
 use crate::site::sha256;
-use which::which;
 
 /// Name, platform, checksum and path of each release that may be used ready-made.
 const PREBUILT: &str = include_str!("prebuilt.txt");

@@ -1,12 +1,9 @@
 //! What comes in Debian packages: the browsers of the stories, and the servers of `test hosting`.
 
-use std::path::PathBuf;
-
 use clap::ValueEnum;
 
 use super::{Tool, apt};
-use crate::project::Project;
-use which::which;
+use crate::prelude::*;
 
 /// A browser, named as on the command line and in `KEYCUTTER_BROWSERS`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -11,8 +11,7 @@ pub mod std_build;
 
 use std::time::{Duration, Instant};
 
-use crate::error::{Result, Step as _};
-use crate::project::Project;
+use crate::prelude::*;
 
 /// Something that a command needs.
 pub struct Tool<'a> {

@@ -1,14 +1,8 @@
 //! The npm packages of `package.json`: binaryen for `wasm-opt`, esbuild, and axe-core.
 
-use std::path::PathBuf;
-
-use xshell::cmd;
-
 use super::{Tool, apt};
-use crate::project::Project;
-use crate::run::run_aside;
+use crate::prelude::*;
 use crate::site::sha256;
-use which::which;
 
 const PACKAGE: &str = include_str!("../../../package.json");
 const LOCK: &str = include_str!("../../../package-lock.json");

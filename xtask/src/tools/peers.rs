@@ -1,12 +1,7 @@
 //! The IAM servers that the stories run against, in a Python environment of `requirements.txt`.
 
-use std::path::PathBuf;
-
-use xshell::cmd;
-
 use super::{Tool, apt};
-use crate::project::Project;
-use crate::run::{run_aside, succeeds};
+use crate::prelude::*;
 use crate::site::sha256;
 
 const REQUIREMENTS: &str = include_str!("../../../requirements.txt");

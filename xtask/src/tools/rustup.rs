@@ -1,12 +1,7 @@
 //! What a minimal Rust toolchain lacks: components, and a compiler for the browser.
 
-use std::path::{Path, PathBuf};
-
-use xshell::cmd;
-
 use super::{Tool, std_build};
-use crate::project::Project;
-use crate::run::{run_aside, succeeds};
+use crate::prelude::*;
 
 /// The target of the page.
 pub const WASM: &str = "wasm32-unknown-unknown";

@@ -5,15 +5,11 @@
 //! as its sysroot; nothing is written into `/usr` or into rustup's folders.
 
 use std::fs;
-use std::path::Path;
-
-use anyhow::{Context as _, Result, ensure};
-use xshell::{Cmd, Shell, cmd};
 
 use super::apt;
 use super::rustup::WASM;
-use crate::project::{self, Project};
-use crate::run::run_aside;
+use crate::prelude::*;
+use crate::project;
 
 const PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy"];
 const PROGRAMS: [&str; 4] = ["cargo", "rustc", "cargo-clippy", "clippy-driver"];

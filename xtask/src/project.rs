@@ -7,6 +7,7 @@
 use std::env;
 use std::fs::{self, File};
 
+use etcetera::BaseStrategy as _;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::prelude::*;
@@ -31,8 +32,8 @@ impl Project {
             StepError::new(STEP, cause, "run this in the folder of the checkout")
         })?;
         let chosen = env::var_os("KEYCUTTER_HOME").and_then(|it| std::path::absolute(it).ok());
-        let cache = chosen.or_else(|| Some(dirs::cache_dir()?.join("keycutter")));
-        let cache = cache.ok_or_else(|| {
+        let own = || Some(etcetera::choose_base_strategy().ok()?.cache_dir().join("keycutter"));
+        let cache = chosen.or_else(own).ok_or_else(|| {
             let fix = "set KEYCUTTER_HOME to a folder for the project's tools";
             StepError::new(STEP, "neither KEYCUTTER_HOME nor HOME is set", fix)
         })?;

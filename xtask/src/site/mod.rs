@@ -65,11 +65,8 @@ impl Release<'_> {
         let sh = self.sh;
         let page = sh.read_file(self.built.join("index.html"))?;
         let parts = Parts::read(&page)?;
-        let icon = sh.read_binary_file(self.built(&parts, ".svg")?)?;
-        let (program, script) = self.program_and_script(&parts)?;
         let style = self.esbuild(&["--loader=css"], &parts.styles.join("\n"))?;
-        let page = self.build.describe(&page, &sha256(&program));
-        let page = html::simplify(&page, &style)?;
+        let page = self.page(&page, &parts, &style)?;
 
         let policy = parts.policy.context("index.html has no content security policy")?;
         let style_hash = hash_source(&style);
@@ -79,13 +76,11 @@ impl Release<'_> {
         policy.sources("connect-src").extend(self.endpoints.iter().map(Endpoint::origin));
 
         let mut files = Files::default();
-        let (icon_name, head) = self.add_loaded(&mut files, &program, &script, &icon)?;
-        let head = self.build.meta() + &head;
-        let hosted = html::complete(&page, &policy.to_string(), &icon_name, &head)?;
+        let hosted = self.hosted(&page, &policy, &mut files)?;
         let worker = SERVICE_WORKER.replace("{{files}}", &kept(&hosted, &files));
         files.add(WORKER, self.esbuild(&["--format=iife"], &worker)?);
         files.add("index.html", hosted);
-        files.add(SINGLE, self.single(&page, &policy, &program, &script, &icon)?);
+        files.add(SINGLE, self.single(&page, &policy)?);
 
         let headers = Headers::new(&policy);
         files.add(HEADERS, headers.file(&files));
@@ -101,63 +96,56 @@ impl Release<'_> {
         Ok(self.built.join(found.trim_start_matches("./")))
     }
 
-    /// The program, and wasm-bindgen's script without its end, with short names in both.
-    fn program_and_script(&self, parts: &Parts) -> Result<(Vec<u8>, String)> {
+    /// The parts of the page, with short names in program and script.
+    fn page(&self, html: &str, parts: &Parts, style: &str) -> Result<Page> {
         let program = self.sh.read_binary_file(self.built(parts, ".wasm")?)?;
         let script = self.sh.read_file(self.built(parts, ".js")?)?;
         let (program, script) = names::shorten(&program, &script)?;
-        let (script, _) = script
-            .rsplit_once(SCRIPT_END)
-            .context("wasm-bindgen's script does not end as the pinned version's does")?;
-        // Without exports, esbuild drops what only other scripts would call.
-        Ok((program, script.replace("export class ", "class ")))
+        let script = script.rsplit_once(SCRIPT_END);
+        let (script, _) =
+            script.context("wasm-bindgen's script does not end as the pinned version's does")?;
+        Ok(Page {
+            html: html::simplify(&self.build.describe(html, &sha256(&program)), style)?,
+            // Without exports, esbuild drops what only other scripts would call.
+            script: script.replace("export class ", "class "),
+            icon: self.sh.read_binary_file(self.built(parts, ".svg")?)?,
+            program,
+        })
     }
 
-    /// Adds what the page loads. Returns the address of its icon, and elements for its head. The program is not named in its head, since its script fetches it:
-    /// WebKit would load it twice.
-    fn add_loaded(
-        &self,
-        files: &mut Files,
-        program: &[u8],
-        script: &str,
-        icon: &[u8],
-    ) -> Result<(String, String)> {
-        let name = files.add_hashed("keycutter", "wasm", program);
+    /// The page as it is hosted. Adds the files that it loads. The program is not in its head, since
+    /// its script fetches it: WebKit would load it twice.
+    fn hosted(&self, page: &Page, policy: &Directives, files: &mut Files) -> Result<String> {
+        let name = files.add_hashed("keycutter", "wasm", &*page.program);
         let start = START.replace("{{program}}", &name);
-        let start = start.replace("{{integrity}}", &integrity(program));
-        let script = self.module(&format!("{script}{start}"))?;
+        let start = start.replace("{{integrity}}", &integrity(&page.program));
+        let script = self.module(&(page.script.clone() + &start))?;
         let sum = integrity(script.as_bytes());
         let script = files.add_hashed("keycutter", "js", script);
-        let icon = files.add_hashed("icon", "svg", icon);
+        let icon = files.add_hashed("icon", "svg", &*page.icon);
         let manifest: String = MANIFEST.lines().map(str::trim).collect();
         let manifest = manifest.replace("{{icon}}", &icon);
         let manifest = files.add_hashed("manifest", "webmanifest", manifest);
         let head = format!(
-            "<link rel=\"manifest\" href=\"./{manifest}\">\
-             <script type=\"module\" src=\"./{script}\" integrity=\"{sum}\"></script>"
+            "{}<link rel=\"manifest\" href=\"./{manifest}\">\
+             <script type=\"module\" src=\"./{script}\" integrity=\"{sum}\"></script>",
+            self.build.meta()
         );
-        Ok((format!("./{icon}"), head))
+        html::complete(&page.html, &policy.to_string(), &format!("./{icon}"), &head)
     }
 
     /// The page in one file, which loads nothing.
-    fn single(
-        &self,
-        page: &str,
-        policy: &Directives,
-        program: &[u8],
-        script: &str,
-        icon: &[u8],
-    ) -> Result<String> {
-        let start = START_SINGLE.replace("{{program}}", &packed(program)?);
-        let script = self.module(&format!("{script}{start}"))?;
+    fn single(&self, page: &Page, policy: &Directives) -> Result<String> {
+        let start = START_SINGLE.replace("{{program}}", &packed(&page.program)?);
+        let script = self.module(&(page.script.clone() + &start))?;
         // Inside a script, these would end it or change how it is parsed.
         let is_safe = !script.contains("</script") && !script.contains("<!--");
         ensure!(is_safe, "the script holds </script or <!--");
         let hash = hash_source(&script);
         let policy = single_policy(policy, &hash);
-        let icon = format!("data:image/svg+xml;base64,{}", BASE64_STANDARD.encode(icon));
+        let icon = format!("data:image/svg+xml;base64,{}", BASE64_STANDARD.encode(&page.icon));
         let head = format!("{}<script type=\"module\">{script}</script>", self.build.meta());
-        html::complete(page, &policy.to_string(), &icon, &head)
+        html::complete(&page.html, &policy.to_string(), &icon, &head)
     }
 
     /// Minifies a module.
@@ -172,6 +160,15 @@ impl Release<'_> {
         let esbuild = cmd!(sh, "{esbuild} --minify --log-level=warning {options...}");
         Ok(esbuild.stdin(input).read()?.trim_end().to_owned())
     }
+}
+
+/// What both forms of the page are made of.
+struct Page {
+    html: String,
+    program: Vec<u8>,
+    /// wasm-bindgen's script without its end.
+    script: String,
+    icon: Vec<u8>,
 }
 
 /// The policy of the page in one file, which runs one inline script.

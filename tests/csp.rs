@@ -3,7 +3,7 @@
 use keycutter_core::aws::{
     CustomEndpoint, Endpoint, EndpointProblem, Partition, Service, UrlProblem,
 };
-use keycutter_core::csp::ContentSecurityPolicy;
+use keycutter_core::csp::{ContentSecurityPolicy, Directives};
 use keycutter_core::messages;
 
 const PAGE: &str = include_str!("../index.html");
@@ -139,4 +139,16 @@ fn a_forbidden_endpoint_is_reported_with_its_origin() {
 
     let policy = ContentSecurityPolicy { text: "connect-src https://s3.example.com", ..policy };
     assert_eq!(endpoint().within(policy), Ok(endpoint()));
+}
+
+#[test]
+fn a_policy_is_changed_by_directive() {
+    let text = "\n default-src 'none';\n  connect-src 'self'\n https://a.example;\n";
+    let mut policy = Directives::parse(text);
+    policy.sources("connect-src").push("https://s3.example.com");
+    policy.sources("frame-ancestors").push("'none'");
+    policy.remove("default-src");
+    let expected =
+        "connect-src 'self' https://a.example https://s3.example.com; frame-ancestors 'none'";
+    assert_eq!(policy.to_string(), expected);
 }

@@ -38,6 +38,7 @@ fn no_answer() -> Error {
 fn no_such_user() -> Error {
     Error::Service(ServiceError {
         service: Service::Iam,
+        is_temporary: false,
         action: "ListAccessKeys",
         status: 404,
         code: "NoSuchEntity".to_owned(),

@@ -3,6 +3,9 @@
 //! A browser blocks requests to other servers, and the page cannot tell that from a server that is
 //! down. So the policy is evaluated before a request, as the browser does
 //! ([CSP 3](https://www.w3.org/TR/CSP3/#match-url-to-source-list)).
+//! `xtask` compiles this file by its path, to write the policies of a site: it uses only `std`.
+
+use std::fmt;
 
 /// A content security policy, of which `connect-src` is evaluated.
 #[derive(Clone, Copy, Debug)]
@@ -44,4 +47,49 @@ fn parts(url: &str) -> Option<(&str, &str, &str)> {
     let own = if scheme == "https" { "443" } else { "80" };
     let (host, port) = server.rsplit_once(':').unwrap_or((server, own));
     Some((scheme, host, port))
+}
+
+/// The directives of a policy, to be changed: each with its sources, in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Directives<'a>(Vec<(&'a str, Vec<&'a str>)>);
+
+impl<'a> Directives<'a> {
+    /// Reads a policy as browsers do: directives separated by semicolons, words by white space.
+    #[must_use]
+    pub fn parse(text: &'a str) -> Self {
+        let directives = text.split(';').filter_map(|directive| {
+            let mut words = directive.split_ascii_whitespace();
+            Some((words.next()?, words.collect()))
+        });
+        Self(directives.collect())
+    }
+
+    /// The sources of a directive. One that is missing is added without sources.
+    pub fn sources(&mut self, name: &'a str) -> &mut Vec<&'a str> {
+        let found = self.0.iter().position(|(known, _)| *known == name);
+        let found = found.unwrap_or_else(|| {
+            self.0.push((name, Vec::new()));
+            self.0.len() - 1
+        });
+        &mut self.0[found].1
+    }
+
+    /// Removes a directive.
+    pub fn remove(&mut self, name: &str) {
+        self.0.retain(|(known, _)| *known != name);
+    }
+}
+
+impl fmt::Display for Directives<'_> {
+    /// Writes the policy on one line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, (name, sources)) in self.0.iter().enumerate() {
+            f.write_str(if i == 0 { "" } else { "; " })?;
+            f.write_str(name)?;
+            for source in sources {
+                write!(f, " {source}")?;
+            }
+        }
+        Ok(())
+    }
 }

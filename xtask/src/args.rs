@@ -1,287 +1,203 @@
 //! The command line.
 
-use std::ffi::OsString;
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::check::{Options as Check, Part};
 use crate::endpoint::Endpoint;
-use crate::serve::Options as Serve;
-use crate::setup::browsers::Browser;
-use crate::verify::Options as Verify;
+use crate::tools::debian::Browser;
 
-/// What `cargo xtask help` prints.
-pub const HELP: &str = "\
-Keycutter's commands. Each sets up the tools it needs first, in the project's own cache.
+/// Keycutter's commands. Each sets up the tools it needs first, in the project's own cache.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", arg_required_else_help = true)]
+#[command(after_long_help = ENVIRONMENT)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
 
-cargo xtask serve [--open] [--port N] [--release]
-    Serves the page at http://127.0.0.1:8080/ and rebuilds it at every change.
-      --open       opens it in the browser
-      --port N     serves on another port
-      --release    serves the optimised build
-
-cargo xtask test [PART]... [--browser NAME]... [STORY]
-    Runs the checks: all of them, or the parts that are named:
-      fmt          every file is formatted
-      clippy       no lint warns, natively and for the browser
-      unit         native tests
-      deny         what is built in: its licences and sources, and what is known against it
-      hosting      the site behind nginx and Caddy, and what other hosts take
-      e2e          the stories, in real browsers against real IAM servers
-      all          all of these
-      faults       not among them: the whole fault matrix, in Chromium unless told otherwise.
-                   Prints it as a table and writes docs/faults.md when every cell went well
-      soak         not among them either: a thousand keys through one tab of Chromium, five
-                   hundred keys at once, and what is left in memory
-      --browser    only in this one: chromium, firefox or webkit (may be repeated)
-      STORY        only tests with this in their name; alone, it means a story of e2e.
-                   A cell of the matrix is named like create::reset_after
-
-cargo xtask dist [--endpoint URL]...
-    Builds the static site into dist/ and prints what it weighs. Settings for web servers go to
-    target/hosting/ (see docs/hosting.md).
-      --endpoint   lets this copy of the page call a server of your own, https://host or
-                   https://host:port, besides AWS and this machine (may be repeated)
-
-cargo xtask verify PLACE [--endpoint URL]...
-    Builds the site and compares it with a copy, file by file. PLACE is a folder, or the address
-    of a hosted page. Fails when anything differs.
-      --endpoint   the servers of your own that the copy was made for
-
-cargo xtask env
-    Prints what a shell needs for plain `trunk serve`: eval \"$(cargo xtask env)\"
-
+const ENVIRONMENT: &str = "\
 Environment:
-    KEYCUTTER_HOME       where tools are kept [default: keycutter in your cache folder]
-    KEYCUTTER_RELEASES   a mirror of github.com to fetch ready-made tools from
-";
+  KEYCUTTER_HOME      Where tools are kept [default: keycutter in your cache folder]
+  KEYCUTTER_RELEASES  A mirror of github.com to fetch ready-made tools from";
 
 /// One command.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Task {
-    /// Print [`HELP`].
-    Help,
-    /// Serve the page.
+#[derive(Debug, PartialEq, Eq, Subcommand)]
+pub enum Command {
+    /// Serve the page at `http://127.0.0.1:8080/` and rebuild it at every change
     Serve(Serve),
-    /// Run the checks.
-    Test(Check),
-    /// Build the static site, for servers of one's own besides.
-    Dist(Vec<Endpoint>),
-    /// Compare a copy of the site with what this checkout gives.
+    /// Run the checks: all of them, or the parts that are named
+    #[command(after_long_help = parts_help())]
+    Test(Test),
+    /// Build the static site into dist/ and print its sizes
+    ///
+    /// Settings for web servers go to target/hosting/ (see docs/hosting.md).
+    Dist(Endpoints),
+    /// Build the site and compare it with a copy, file by file
     Verify(Verify),
-    /// Print the environment for plain Trunk.
+    /// Print what a shell needs for plain `trunk serve`: eval "$(cargo xtask env)"
     Env,
-    /// Trunk's last step.
+    /// The last step of a Trunk build, which Trunk calls
+    #[command(hide = true)]
     Seal,
 }
 
-/// Reads the command line. What cannot be understood is answered with a sentence.
-pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Task, String> {
-    let args: Vec<_> = args.into_iter().map(|arg| arg.to_string_lossy().into_owned()).collect();
-    let mut args = args.iter().map(String::as_str);
-    let Some(command) = args.next() else {
-        return Ok(Task::Help);
-    };
-    let rest: Vec<_> = args.collect();
-    if rest.iter().any(|arg| ["-h", "--help"].contains(arg)) {
-        return Ok(Task::Help);
-    }
-    match command {
-        "help" | "-h" | "--help" => Ok(Task::Help),
-        "serve" => serve(&rest).map(Task::Serve),
-        "test" => test(&rest).map(Task::Test),
-        "dist" => match endpoints(&rest)? {
-            (endpoints, None) => Ok(Task::Dist(endpoints)),
-            (_, Some(word)) => Err(unknown(word)),
-        },
-        "verify" => match endpoints(&rest)? {
-            (endpoints, Some(place)) => {
-                Ok(Task::Verify(Verify { place: place.to_owned(), endpoints }))
-            }
-            (_, None) => {
-                Err("Say which copy: a folder, or the address of a hosted page.".to_owned())
-            }
-        },
-        "env" => alone(Task::Env, &rest),
-        "seal" => alone(Task::Seal, &rest),
-        other => Err(unknown(other)),
+/// How to serve.
+#[derive(Args, Debug, PartialEq, Eq)]
+pub struct Serve {
+    /// Open the page in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// Serve on another port
+    #[arg(long)]
+    pub port: Option<u16>,
+    /// Serve the optimised build
+    #[arg(long)]
+    pub release: bool,
+}
+
+/// Which checks to run.
+#[derive(Args, Debug, PartialEq, Eq)]
+pub struct Test {
+    /// Parts (see below), and one filter: only tests with this text in their names
+    ///
+    /// A filter alone selects stories of e2e; `create::reset_after` is a cell of the fault matrix.
+    #[arg(value_name = "PART or FILTER")]
+    words: Vec<String>,
+    /// Only in this browser (may be repeated)
+    #[arg(long = "browser", value_name = "NAME")]
+    pub browsers: Vec<Browser>,
+}
+
+/// A part of the checks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Part {
+    /// Every file is formatted
+    Fmt,
+    /// No lint warns, natively and for the browser
+    Clippy,
+    /// Native tests
+    Unit,
+    /// Licences, sources and known vulnerabilities of what is built in
+    Deny,
+    /// The settings for web servers, checked by those that read them
+    Hosting,
+    /// The user stories, in real browsers against real IAM servers
+    E2e,
+    /// Only when named: the whole fault matrix, in Chromium unless --browser is given; writes
+    /// docs/faults.md when every cell passes
+    Faults,
+    /// Only when named: a thousand keys through one tab of Chromium, and what is left in memory
+    Soak,
+}
+
+impl Part {
+    /// Every part that runs when none is named, the quickest first. The fault matrix and the soak
+    /// take too long; some cells of the matrix are among the stories.
+    pub const ALL: [Self; 6] =
+        [Self::Fmt, Self::Clippy, Self::Unit, Self::Deny, Self::Hosting, Self::E2e];
+
+    /// Its name on the command line.
+    pub fn name(self) -> String {
+        format!("{self:?}").to_lowercase()
     }
 }
 
-fn alone(task: Task, rest: &[&str]) -> Result<Task, String> {
-    rest.first().map_or(Ok(task), |arg| Err(unknown(arg)))
+fn parts_help() -> String {
+    let parts = Part::value_variants().iter().filter_map(Part::to_possible_value);
+    let lines = parts.map(|part| {
+        let help = part.get_help().map(ToString::to_string).unwrap_or_default();
+        format!("  {:<8} {help}\n", part.get_name())
+    });
+    format!(
+        "Parts:\n{}  all      All of them but the last two, as when none is named",
+        lines.collect::<String>()
+    )
 }
 
-fn serve(args: &[&str]) -> Result<Serve, String> {
-    let mut options = Serve::default();
-    let mut args = args.iter().copied();
-    while let Some(arg) = args.next() {
-        match split(arg) {
-            ("--open", None) => options.open = true,
-            ("--release", None) => options.release = true,
-            ("--port", value) => {
-                let port = value.or_else(|| args.next()).unwrap_or_default();
-                let port = port
-                    .parse()
-                    .map_err(|_| format!("\"{port}\" is no port: give a number up to 65535."))?;
-                options.port = Some(port);
+impl Test {
+    /// The parts to run, and the filter on names.
+    pub fn selection(&self) -> Result<(Vec<Part>, Option<&str>), String> {
+        let (mut parts, mut filter) = (Vec::new(), None);
+        for word in &self.words {
+            match Part::from_str(word, false) {
+                Ok(part) => parts.push(part),
+                Err(_) if word == "all" => parts.extend(Part::ALL),
+                Err(_) if filter.is_none() => filter = Some(word.as_str()),
+                Err(_) => return Err(format!("\"{word}\" is a second filter")),
             }
-            _ => return Err(unknown(arg)),
         }
-    }
-    Ok(options)
-}
-
-fn test(args: &[&str]) -> Result<Check, String> {
-    let mut parts = Vec::new();
-    let mut browsers = Vec::new();
-    let mut story: Option<String> = None;
-    let mut args = args.iter().copied();
-    while let Some(arg) = args.next() {
-        match (arg, split(arg)) {
-            ("all", _) => parts.extend(Part::ALL),
-            (_, ("--browser", value)) => {
-                let name = value.or_else(|| args.next()).unwrap_or_default();
-                browsers.push(name.parse::<Browser>()?);
-            }
-            (option, _) if option.starts_with('-') => return Err(unknown(option)),
-            (word, _) => match Part::named(word) {
-                Some(part) => parts.push(part),
-                None if story.is_none() => story = Some(word.to_owned()),
-                None => return Err(unknown(word)),
-            },
+        match (parts.is_empty(), filter.is_some() || !self.browsers.is_empty()) {
+            (true, true) => parts.push(Part::E2e),
+            (true, false) => parts.extend(Part::ALL),
+            _ => {}
         }
+        Ok((parts, filter))
     }
-    if parts.is_empty() && (story.is_some() || !browsers.is_empty()) {
-        parts.push(Part::E2e);
-    }
-    if parts.is_empty() {
-        parts.extend(Part::ALL);
-    }
-    Ok(Check { parts, browsers, story })
 }
 
-/// Every `--endpoint`, and one word beside them.
-fn endpoints<'a>(args: &[&'a str]) -> Result<(Vec<Endpoint>, Option<&'a str>), String> {
-    let (mut endpoints, mut place) = (Vec::new(), None);
-    let mut args = args.iter().copied();
-    while let Some(arg) = args.next() {
-        match split(arg) {
-            ("--endpoint", value) => {
-                let url = value.or_else(|| args.next()).unwrap_or_default();
-                endpoints.push(Endpoint::parse(url)?);
-            }
-            _ if place.is_none() && !arg.starts_with('-') => place = Some(arg),
-            _ => return Err(unknown(arg)),
-        }
-    }
-    Ok((endpoints, place))
+/// The self-hosted servers that a copy of the page may call.
+#[derive(Args, Debug, PartialEq, Eq)]
+pub struct Endpoints {
+    /// Let this copy call a server of your own, `https://host` or `https://host:port`, besides
+    /// AWS and this machine (may be repeated)
+    #[arg(long = "endpoint", value_name = "URL")]
+    pub endpoints: Vec<Endpoint>,
 }
 
-/// `--port=80` is `--port 80`.
-fn split(arg: &str) -> (&str, Option<&str>) {
-    arg.split_once('=').map_or((arg, None), |(name, value)| (name, Some(value)))
-}
-
-fn unknown(arg: &str) -> String {
-    format!("\"{arg}\" is not understood here: see `cargo xtask help`.")
+/// What to compare with what.
+#[derive(Args, Debug, PartialEq, Eq)]
+pub struct Verify {
+    /// A folder, or the address of a hosted page
+    pub place: String,
+    /// What the copy was made with.
+    #[command(flatten)]
+    pub made: Endpoints,
 }
 
 #[cfg(test)]
 mod tests {
+    use clap::CommandFactory as _;
+
     use super::*;
 
-    fn task(line: &str) -> Result<Task, String> {
-        parse(line.split_whitespace().map(OsString::from))
+    fn command(line: &str) -> Result<Command, clap::Error> {
+        let words = ["cargo xtask"].into_iter().chain(line.split_whitespace());
+        Cli::try_parse_from(words).map(|cli| cli.command)
     }
 
-    fn check(line: &str) -> Check {
-        match task(line) {
-            Ok(Task::Test(check)) => check,
-            other => panic!("{other:?}"),
-        }
-    }
-
-    #[test]
-    fn serve_takes_a_port_either_way() {
-        let expected = Task::Serve(Serve { port: Some(9000), ..Serve::default() });
-        assert_eq!(task("serve --port 9000").as_ref(), Ok(&expected));
-        assert_eq!(task("serve --port=9000").as_ref(), Ok(&expected));
-        assert!(task("serve --port").unwrap_err().contains("is no port"));
+    fn selection(line: &str) -> (Vec<Part>, Option<String>, Vec<Browser>) {
+        let Ok(Command::Test(test)) = command(line) else { panic!("{line}") };
+        let (parts, filter) = test.selection().unwrap();
+        (parts, filter.map(str::to_owned), test.browsers.clone())
     }
 
     #[test]
-    fn test_alone_is_everything() {
-        let all = check("test");
-        assert_eq!(all.parts, Part::ALL);
-        assert_eq!(all.browsers, []);
-        assert_eq!(all, check("test all"));
+    fn test_without_parts_is_everything_but_the_long_ones() {
+        Cli::command().debug_assert();
+        assert_eq!(selection("test"), (Part::ALL.to_vec(), None, vec![]));
+        assert_eq!(selection("test all").0, Part::ALL);
+        assert_eq!(selection("test soak faults").0, [Part::Soak, Part::Faults]);
     }
 
     #[test]
-    fn every_part_is_explained() {
-        for part in Part::ALL.into_iter().chain([Part::Faults, Part::Soak]) {
-            let name = part.name();
-            assert_eq!(check(&format!("test {name}")).parts, [part]);
-            assert!(HELP.contains(&format!("\n      {name} ")), "{name}");
-        }
+    fn a_browser_or_a_filter_alone_selects_stories() {
+        assert_eq!(selection("test --browser firefox").0, [Part::E2e]);
+        let browsers = vec![Browser::Webkit, Browser::Chromium];
+        let expected = (vec![Part::E2e], Some("unlock".to_owned()), browsers);
+        assert_eq!(selection("test unlock --browser=webkit --browser chromium"), expected);
+        let (parts, filter, _) = selection("test unit sign");
+        assert_eq!((parts, filter.as_deref()), (vec![Part::Unit], Some("sign")));
+        let Ok(Command::Test(two)) = command("test a b") else { panic!() };
+        assert!(two.selection().is_err());
     }
 
     #[test]
-    fn a_browser_or_a_story_alone_means_the_stories() {
-        assert_eq!(check("test --browser firefox").parts, [Part::E2e]);
-        let one = check("test unlock --browser=webkit --browser chromium");
-        assert_eq!(one.parts, [Part::E2e]);
-        assert_eq!(one.story.as_deref(), Some("unlock"));
-        assert_eq!(one.browsers, [Browser::Webkit, Browser::Chromium]);
-    }
-
-    #[test]
-    fn a_part_may_have_a_filter() {
-        let one = check("test unit sign");
-        assert_eq!(one.parts, [Part::Unit]);
-        assert_eq!(one.story.as_deref(), Some("sign"));
-    }
-
-    #[test]
-    fn the_fault_matrix_is_asked_for_by_name() {
-        assert!(!check("test all").parts.contains(&Part::Faults));
-        let one = check("test faults create::reset_after --browser firefox");
-        assert_eq!(one.parts, [Part::Faults]);
-        assert_eq!(one.story.as_deref(), Some("create::reset_after"));
-        assert_eq!(one.browsers, [Browser::Firefox]);
-    }
-
-    #[test]
-    fn a_copy_may_be_made_for_servers_of_ones_own() {
-        let endpoint = |url| Endpoint::parse(url).unwrap();
-        let one = Task::Dist(vec![endpoint("https://a.example")]);
-        assert_eq!(task("dist --endpoint https://a.example").as_ref(), Ok(&one));
-        assert_eq!(task("dist --endpoint=https://a.example").as_ref(), Ok(&one));
-        assert_eq!(task("dist"), Ok(Task::Dist(Vec::new())));
-        assert!(task("dist --endpoint").unwrap_err().contains("https"));
-        assert!(task("dist --endpoint http://a.example").unwrap_err().contains("https"));
-    }
-
-    #[test]
-    fn a_copy_is_verified_by_its_place() {
-        let place = "https://keys.example.com/a=b/".to_owned();
-        let endpoints = vec![Endpoint::parse("https://a.example").unwrap()];
-        let line = format!("verify {place} --endpoint https://a.example");
-        assert_eq!(task(&line), Ok(Task::Verify(Verify { place, endpoints })));
-        assert!(task("verify").unwrap_err().contains("which copy"));
-    }
-
-    #[test]
-    fn what_is_unknown_is_said() {
-        for line in [
-            "sevre",
-            "dist --fast",
-            "dist folder",
-            "verify a b",
-            "serve --ope",
-            "test --browser opera",
-            "test a b",
-        ] {
-            assert!(task(line).unwrap_err().ends_with('.'), "{line}");
+    fn an_endpoint_that_is_too_wide_is_refused() {
+        let endpoints = vec!["https://a.example".parse().unwrap()];
+        let dist = command("dist --endpoint https://a.example").unwrap();
+        assert_eq!(dist, Command::Dist(Endpoints { endpoints }));
+        for line in ["dist --endpoint http://a.example", "dist folder", "verify", "verify a b"] {
+            assert!(command(line).is_err(), "{line}");
         }
     }
 }

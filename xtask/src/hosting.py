@@ -1,5 +1,5 @@
-"""Reads what is made for hosts that are not here: CloudFront's policy, by Amazon's own model of it, and
-the workflow for GitHub Pages, of which it prints each command and the folder that is uploaded."""
+"""Checks what is made for hosts that cannot run here: CloudFront's policy, whose file is the argument,
+against Amazon's own model of it, and the workflow for GitHub Pages."""
 
 import json
 import sys
@@ -9,44 +9,46 @@ import yaml
 from botocore.validate import ParamValidator
 
 
-def refused(shape, value, at):
-    """What a model's validator does not look at: words out of a fixed list, and counts of a list."""
+def mistakes(shape, value, at):
+    """What the validator does not check: the words of an enumeration, and the length of a list."""
     if shape.type_name == "structure":
         items = value.get("Items")
         if items is not None and value.get("Quantity") != len(items):
             yield f"{at} has another Quantity than Items"
         for name, member in value.items():
-            yield from refused(shape.members[name], member, f"{at}.{name}")
+            yield from mistakes(shape.members[name], member, f"{at}.{name}")
     elif shape.type_name == "list":
         for member in value:
-            yield from refused(shape.member, member, at)
+            yield from mistakes(shape.member, member, at)
     elif shape.type_name == "string" and shape.enum and value not in shape.enum:
         yield f"{at} is {value}, not one of {', '.join(shape.enum)}"
 
 
 def cloudfront(path):
     with open(path, encoding="utf-8") as file:
-        config = json.load(file)
+        call = {"ResponseHeadersPolicyConfig": json.load(file)}
     model = botocore.session.get_session().get_service_model("cloudfront")
     shape = model.operation_model("CreateResponseHeadersPolicy").input_shape
-    call = {"ResponseHeadersPolicyConfig": config}
     report = ParamValidator().validate(call, shape)
     if report.has_errors():
-        return [report.generate_report().replace("\n", "; ")]
-    return list(refused(shape, call, "it"))
+        return [report.generate_report()]
+    return list(mistakes(shape, call, "cloudfront.json"))
 
 
-def workflow(path):
-    with open(path, encoding="utf-8") as file:
+def github_pages():
+    """The workflow builds with the command that the README names, and then uploads what it built."""
+    with open("hosting/github-pages.yml", encoding="utf-8") as file:
         jobs = yaml.safe_load(file)["jobs"].values()
-    for step in (step for job in jobs for step in job["steps"]):
-        if "run" in step:
-            print("run", step["run"])
-        if "upload-pages-artifact" in step.get("uses", ""):
-            print("upload", step["with"]["path"])
+    steps = [step for job in jobs for step in job["steps"]]
+    does = [step.get("run") or step.get("with", {}).get("path") for step in steps]
+    does = [what for what in does if what]
+    with open("README.md", encoding="utf-8") as file:
+        is_named = "\ncargo xtask dist\n" in file.read()
+    if does != ["cargo xtask dist", "dist"] or not is_named:
+        yield f"hosting/github-pages.yml does {does}"
 
 
-problems = cloudfront(sys.argv[1])
+problems = cloudfront(sys.argv[1]) + list(github_pages())
 if problems:
-    sys.exit("; ".join(problems))
-workflow(sys.argv[2])
+    sys.exit("\n".join(problems))
+print("CloudFront accepts its policy, and the workflow for GitHub Pages does what the README says.")

@@ -1,67 +1,60 @@
-//! The project's commands: `cargo xtask serve`, `test` and `dist`.
+//! The project's commands: `cargo xtask serve`, `test`, `dist` and `verify`.
 //!
-//! They set up the tools they need (module `setup`) in the project's own cache (`folders`), at the
-//! versions in `pins`, and run them (`run`) in an environment of their own (`web`). Whatever
-//! fails is told in one sentence (`trouble`). `seal` is the last step of every build, and `ship`
-//! makes of a release what is hosted.
+//! Each sets up the tools it needs (`tools`) in the project's cache (`project`), and calls them in
+//! the environment in which the page is built (`build_env`). `site` makes of a Trunk build what is
+//! hosted. A failure names the step, the cause and the fix (`error`).
 
 mod args;
-mod build;
+mod build_env;
 mod check;
+#[allow(dead_code, reason = "only the page asks what its policy allows")]
+#[path = "../../core/src/csp.rs"]
+mod csp;
 mod deny;
 mod dist;
 mod endpoint;
-mod folders;
+mod error;
 mod hosting;
-mod pins;
+mod http;
+mod prelude;
+mod project;
 mod run;
-mod seal;
 mod serve;
-mod setup;
-mod ship;
+mod site;
 mod sizes;
-mod table;
-mod trouble;
+mod tools;
 mod verify;
-mod web;
 
-use std::env;
 use std::process::ExitCode;
 
-use args::Task;
-use folders::Folders;
-use trouble::Outcome;
+use clap::Parser as _;
+
+use args::{Cli, Command};
+use error::{Result, Step as _};
+use project::Project;
 
 fn main() -> ExitCode {
-    let task = match args::parse(env::args_os().skip(1)) {
-        Ok(task) => task,
-        Err(sentence) => {
-            eprintln!("{sentence}");
-            return ExitCode::from(2);
-        }
-    };
-    match perform(&task) {
+    match perform(Cli::parse().command) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(trouble) => {
-            eprintln!("\n{trouble}");
+        Err(error) => {
+            eprintln!("\n{error:#}");
             ExitCode::FAILURE
         }
     }
 }
 
-fn perform(task: &Task) -> Outcome {
-    if *task == Task::Seal {
-        return seal::seal();
+fn perform(command: Command) -> Result<()> {
+    let fix = "check that files and folders may be written and the disk has space";
+    if command == Command::Seal {
+        return site::seal::seal().step("seal", fix);
     }
-    let folders = Folders::find()?;
-    match task {
-        Task::Help => print!("{}", args::HELP),
-        Task::Serve(options) => serve::serve(&folders, options)?,
-        Task::Test(options) => check::test(&folders, options)?,
-        Task::Dist(endpoints) => dist::dist(&folders, endpoints)?,
-        Task::Verify(options) => verify::verify(&folders, options)?,
-        Task::Env => serve::env(&folders)?,
-        Task::Seal => {}
+    let project = Project::find()?;
+    match command {
+        Command::Serve(options) => serve::serve(&project, &options).step("serve", fix),
+        Command::Test(options) => check::test(&project, &options).step("test", fix),
+        Command::Dist(options) => dist::dist(&project, &options.endpoints).step("dist", fix),
+        Command::Verify(options) => verify::verify(&project, &options).step("verify", fix),
+        Command::Env => serve::env(&project).step("env", fix),
+        Command::Seal => Ok(()),
     }
-    Ok(())
 }

@@ -1,0 +1,227 @@
+//! What Trunk built, made into the site that is hosted.
+//!
+//! Program and script are made smaller and get their checksums into their names. The page loads
+//! them by checksum and runs nothing inline. Beside it go the service worker, the manifest, the
+//! whole page in one file, the headers for its host, and every checksum. The same input gives the
+//! same bytes.
+
+pub mod build_info;
+mod files;
+mod headers;
+pub mod html;
+mod names;
+pub mod seal;
+
+use std::io::Write as _;
+
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+
+use crate::csp::Directives;
+use crate::endpoint::Endpoint;
+use crate::prelude::*;
+use build_info::BuildInfo;
+use files::{Files, integrity};
+use headers::Headers;
+use html::Parts;
+
+pub use files::{SUMS, hash_source, sha256};
+pub use headers::HEADERS;
+
+/// The service worker: browsers ask for it by this name.
+const WORKER: &str = "sw.js";
+/// The page in one file.
+pub const SINGLE: &str = "keycutter.html";
+/// How wasm-bindgen's script ends: with what it exports. Our own end starts the program instead.
+const SCRIPT_END: &str = "export { initSync, __wbg_init as default };";
+
+const START: &str = include_str!("../../../web/start.js");
+const START_SINGLE: &str = include_str!("../../../web/start-single.js");
+const SERVICE_WORKER: &str = include_str!("../../../web/sw.js");
+const MANIFEST: &str = include_str!("../../../web/manifest.webmanifest");
+
+/// What to make a site of, and where.
+pub struct Release<'a> {
+    /// Runs esbuild and reads files.
+    pub sh: &'a Shell,
+    /// Where Trunk put what it built.
+    pub built: &'a Path,
+    /// Where the site goes.
+    pub site: &'a Path,
+    /// Where the settings for web servers go.
+    pub settings: &'a Path,
+    /// The program esbuild.
+    pub esbuild: &'a Path,
+    /// Servers that the page may call besides.
+    pub endpoints: &'a [Endpoint],
+    /// What it is built from.
+    pub build: BuildInfo,
+}
+
+impl Release<'_> {
+    /// Makes the site.
+    pub fn finish(&self) -> Result<()> {
+        let sh = self.sh;
+        let page = sh.read_file(self.built.join("index.html"))?;
+        let parts = Parts::read(&page)?;
+        let style = self.esbuild(&["--loader=css"], &parts.styles.join("\n"))?;
+        let page = self.page(&page, &parts, &style)?;
+
+        let policy = parts.policy.context("index.html has no content security policy")?;
+        let style_hash = hash_source(&style);
+        let mut policy = Directives::parse(&policy);
+        policy.sources("script-src").retain(|source| *source != seal::SCRIPTS);
+        *policy.sources("style-src") = vec![&style_hash];
+        policy.sources("connect-src").extend(self.endpoints.iter().map(Endpoint::origin));
+
+        let mut files = Files::default();
+        let hosted = self.hosted(&page, &policy, &mut files)?;
+        let worker = SERVICE_WORKER.replace("{{files}}", &kept(&hosted, &files));
+        files.add(WORKER, self.esbuild(&["--format=iife"], &worker)?);
+        files.add("index.html", hosted);
+        files.add(SINGLE, self.single(&page, &policy)?);
+
+        let headers = Headers::new(&policy);
+        files.add(HEADERS, headers.file(&files));
+        files.add(SUMS, files.sums());
+        files.write(sh, self.site)?;
+        headers.write_settings(sh, self.settings)
+    }
+
+    /// A file that the page loads as Trunk built it.
+    fn built(&self, parts: &Parts, extension: &str) -> Result<PathBuf> {
+        let found = parts.loads.iter().find(|name| name.ends_with(extension));
+        let found = found.with_context(|| format!("Trunk's page loads no {extension} file"))?;
+        Ok(self.built.join(found.trim_start_matches("./")))
+    }
+
+    /// The parts of the page, with short names in program and script.
+    fn page(&self, html: &str, parts: &Parts, style: &str) -> Result<Page> {
+        let program = self.sh.read_binary_file(self.built(parts, ".wasm")?)?;
+        let script = self.sh.read_file(self.built(parts, ".js")?)?;
+        let (program, script) = names::shorten(&program, &script)?;
+        let script = script.rsplit_once(SCRIPT_END);
+        let (script, _) =
+            script.context("wasm-bindgen's script does not end as the pinned version's does")?;
+        Ok(Page {
+            html: html::simplify(&self.build.describe(html, &sha256(&program)), style)?,
+            // Without exports, esbuild drops what only other scripts would call.
+            script: script.replace("export class ", "class "),
+            icon: self.sh.read_binary_file(self.built(parts, ".svg")?)?,
+            program,
+        })
+    }
+
+    /// The page as it is hosted. Adds the files that it loads. The program is not in its head, since
+    /// its script fetches it: WebKit would load it twice.
+    fn hosted(&self, page: &Page, policy: &Directives, files: &mut Files) -> Result<String> {
+        let name = files.add_hashed("keycutter", "wasm", &*page.program);
+        let start = START.replace("{{program}}", &name);
+        let start = start.replace("{{integrity}}", &integrity(&page.program));
+        let script = self.module(&(page.script.clone() + &start))?;
+        let sum = integrity(script.as_bytes());
+        let script = files.add_hashed("keycutter", "js", script);
+        let icon = files.add_hashed("icon", "svg", &*page.icon);
+        let manifest: String = MANIFEST.lines().map(str::trim).collect();
+        let manifest = manifest.replace("{{icon}}", &icon);
+        let manifest = files.add_hashed("manifest", "webmanifest", manifest);
+        let head = format!(
+            "{}<link rel=\"manifest\" href=\"./{manifest}\">\
+             <script type=\"module\" src=\"./{script}\" integrity=\"{sum}\"></script>",
+            self.build.meta()
+        );
+        html::complete(&page.html, &policy.to_string(), &format!("./{icon}"), &head)
+    }
+
+    /// The page in one file, which loads nothing.
+    fn single(&self, page: &Page, policy: &Directives) -> Result<String> {
+        let start = START_SINGLE.replace("{{program}}", &packed(&page.program)?);
+        let script = self.module(&(page.script.clone() + &start))?;
+        // Inside a script, these would end it or change how it is parsed.
+        let is_safe = !script.contains("</script") && !script.contains("<!--");
+        ensure!(is_safe, "the script holds </script or <!--");
+        let hash = hash_source(&script);
+        let policy = single_policy(policy, &hash);
+        let icon = format!("data:image/svg+xml;base64,{}", BASE64_STANDARD.encode(&page.icon));
+        let head = format!("{}<script type=\"module\">{script}</script>", self.build.meta());
+        html::complete(&page.html, &policy.to_string(), &icon, &head)
+    }
+
+    /// Minifies a module.
+    fn module(&self, script: &str) -> Result<String> {
+        // Without `Symbol.dispose`, esbuild drops the methods that nothing calls.
+        let options = ["--format=esm", "--tree-shaking=true", "--define:Symbol.dispose=undefined"];
+        self.esbuild(&options, script)
+    }
+
+    fn esbuild(&self, options: &[&str], input: &str) -> Result<String> {
+        let (sh, esbuild) = (self.sh, self.esbuild);
+        let esbuild = cmd!(sh, "{esbuild} --minify --log-level=warning {options...}");
+        Ok(esbuild.stdin(input).read()?.trim_end().to_owned())
+    }
+}
+
+/// What both forms of the page are made of.
+struct Page {
+    html: String,
+    program: Vec<u8>,
+    /// wasm-bindgen's script without its end.
+    script: String,
+    icon: Vec<u8>,
+}
+
+/// The policy of the page in one file, which runs one inline script.
+fn single_policy<'a>(policy: &Directives<'a>, script: &'a str) -> Directives<'a> {
+    let mut policy = policy.clone();
+    let scripts = policy.sources("script-src");
+    scripts.retain(|source| *source != "'self'");
+    scripts.insert(0, script);
+    policy.sources("connect-src").retain(|source| *source != "'self'");
+    *policy.sources("img-src") = vec!["data:"];
+    // It makes no policy of trusted types, and a name that is free could be taken by another script.
+    *policy.sources("trusted-types") = vec!["'none'"];
+    policy.remove("manifest-src");
+    policy.remove("worker-src");
+    policy
+}
+
+/// A program as it stands inside a script.
+fn packed(program: &[u8]) -> Result<String> {
+    let mut zlib = ZlibEncoder::new(Vec::new(), Compression::new(10));
+    zlib.write_all(program)?;
+    Ok(BASE64_STANDARD.encode(zlib.finish()?))
+}
+
+/// What the service worker keeps: each file with its checksum, the page first.
+fn kept(page: &str, files: &Files) -> String {
+    let page = std::iter::once(("./", page.as_bytes()));
+    let entries = page.chain(files.iter());
+    let entries = entries.map(|(name, bytes)| format!("[\"{name}\", \"{}\"]", integrity(bytes)));
+    format!("[{}]", entries.collect::<Vec<_>>().join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_worker_keeps_the_page_first() {
+        let mut files = Files::default();
+        files.add("a.js", "");
+        let empty = integrity(b"");
+        assert_eq!(kept("", &files), format!("[[\"./\", \"{empty}\"], [\"a.js\", \"{empty}\"]]"));
+    }
+
+    #[test]
+    fn the_page_in_one_file_may_run_that_script_and_load_nothing() {
+        let policy = "script-src 'self' 'wasm-unsafe-eval'; img-src 'self'; worker-src 'self'; \
+                      connect-src 'self' https://a.example; trusted-types k";
+        let single = single_policy(&Directives::parse(policy), "'sha256-x='");
+        assert_eq!(
+            single.to_string(),
+            "script-src 'sha256-x=' 'wasm-unsafe-eval'; img-src data:; \
+             connect-src https://a.example; trusted-types 'none'"
+        );
+    }
+}

@@ -173,7 +173,7 @@ fn it_may_close_where_closing_closes() {
 
 /// The key list may be renewed at any time, also while a key is being made, which it then names.
 #[test]
-fn keys_nobody_can_account_for_are_named_after_every_outcome() {
+fn unaccounted_keys_are_named_after_every_outcome() {
     for (name, state) in table().states {
         let all = ["old", "other", "lost", "new"].map(id).to_vec();
         let (flow, effects) = state().update(Event::Listed(all));

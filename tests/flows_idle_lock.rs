@@ -1,4 +1,4 @@
-//! A tab that nobody uses: every state at every event.
+//! The idle lock: every state at every event.
 
 mod flow_table;
 
@@ -85,6 +85,11 @@ fn samples_cover_every_event() {
     );
 }
 
+#[test]
+fn the_warning_follows_from_the_state() {
+    table().assert_true_of(|flow| flow.seconds_left().is_some(), &["warning"]);
+}
+
 /// A quarter of an hour after this, and not before, the tab locks.
 #[test]
 fn the_wait_starts_again_with_use() {
@@ -92,7 +97,7 @@ fn the_wait_starts_again_with_use() {
         (vec![Event::Activity(at(100))], 100),
         (vec![Event::Tick(at(850)), Event::Stay(at(860))], 860),
         (vec![Event::Tick(with_nothing(2_000))], 2_000),
-        // Whoever was warned has to say so.
+        // A warning ends only by its button.
         (vec![Event::Tick(at(850)), Event::Activity(at(860))], 0),
         (vec![Event::Tick(at(100))], 0),
     ] {

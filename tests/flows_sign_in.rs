@@ -10,7 +10,7 @@ use keycutter_core::aws::{
     UserNameProblem,
 };
 use keycutter_core::flows::Flow;
-use keycutter_core::flows::sign_in::{Effect, Event, Naming, SignIn};
+use keycutter_core::flows::sign_in::{Effect, Event, Naming, NamingUser, SignIn};
 
 /// What stands for the page's client.
 type Client = &'static str;
@@ -200,7 +200,7 @@ fn samples_cover_every_state_and_event() {
     );
     let states: Vec<_> = table.states.iter().map(|(_, state)| state()).collect();
     assert_covers!(
-        states.iter().filter_map(SignIn::naming).map(|naming| naming.naming()),
+        states.iter().filter_map(SignIn::naming).map(NamingUser::naming),
         &Naming,
         Naming::Typing,
         Naming::Checking(_),
@@ -220,7 +220,7 @@ fn samples_cover_every_state_and_event() {
         Event::SubmitUser(Ok(_)),
         Event::SubmitUser(Err(_)),
         Event::UserEdited,
-        Event::UserFound(Ok(_)),
+        Event::UserFound(Ok(())),
         Event::UserFound(Err(_)),
         Event::Back,
     );
@@ -235,7 +235,7 @@ fn it_holds_credentials_from_the_request_until_it_is_left() {
     table.assert_true_of(|flow| flow.failure().is_some(), &["failed"]);
     let wrong = |flow: &SignIn<Client>| flow.naming().is_some_and(|it| it.problem().is_some());
     table.assert_true_of(wrong, &["invalid", "no such user"]);
-    let checking = |flow: &SignIn<Client>| flow.naming().is_some_and(|it| it.is_checking());
+    let checking = |flow: &SignIn<Client>| flow.naming().is_some_and(NamingUser::is_checking);
     table.assert_true_of(checking, &["checking"]);
 }
 

@@ -54,7 +54,7 @@ fn an_mfa_session_is_asked_for_where_there_is_a_code() {
 }
 
 #[test]
-fn all_problems_are_told_at_once() {
+fn all_problems_are_reported_at_once() {
     let form = Form {
         credentials: Fields::default(),
         place: custom("http://s3.example.com"),

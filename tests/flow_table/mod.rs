@@ -12,7 +12,7 @@ use keycutter_core::flows::Flow;
 /// these effects.
 pub type Cell<'a> = (&'a str, &'a str, &'a str, &'a [&'a str]);
 
-/// Samples by name. They are made anew for each cell, since nothing that holds a secret is cloned.
+/// Samples by name. They are made again for each cell, since nothing that holds a secret is cloned.
 pub type Samples<T> = Vec<(&'static str, Box<dyn Fn() -> T>)>;
 
 /// One sample.

@@ -1,13 +1,13 @@
 //! Changing a key that exists: making it active or inactive, and deleting it.
 //!
 //! ```text
-//! Ready ─► Requesting ─► done: the key list is told, the dialog closes
+//! Ready ─► Requesting ─► done: the key list is updated, the dialog closes
 //!   ▲           │
 //!   └── failed ─┘ unless the dialog is to close: then the failure is shown outside
 //! ```
 //!
 //! There is one such flow for the buttons of each row of the table, and one for each dialog. A
-//! request cannot be called back: whoever leaves meanwhile leaves once its outcome is known.
+//! request cannot be called back: a dialog that is left meanwhile closes once its outcome is known.
 
 use super::Flow;
 use crate::Secret;

@@ -2,7 +2,7 @@
 //!
 //! It asks who is calling, with a key that does not exist: no secret is needed to be refused. Where
 //! nothing comes back, a page cannot tell a server that is not there from one that keeps its answers
-//! from pages; a plain question whose answer nobody may read settles that. `C` is the client that
+//! from pages; a plain request whose answer is not read settles that. `C` is the client that
 //! asks, as in [`sign_in`](super::sign_in).
 
 use super::Flow;

@@ -1,4 +1,4 @@
-//! A tab that nobody uses warns, then locks.
+//! The idle lock: an unused tab warns, then locks.
 //!
 //! ```text
 //! Active ─► Warning ─► Expired: the tab locks

@@ -22,7 +22,7 @@
 //! | [`check`] | whether an endpoint can be used |
 //! | [`change_key`] | making a key active or inactive, and deleting it |
 //! | [`clipboard`] | a secret on the clipboard, and how it comes off again |
-//! | [`idle_lock`] | a tab that nobody uses |
+//! | [`idle_lock`] | when an unused tab warns and locks |
 
 pub mod change_key;
 pub mod check;

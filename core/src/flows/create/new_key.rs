@@ -15,9 +15,9 @@ pub struct Created {
 /// Who has the secret besides the dialog, in ascending order: it never goes back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Custody {
-    /// Nobody.
+    /// No one.
     Unseen,
-    /// Whoever read it from the screen.
+    /// The person who read it from the screen.
     Shown,
     /// The clipboard.
     Copied,
@@ -78,7 +78,7 @@ impl Created {
     }
 
     /// Whether the secret would be lost with the dialog. What was only looked at may have been
-    /// written down, but nobody can count on it.
+    /// written down, but that is not certain.
     #[must_use]
     pub fn is_unsaved(&self) -> bool {
         self.custody < Custody::Copied

@@ -63,7 +63,7 @@ pub struct Problems {
 ///
 /// # Errors
 ///
-/// All [`Problems`] at once, so that nobody corrects one field to be told of the next.
+/// All [`Problems`] at once, not only the first.
 pub fn validate(form: &Form<'_>, now: Timestamp) -> Result<Attempt, Problems> {
     let shapes = match form.place {
         Place::Partition(_) => Shapes::Aws,

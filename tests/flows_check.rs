@@ -12,6 +12,7 @@ type Client = &'static str;
 fn refusal() -> Error {
     Error::Service(ServiceError {
         service: Service::Sts,
+        is_temporary: false,
         action: "GetCallerIdentity",
         status: 403,
         code: "InvalidClientTokenId".to_owned(),

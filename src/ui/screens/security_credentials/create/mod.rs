@@ -7,6 +7,8 @@ mod effects;
 mod not_created;
 mod unaccounted;
 
+use std::mem::discriminant;
+
 use leptos::prelude::*;
 
 use crate::browser::focus;
@@ -34,37 +36,17 @@ pub fn open_create_dialog(model: KeysModel) {
 /// The dialog `Create Access Key`.
 pub fn create_dialog(flow: FlowHandle<Create>) -> AnyView {
     let on_escape = Callback::new(move |()| flow.dispatch(Event::Escape));
-    let stage = Memo::new(move |_| flow.with(Stage::of));
+    // The content is rendered again only when another state is entered.
+    let state = Memo::new(move |_| flow.with(|create| discriminant(create.state())));
     let content = dynamic(move || {
         focus::recover_focus();
-        stage.track();
-        content(flow)
+        state.with(|_| content(flow))
     });
     vec![
         dialog("Create Access Key", "create-title", on_escape, vec![content]),
         show_when(move || flow.with(Create::is_confirming_close), move || confirm_close(flow)),
     ]
     .into_any()
-}
-
-/// Which view the dialog shows. The view is made again only when this changes.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Stage {
-    Requesting,
-    NotCreated,
-    NotDeleted,
-    Created,
-}
-
-impl Stage {
-    fn of(flow: &Create) -> Self {
-        match flow.state() {
-            State::Requesting(_) => Self::Requesting,
-            State::NotCreated(_) => Self::NotCreated,
-            State::NotDeleted(..) => Self::NotDeleted,
-            State::Created(_) => Self::Created,
-        }
-    }
 }
 
 /// The view of the flow's state.

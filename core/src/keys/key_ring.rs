@@ -51,18 +51,6 @@ impl Row {
         self.deleted.is_none()
     }
 
-    /// The row without its last use and without where it is known from: the part that changes only
-    /// when the key does.
-    #[must_use]
-    pub fn without_last_use(&self) -> Self {
-        Self {
-            key: self.key.clone(),
-            deleted: self.deleted,
-            last_use: LastUse::Unknown,
-            listed: true,
-        }
-    }
-
     /// What can be done to it.
     #[must_use]
     pub fn actions(&self) -> RowActions {

@@ -11,10 +11,7 @@ use keycutter_core::keys::AccessKeyId;
 /// A notice that names them, if there are any, and says what to do. None is deleted on a guess.
 pub fn unaccounted(flow: FlowHandle<Create>) -> AnyView {
     let ids = Memo::new(move |_| flow.with(|create| create.unaccounted().to_vec()));
-    let notice = dynamic(move || {
-        ids.with(|ids| if ids.is_empty() { ().into_any() } else { notice(ids).view() })
-    });
-    el("div").attr("role", "status").child(notice).view()
+    dynamic(move || ids.with(|ids| if ids.is_empty() { ().into_any() } else { notice(ids).view() }))
 }
 
 fn notice(ids: &[AccessKeyId]) -> El {
@@ -36,6 +33,7 @@ fn notice(ids: &[AccessKeyId]) -> El {
     let names = ids.iter().map(|id| el("li").class("mono").child(id.to_string()).view());
     el("div")
         .class("notice")
+        .attr("role", "status")
         .child(el("p").child(el("strong").text(title)))
         .child(el("ul").child(names.collect::<Vec<_>>()))
         .child(el("p").text(text))

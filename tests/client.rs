@@ -9,7 +9,7 @@ use keycutter_core::aws::iam::{
     CreateAccessKey, DeleteAccessKey, GetAccessKeyLastUsed, UpdateAccessKey,
 };
 use keycutter_core::aws::sts::GetCallerIdentity;
-use keycutter_core::aws::{CallerIdentity, Error, KeyOwner, Principal, Server, TransportError};
+use keycutter_core::aws::{Error, KeyOwner, Principal, Server, TransportError};
 use keycutter_core::keys::{AccessKeyId, Status};
 use keycutter_core::messages::error::explain;
 
@@ -248,51 +248,6 @@ fn reports_a_missing_response() {
     canned.impatient.set(true);
     let outcome = ready(canned.client().call(&GetCallerIdentity));
     assert_eq!(outcome, Err(Error::Transport(TransportError::NoAnswer)));
-}
-
-#[test]
-fn recognizes_callers_by_their_arn() {
-    for (arn, principal) in [
-        ("arn:aws:iam::123456789012:root", Principal::Root),
-        ("arn:aws-cn:iam::123456789012:root", Principal::Root),
-        ("arn:aws:iam::123456789012:user/ada", Principal::User("ada".into())),
-        (
-            "arn:aws-us-gov:iam::123456789012:user/a/b/ada@example.com",
-            Principal::User("ada@example.com".into()),
-        ),
-        (
-            "arn:aws:sts::123456789012:assumed-role/admin/session",
-            Principal::Session("session".into()),
-        ),
-        ("arn:aws:sts::123456789012:federated-user/bob", Principal::Session("bob".into())),
-        ("not an arn", Principal::Session("not an arn".into())),
-        ("", Principal::Session(String::new())),
-        ("arn:aws:iam::123456789012:user/", Principal::Session(String::new())),
-    ] {
-        assert_eq!(Principal::from_arn(arn), principal, "{arn}");
-    }
-}
-
-#[test]
-fn sessions_of_one_role_are_the_same_identity() {
-    let caller = |resource: &str| {
-        let arn = format!("arn:aws:sts::123456789012:{resource}");
-        let principal = Principal::from_arn(&arn);
-        CallerIdentity { account: "123456789012".to_owned(), arn, principal }
-    };
-    for (one, other, is_same) in [
-        ("assumed-role/admin/monday", "assumed-role/admin/tuesday", true),
-        ("assumed-role/admin/ada", "assumed-role/guard/ada", false),
-        ("assumed-role/admin", "assumed-role/guard", false),
-        ("federated-user/alice", "federated-user/alice", true),
-        ("federated-user/alice", "federated-user/bob", false),
-        ("something-new/a/b", "something-new/a/c", false),
-        ("user/ops/ada", "user/ops/bob", false),
-        ("user/ops/ada", "federated-user/ada", false),
-        ("root", "root", true),
-    ] {
-        assert_eq!(caller(one).is_same(&caller(other)), is_same, "{one} and {other}");
-    }
 }
 
 #[test]

@@ -18,6 +18,7 @@ fn refusal() -> Error {
         code: "InvalidClientTokenId".to_owned(),
         message: String::new(),
         request_id: None,
+        is_temporary: false,
     })
 }
 

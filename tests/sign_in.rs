@@ -4,7 +4,7 @@ mod canned;
 
 use canned::{SELF_HOSTED, actions, answer, canned, html, ready, refusal};
 use keycutter_core::aws::sts::GetSessionToken;
-use keycutter_core::aws::{Error, Principal};
+use keycutter_core::aws::{CallerIdentity, Error, Principal};
 use keycutter_core::{Secret, Timestamp};
 
 #[test]
@@ -108,4 +108,49 @@ fn a_server_without_an_sts_reports_what_its_iam_refuses() {
     ]);
     let error = ready(no_iam.client_at(SELF_HOSTED).caller()).expect_err("no IAM");
     assert_eq!(error.code(), Some("NotImplemented"));
+}
+
+#[test]
+fn recognizes_callers_by_their_arn() {
+    for (arn, principal) in [
+        ("arn:aws:iam::123456789012:root", Principal::Root),
+        ("arn:aws-cn:iam::123456789012:root", Principal::Root),
+        ("arn:aws:iam::123456789012:user/ada", Principal::User("ada".into())),
+        (
+            "arn:aws-us-gov:iam::123456789012:user/a/b/ada@example.com",
+            Principal::User("ada@example.com".into()),
+        ),
+        (
+            "arn:aws:sts::123456789012:assumed-role/admin/session",
+            Principal::Session("session".into()),
+        ),
+        ("arn:aws:sts::123456789012:federated-user/bob", Principal::Session("bob".into())),
+        ("not an arn", Principal::Session("not an arn".into())),
+        ("", Principal::Session(String::new())),
+        ("arn:aws:iam::123456789012:user/", Principal::Session(String::new())),
+    ] {
+        assert_eq!(Principal::from_arn(arn), principal, "{arn}");
+    }
+}
+
+#[test]
+fn sessions_of_one_role_are_the_same_identity() {
+    let caller = |resource: &str| {
+        let arn = format!("arn:aws:sts::123456789012:{resource}");
+        let principal = Principal::from_arn(&arn);
+        CallerIdentity { account: "123456789012".to_owned(), arn, principal }
+    };
+    for (one, other, is_same) in [
+        ("assumed-role/admin/monday", "assumed-role/admin/tuesday", true),
+        ("assumed-role/admin/ada", "assumed-role/guard/ada", false),
+        ("assumed-role/admin", "assumed-role/guard", false),
+        ("federated-user/alice", "federated-user/alice", true),
+        ("federated-user/alice", "federated-user/bob", false),
+        ("something-new/a/b", "something-new/a/c", false),
+        ("user/ops/ada", "user/ops/bob", false),
+        ("user/ops/ada", "federated-user/ada", false),
+        ("root", "root", true),
+    ] {
+        assert_eq!(caller(one).is_same(&caller(other)), is_same, "{one} and {other}");
+    }
 }

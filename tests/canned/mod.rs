@@ -1,6 +1,7 @@
 //! A transport with canned responses, for tests of the client.
 
 #![allow(dead_code, reason = "each test uses what it needs of it")]
+#![allow(clippy::unnecessary_wraps, reason = "responses and failures have the same type")]
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;

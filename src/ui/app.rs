@@ -15,7 +15,7 @@ use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::screens::security_credentials::security_credentials;
 use crate::ui::screens::unlock::unlock;
 use crate::ui::widgets::dynamic::dynamic;
-use crate::ui::widgets::el::el;
+use crate::ui::widgets::element::el;
 use crate::ui::widgets::live_region::live_region;
 use keycutter_core::simulator::Scene;
 
@@ -72,7 +72,10 @@ pub fn App() -> impl IntoView {
     vec![
         banner(identity),
         demo_bar(on_scene),
-        el("div").attr("role", "status").child(dynamic(move || clipboard.told_elsewhere())).view(),
+        el("div")
+            .attr("role", "status")
+            .child(dynamic(move || clipboard.told_elsewhere()))
+            .into_any(),
         current,
         live_region(),
     ]

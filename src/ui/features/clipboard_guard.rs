@@ -7,8 +7,7 @@ use crate::browser::{clipboard, clock, events};
 use crate::ui::context::announcer::Announcer;
 use crate::ui::reactive::handle_slot::HandleSlot;
 use crate::ui::reactive::local_signal::LocalSignal;
-use crate::ui::widgets::el::button;
-use crate::ui::widgets::el::el;
+use crate::ui::widgets::element::{button, el, on_click};
 
 /// How long a secret stays on the clipboard, in milliseconds.
 const STAY: i64 = 60_000;
@@ -113,9 +112,13 @@ impl ClipboardGuard {
 
     fn stuck(self) -> AnyView {
         el("div")
-            .class("strip")
-            .child(el("p").text(STUCK))
-            .child(button("button").on_click(move || self.clear()).text("Clear clipboard"))
-            .view()
+            .attr("class", "strip")
+            .child(el("p").child(STUCK))
+            .child(
+                button("button")
+                    .add_any_attr(on_click(move || self.clear()))
+                    .child("Clear clipboard"),
+            )
+            .into_any()
     }
 }

@@ -12,8 +12,7 @@ use crate::ui::reactive::handle_slot::HandleSlot;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::widgets::dialog::dialog;
 use crate::ui::widgets::dynamic::show_when;
-use crate::ui::widgets::el::button;
-use crate::ui::widgets::el::el;
+use crate::ui::widgets::element::{button, dynamic_text, el, listener, on_click};
 use keycutter_core::idle::{Idle, IdleState};
 
 const IDLE: &str = "Nobody used this tab for a while, so it has forgotten what it held.";
@@ -79,21 +78,25 @@ pub fn keeper(
                 "idle-title",
                 stay,
                 vec![
-                    el("p").text("Nobody has used it for a while. ").child(lost).view(),
+                    el("p").child("Nobody has used it for a while. ").child(lost).into_any(),
                     el("p")
-                        .class("soft")
+                        .attr("class", "soft")
                         .attr("role", "timer")
-                        .dynamic_text(move || format!("{} s left", left.get()))
-                        .view(),
+                        .child(dynamic_text(move || format!("{} s left", left.get())))
+                        .into_any(),
                     el("div")
-                        .class("buttons")
+                        .attr("class", "buttons")
                         .child(
                             button("button button-main")
-                                .on_click(move || stay.run(()))
+                                .add_any_attr(on_click(move || stay.run(())))
                                 .child(warning.keep),
                         )
-                        .child(button("button").on_click(move || lock.lock()).text("Lock"))
-                        .view(),
+                        .child(
+                            button("button")
+                                .add_any_attr(on_click(move || lock.lock()))
+                                .child("Lock"),
+                        )
+                        .into_any(),
                 ],
             )
         },
@@ -149,16 +152,16 @@ pub fn idle_limit() -> AnyView {
             .attr("value", minutes.to_string())
             .attr("selected", minutes == lock.minutes())
             .child(format!("{minutes} minutes"))
-            .view()
+            .into_any()
     });
     el("select")
-        .class("input")
+        .attr("class", "input")
         .attr("id", "idle-limit")
-        .on("change", move |event: Event| {
+        .add_any_attr(listener("change", move |event: Event| {
             if let Ok(minutes) = event_target_value(&event).parse() {
                 lock.set_minutes(minutes);
             }
-        })
+        }))
         .child(Vec::from(options))
-        .view()
+        .into_any()
 }

@@ -2,13 +2,16 @@
 
 use std::cell::Cell;
 
+use leptos::attr::any_attribute::IntoAnyAttribute;
+use leptos::attr::custom::custom_attribute;
+use leptos::prelude::*;
 use web_sys::Event;
 
 use crate::browser::{environment, events};
 use crate::ui::context::announcer::Announcer;
 use crate::ui::reactive::handle_slot::HandleSlot;
 use crate::ui::reactive::local_signal::LocalSignal;
-use crate::ui::widgets::el::{El, el};
+use crate::ui::widgets::element::{EmptyElement, el};
 
 /// What turns off the browser's memory, correction and prediction, which may ask a server, and
 /// password managers, each by its own name.
@@ -27,8 +30,9 @@ const PRIVATE: [(&str, &str); 11] = [
 ];
 
 /// A form control of a tag that the browser and password managers leave alone.
-pub fn private(tag: &'static str) -> El {
-    PRIVATE.into_iter().fold(el(tag), |element, (name, value)| element.attr(name, value))
+pub fn private(tag: &'static str) -> EmptyElement {
+    let attributes = PRIVATE.map(|(name, value)| custom_attribute(name, value).into_any_attr());
+    el(tag).add_any_attr(Vec::from(attributes))
 }
 
 /// Hides a shown secret as soon as the page loses the focus, and announces it on return: a screen

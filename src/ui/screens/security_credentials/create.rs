@@ -20,8 +20,7 @@ use crate::ui::screens::security_credentials::model::KeysModel;
 use crate::ui::widgets::dialog::dialog;
 use crate::ui::widgets::dynamic::dynamic;
 use crate::ui::widgets::dynamic::show_when;
-use crate::ui::widgets::el::button;
-use crate::ui::widgets::el::el;
+use crate::ui::widgets::element::{button, dynamic_attr, dynamic_text, el, listener, on_click};
 use crate::ui::widgets::private::hide_when_away;
 use crate::ui::widgets::private::private;
 use keycutter_core::aws::{Error, KeyOwner, NotCreated};
@@ -157,11 +156,11 @@ pub fn create_dialog() -> AnyView {
 /// While AWS is being asked.
 fn asked() -> AnyView {
     vec![
-        el("p").class("key-name").child(key_glyph(BLANK, "key-glyph-large")).view(),
+        el("p").attr("class", "key-name").child(key_glyph(BLANK, "key-glyph-large")).into_any(),
         el("p")
             .attr("role", "status")
-            .text("Asking for a new key. Keep this open: its secret comes only once.")
-            .view(),
+            .child("Asking for a new key. Keep this open: its secret comes only once.")
+            .into_any(),
     ]
     .into_any()
 }
@@ -223,7 +222,7 @@ fn verdict(title: &'static str, about: &'static str) -> AnyView {
     if title.is_empty() {
         return ().into_any();
     }
-    el("p").child(el("strong").child(title)).text(" ").child(about).view()
+    el("p").child(el("strong").child(title)).child(" ").child(about).into_any()
 }
 
 fn buttons(
@@ -232,15 +231,15 @@ fn buttons(
     on_close: Callback<()>,
 ) -> AnyView {
     el("div")
-        .class("buttons")
+        .attr("class", "buttons")
         .child(next.map(|(label, next)| {
             button("button button-main")
-                .on_click(move || on_next.run(next.clone()))
+                .add_any_attr(on_click(move || on_next.run(next.clone())))
                 .child(label)
-                .view()
+                .into_any()
         }))
-        .child(button("button").on_click(move || on_close.run(())).text("Close"))
-        .view()
+        .child(button("button").add_any_attr(on_click(move || on_close.run(()))).child("Close"))
+        .into_any()
 }
 
 /// The key, to be shown, copied and saved.
@@ -321,61 +320,72 @@ fn done(
     };
     vec![
         el("p")
-            .class("soft")
-            .text(if is_demo {
+            .attr("class", "soft")
+            .child(if is_demo {
                 "Your key is cut. The simulated account made it, here in this tab."
             } else {
                 "Your key is cut. AWS made it and sent it to this tab."
             })
-            .view(),
+            .into_any(),
         el("p")
-            .class("notice")
-            .child(el("strong").text("Save it now. "))
-            .text("The secret is shown this once, and cannot be looked up again even at AWS. ")
+            .attr("class", "notice")
+            .child(el("strong").child("Save it now. "))
+            .child("The secret is shown this once, and cannot be looked up again even at AWS. ")
             .child(store_advice)
-            .view(),
+            .into_any(),
         el("div")
             .child(
                 button("button")
-                    .dynamic_attr("aria-expanded", move || shown.get().to_string())
+                    .add_any_attr(dynamic_attr("aria-expanded", move || {
+                        if shown.get() { "true" } else { "false" }
+                    }))
                     .attr("aria-controls", "new-key")
-                    .on_click(on_show)
-                    .text("Show Access Key"),
+                    .add_any_attr(on_click(on_show))
+                    .child("Show Access Key"),
             )
-            .view(),
+            .into_any(),
         el("div")
             .attr("id", "new-key")
-            .class("fields")
-            .dynamic_attr("hidden", move || !shown.get())
+            .attr("class", "fields")
+            .add_any_attr(dynamic_attr("hidden", move || (!shown.get()).then_some("")))
             .child(halves)
-            .view(),
+            .into_any(),
         (dynamic(move || match trouble.get() {
-            Some(text) => el("p").class("alert").attr("role", "alert").child(text).view(),
+            Some(text) => {
+                el("p").attr("class", "alert").attr("role", "alert").child(text).into_any()
+            }
             None => ().into_any(),
         }))
         .into_any(),
         el("div")
-            .class("buttons buttons-divided")
+            .attr("class", "buttons buttons-divided")
             .child(
                 el("p")
-                    .dynamic_attr(
-                        "class",
-                        move || if is_saved.get() { "field-found" } else { "small" },
-                    )
+                    .add_any_attr(dynamic_attr("class", move || {
+                        if is_saved.get() { "field-found" } else { "small" }
+                    }))
                     .attr("role", "status")
-                    .dynamic_text(move || {
+                    .child(dynamic_text(move || {
                         if is_saved.get() {
-                            Some(format!("Saved as {file_name} in your downloads."))
+                            format!("Saved as {file_name} in your downloads.")
                         } else if handed.get() && !is_taken.get() {
-                            Some("Not copied or saved yet. Closing forgets the secret.".to_owned())
+                            "Not copied or saved yet. Closing forgets the secret.".to_owned()
                         } else {
-                            None
+                            String::new()
                         }
-                    }),
+                    })),
             )
-            .child(button("button button-main").on_click(on_download).text("Download Key File"))
-            .child(button("button buttons-end").on_click(move || on_close.run(())).text("Close"))
-            .view(),
+            .child(
+                button("button button-main")
+                    .add_any_attr(on_click(on_download))
+                    .child("Download Key File"),
+            )
+            .child(
+                button("button buttons-end")
+                    .add_any_attr(on_click(move || on_close.run(())))
+                    .child("Close"),
+            )
+            .into_any(),
     ]
     .into_any()
 }
@@ -441,44 +451,47 @@ fn half(
         text => text.into_any(),
     });
     el("div")
-        .class("field")
-        .child(el("label").class("field-label").attr("for", id).child(label))
+        .attr("class", "field")
+        .child(el("label").attr("class", "field-label").attr("for", id).child(label))
         .child(
             el("div")
-                .class("field-row")
+                .attr("class", "field-row")
                 .child(
                     private("input")
-                        .class("input input-mono")
+                        .attr("class", "input input-mono")
                         .attr("id", id)
                         .attr("type", "text")
                         .attr("readonly", "")
-                        .value(text.unwrap_or_default())
+                        .prop("value", text.unwrap_or_default())
                         // Selected and copied by hand is copied as well.
-                        .on("copy", move |event: Event| {
+                        .add_any_attr(listener("copy", move |event: Event| {
                             if focus::is_all_selected(&event) {
                                 on_copied();
                             }
-                        })
+                        }))
                         .attr("aria-describedby", format!("{id}-copied")),
                 )
                 .child(
                     button("button")
                         .attr("aria-describedby", format!("{id}-of"))
-                        .on_click(on_copy)
-                        .text("Copy"),
+                        .add_any_attr(on_click(on_copy))
+                        .child("Copy"),
                 )
                 .child(
-                    el("span").class("visually-hidden").attr("id", format!("{id}-of")).child(label),
+                    el("span")
+                        .attr("class", "visually-hidden")
+                        .attr("id", format!("{id}-of"))
+                        .child(label),
                 ),
         )
         .child(
             el("div")
-                .class("field-hint")
+                .attr("class", "field-hint")
                 .attr("role", "status")
                 .attr("id", format!("{id}-copied"))
                 .child(told),
         )
-        .view()
+        .into_any()
 }
 
 /// Nothing has been done with the secret yet: better to ask.
@@ -494,23 +507,25 @@ fn close_without_saving(
         on_back,
         vec![
             el("p")
-                .text(
+                .child(
                     "The secret has not been copied or downloaded. Once this closes \
                      nobody can see it again, and the key is of no use to anyone: you would \
                      have to delete it and create another.",
                 )
-                .view(),
+                .into_any(),
             el("div")
-                .class("buttons")
+                .attr("class", "buttons")
                 .child(
-                    button("button button-main").on_click(move || on_back.run(())).text("Go back"),
+                    button("button button-main")
+                        .add_any_attr(on_click(move || on_back.run(())))
+                        .child("Go back"),
                 )
                 .child(
                     button("button button-danger")
-                        .on_click(move || on_discard.run(()))
-                        .text("Discard secret"),
+                        .add_any_attr(on_click(move || on_discard.run(())))
+                        .child("Discard secret"),
                 )
-                .view(),
+                .into_any(),
         ],
     )
 }

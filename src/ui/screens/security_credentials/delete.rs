@@ -11,8 +11,7 @@ use crate::ui::screens::security_credentials::model::Dialog;
 use crate::ui::screens::security_credentials::model::KeysModel;
 use crate::ui::widgets::dialog::dialog;
 use crate::ui::widgets::dynamic::show_when;
-use crate::ui::widgets::el::button;
-use crate::ui::widgets::el::el;
+use crate::ui::widgets::element::{button, dynamic_attr, el, listener, on_click};
 use crate::ui::widgets::field::FieldState;
 use crate::ui::widgets::field::field;
 use keycutter_core::keys::{AccessKeyId, KeyRing, Status};
@@ -44,24 +43,27 @@ pub fn delete_dialog(
         move || {
             vec![
                 el("p")
-                    .text(
+                    .child(
                         "This key is active: something may be using it this minute. Make it \
                          inactive first, and see that nothing breaks. An inactive key can be \
                          made active again, a deleted one cannot be brought back.",
                     )
-                    .view(),
+                    .into_any(),
                 el("div")
-                    .class("buttons")
+                    .attr("class", "buttons")
                     .child(
                         button("button button-main")
-                            .dynamic_attr("aria-disabled", move || request.busy())
-                            .on_click(on_deactivate)
-                            .text("Make Inactive"),
+                            .add_any_attr(dynamic_attr("aria-disabled", move || request.busy()))
+                            .add_any_attr(on_click(on_deactivate))
+                            .child("Make Inactive"),
                     )
                     .child((!in_use).then(|| {
-                        button("button").on_click(move || close.run(())).text("Cancel").view()
+                        button("button")
+                            .add_any_attr(on_click(move || close.run(())))
+                            .child("Cancel")
+                            .into_any()
                     }))
-                    .view(),
+                    .into_any(),
             ]
             .into_any()
         },
@@ -77,14 +79,14 @@ pub fn delete_dialog(
             in_use
                 .then(|| {
                     el("p")
-                        .class("notice")
-                        .child(el("strong").text("This is the key the tab is signed in with."))
-                        .text(
+                        .attr("class", "notice")
+                        .child(el("strong").child("This is the key the tab is signed in with."))
+                        .child(
                             " Deleting it, or making it inactive, locks the tab at once, and a secret \
                              copied here goes from the clipboard. Once inactive, only another \
                              key or the AWS console makes it active again.",
                         )
-                        .view()
+                        .into_any()
                 })
                 .into_any(),
             first,
@@ -119,24 +121,30 @@ fn confirm(
         }
     };
     el("form")
-        .class("fields")
-        .on("submit", on_submit)
+        .attr("class", "fields")
+        .add_any_attr(listener("submit", on_submit))
         .child(
-            el("p").text("Deleting cannot be undone. Whatever still uses this key stops working."),
+            el("p").child("Deleting cannot be undone. Whatever still uses this key stops working."),
         )
         .child(field("Type the access key ID to confirm", "confirm-id", typed))
         .child(
             el("div")
-                .class("buttons")
-                .child(button("button").on_click(move || request.leave()).text("Cancel"))
+                .attr("class", "buttons")
+                .child(
+                    button("button")
+                        .add_any_attr(on_click(move || request.leave()))
+                        .child("Cancel"),
+                )
                 .child(
                     el("button")
-                        .class("button button-danger")
+                        .attr("class", "button button-danger")
                         .attr("type", "submit")
-                        .dynamic_attr("disabled", move || !matches.get())
-                        .dynamic_attr("aria-disabled", move || request.busy())
-                        .text("Delete"),
+                        .add_any_attr(dynamic_attr("disabled", move || {
+                            (!matches.get()).then_some("")
+                        }))
+                        .add_any_attr(dynamic_attr("aria-disabled", move || request.busy()))
+                        .child("Delete"),
                 ),
         )
-        .view()
+        .into_any()
 }

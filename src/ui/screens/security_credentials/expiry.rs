@@ -8,7 +8,7 @@ use crate::ui::reactive::handle_slot::HandleSlot;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::screens::security_credentials::model::KeysModel;
 use crate::ui::widgets::dynamic::dynamic;
-use crate::ui::widgets::el::el;
+use crate::ui::widgets::element::el;
 
 /// The countdown begins this many minutes before the end.
 const LAST_MINUTES: i64 = 10;
@@ -43,9 +43,9 @@ pub fn expiry() -> AnyView {
                 "These credentials expire in {minutes} {unit}. Keycutter will then ask \
                  for new ones and go on where you are."
             );
-            el("p").class("notice").child(text).view()
+            el("p").attr("class", "notice").child(text).into_any()
         }
         _ => ().into_any(),
     });
-    el("div").attr("role", "status").child(note).view()
+    el("div").attr("role", "status").child(note).into_any()
 }

@@ -7,8 +7,7 @@ use crate::ui::screens::security_credentials::dialog_request::DialogRequest;
 use crate::ui::screens::security_credentials::model::Dialog;
 use crate::ui::screens::security_credentials::model::KeysModel;
 use crate::ui::widgets::dialog::dialog;
-use crate::ui::widgets::el::button;
-use crate::ui::widgets::el::el;
+use crate::ui::widgets::element::{button, dynamic_attr, el, on_click};
 use keycutter_core::keys::{AccessKeyId, Status};
 
 /// Making the key in use inactive locks the tab: better to know it first.
@@ -31,24 +30,26 @@ pub fn inactive_dialog(
         vec![
             named,
             el("p")
-                .text(
+                .child(
                     "This is the key the tab is signed in with. Once it is inactive it signs \
                      nothing more, so the tab locks, and a secret copied here goes from the \
                      clipboard. To make it active again you need another key, or the AWS \
                      console.",
                 )
-                .view(),
+                .into_any(),
             request.told(),
             el("div")
-                .class("buttons")
-                .child(button("button").on_click(move || close.run(())).text("Cancel"))
+                .attr("class", "buttons")
+                .child(
+                    button("button").add_any_attr(on_click(move || close.run(()))).child("Cancel"),
+                )
                 .child(
                     button("button button-danger")
-                        .dynamic_attr("aria-disabled", move || request.busy())
-                        .on_click(on_go)
-                        .text("Make Inactive"),
+                        .add_any_attr(dynamic_attr("aria-disabled", move || request.busy()))
+                        .add_any_attr(on_click(on_go))
+                        .child("Make Inactive"),
                 )
-                .view(),
+                .into_any(),
         ],
     )
 }

@@ -23,7 +23,7 @@ use crate::ui::features::idle_lock::keeper;
 use crate::ui::features::waiting::clock_note;
 use crate::ui::widgets::dynamic::dynamic;
 use crate::ui::widgets::dynamic::show_when;
-use crate::ui::widgets::el::el;
+use crate::ui::widgets::element::el;
 use crate::ui::widgets::template_content::template_content;
 use create::create_dialog;
 use delete::delete_dialog;
@@ -47,8 +47,8 @@ pub fn security_credentials(
 
     vec![
         el("main")
-            .class("page")
-            .child(el("h1").attr("tabindex", "-1").text("Security Credentials"))
+            .attr("class", "page")
+            .child(el("h1").attr("tabindex", "-1").child("Security Credentials"))
             .child(identity(session.clone()))
             .child(clock_note())
             .child(expiry())
@@ -65,7 +65,7 @@ pub fn security_credentials(
                 Warning { lost: "It would forget your credentials.", keep: "Stay signed in" },
                 Box::new(|| true),
             ))
-            .view(),
+            .into_any(),
         footer(session.client().endpoint().clone()),
     ]
     .into_any()
@@ -91,22 +91,22 @@ fn identity(
     };
     vec![
         el("dl")
-            .class("identity")
-            .child(el("div").child(el("dt").text("Signed in as")).child(el("dd").child(who)))
+            .attr("class", "identity")
+            .child(el("div").child(el("dt").child("Signed in as")).child(el("dd").child(who)))
             .child(whose.map(|whose| {
-                el("div").child(el("dt").text("Managing")).child(el("dd").child(whose)).view()
+                el("div").child(el("dt").child("Managing")).child(el("dd").child(whose)).into_any()
             }))
             .child(
                 el("div")
-                    .child(el("dt").text("Account"))
-                    .child(el("dd").class("mono").child(or_not_told(&caller.account))),
+                    .child(el("dt").child("Account"))
+                    .child(el("dd").attr("class", "mono").child(or_not_told(&caller.account))),
             )
             .child(
                 el("div")
-                    .child(el("dt").text("ARN"))
-                    .child(el("dd").class("mono").child(or_not_told(&caller.arn))),
+                    .child(el("dt").child("ARN"))
+                    .child(el("dd").attr("class", "mono").child(or_not_told(&caller.arn))),
             )
-            .child(el("div").child(el("dt").text("Where")).child(el("dd").child(if is_demo {
+            .child(el("div").child(el("dt").child("Where")).child(el("dd").child(if is_demo {
                 "Simulated in this tab".to_owned()
             } else {
                 keycutter_core::messages::endpoint::name(session.client().endpoint()).to_owned()
@@ -115,22 +115,22 @@ fn identity(
                 el("div")
                     .child(
                         el("dt").child(
-                            el("label").attr("for", "idle-limit").text("Locks when idle for"),
+                            el("label").attr("for", "idle-limit").child("Locks when idle for"),
                         ),
                     )
                     .child(el("dd").child(idle_limit())),
             )
-            .view(),
+            .into_any(),
         (caller.principal == Principal::Root)
             .then(|| {
                 el("p")
-                    .class("notice")
-                    .text(
+                    .attr("class", "notice")
+                    .child(
                         "You are signed in as root. For day-to-day tools an IAM user with only \
                      the rights it needs is safer; AWS advises deleting root keys \
                      altogether.",
                     )
-                    .view()
+                    .into_any()
             })
             .into_any(),
     ]
@@ -155,10 +155,10 @@ fn footer(
         (iam, sts) => format!("{iam} and {sts}"),
     };
     el("footer")
-        .class("footer")
-        .text("Keycutter ")
+        .attr("class", "footer")
+        .child("Keycutter ")
         .child(env!("CARGO_PKG_VERSION"))
-        .text(". This tab talks only to ")
+        .child(". This tab talks only to ")
         .child(hosts)
-        .view()
+        .into_any()
 }

@@ -17,8 +17,7 @@ use crate::ui::screens::unlock::paste::Pasting;
 use crate::ui::screens::unlock::paste::paste_box;
 use crate::ui::widgets::dialog::dialog;
 use crate::ui::widgets::dynamic::dynamic;
-use crate::ui::widgets::el::button;
-use crate::ui::widgets::el::el;
+use crate::ui::widgets::element::{button, dynamic_attr, el, listener, on_click};
 
 /// Asks for new credentials of the same identity. Whatever is open below stays as it is.
 pub fn renew_dialog() -> AnyView {
@@ -65,15 +64,15 @@ pub fn renew_dialog() -> AnyView {
             return ().into_any();
         }
         el("p")
-            .class("alert")
+            .attr("class", "alert")
             .attr("role", "alert")
-            .text("These belong to someone else: ")
-            .child(el("code").class("breakable").child(arn))
-            .text(
+            .child("These belong to someone else: ")
+            .child(el("code").attr("class", "breakable").child(arn))
+            .child(
                 ". Paste credentials of the identity you were signed in with, or lock \
                  and sign in anew.",
             )
-            .view()
+            .into_any()
     });
     let view = dialog(
         "Credentials expired",
@@ -81,38 +80,43 @@ pub fn renew_dialog() -> AnyView {
         Callback::new(|()| ()),
         vec![
             el("p")
-                .text(
+                .child(
                     "The credentials this tab was signed in with have run out. Paste new \
                      ones of the same identity to go on where you are.",
                 )
-                .view(),
+                .into_any(),
             el("form")
-                .class("fields")
-                .on("submit", on_submit)
+                .attr("class", "fields")
+                .add_any_attr(listener("submit", on_submit))
                 .child(paste_box(pasting))
                 .child(credential_fields(form))
                 .child(dynamic(move || failure_if_any(failure.get())))
                 .child(wrong)
                 .child(
                     el("div")
-                        .class("buttons")
+                        .attr("class", "buttons")
                         .child(
                             el("button")
-                                .class("button button-main")
+                                .attr("class", "button button-main")
                                 .attr("type", "submit")
-                                .dynamic_attr("aria-disabled", move || asking.busy())
-                                .text("Continue"),
+                                .add_any_attr(dynamic_attr("aria-disabled", move || asking.busy()))
+                                .child("Continue"),
                         )
                         .child(network.demo().map(|demo| {
                             button("button")
-                                .on_click(move || {
+                                .add_any_attr(on_click(move || {
                                     form.fill_demo(&demo.borrow_mut().renew(clock::now()))
-                                })
-                                .text("Fill in new demo credentials")
+                                }))
+                                .child("Fill in new demo credentials")
+                                .into_any()
                         }))
-                        .child(button("button").on_click(move || lock.lock()).text("Lock")),
+                        .child(
+                            button("button")
+                                .add_any_attr(on_click(move || lock.lock()))
+                                .child("Lock"),
+                        ),
                 )
-                .view(),
+                .into_any(),
         ],
     );
     // After the dialog is open.

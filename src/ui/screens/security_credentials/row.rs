@@ -10,8 +10,7 @@ use crate::ui::screens::security_credentials::life_line::life_line;
 use crate::ui::screens::security_credentials::model::Dialog;
 use crate::ui::screens::security_credentials::model::KeysModel;
 use crate::ui::widgets::dynamic::dynamic;
-use crate::ui::widgets::el::button;
-use crate::ui::widgets::el::el;
+use crate::ui::widgets::element::{button, dynamic_attr, el, on_click};
 use crate::ui::widgets::timestamp_view::ago;
 use crate::ui::widgets::timestamp_view::span;
 use crate::ui::widgets::timestamp_view::timestamp_view;
@@ -41,15 +40,23 @@ pub fn key_row(
         .child(
             el("td")
                 .attr("role", "cell")
-                .class("column-id")
+                .attr("class", "column-id")
                 .attr("data-name", "Access Key ID")
-                .child(el("span").class("key-name").child(row_key_glyph(&row).into_any()).child(
-                    el("span").class("mono key-id").attr("translate", "no").child(id.to_string()),
-                )),
+                .child(
+                    el("span")
+                        .attr("class", "key-name")
+                        .child(row_key_glyph(&row).into_any())
+                        .child(
+                            el("span")
+                                .attr("class", "mono key-id")
+                                .attr("translate", "no")
+                                .child(id.to_string()),
+                        ),
+                ),
         )
         .child(
             el("td")
-                .class("column-created")
+                .attr("class", "column-created")
                 .attr("role", "cell")
                 .attr("data-name", "Created")
                 .child(dynamic(move || {
@@ -58,7 +65,7 @@ pub fn key_row(
         )
         .child(
             el("td")
-                .class("column-used")
+                .attr("class", "column-used")
                 .attr("role", "cell")
                 .attr("data-name", "Last used")
                 .child(dynamic(move || {
@@ -76,22 +83,25 @@ pub fn key_row(
                     Some(at) => vec![
                         timestamp_view(at),
                         el("span")
-                            .class("cell-detail")
+                            .attr("class", "cell-detail")
                             .child(format!("{}, in this tab", clock::local_time(at)))
-                            .view(),
+                            .into_any(),
                     ]
                     .into_any(),
-                    None => el("span").class("soft").text("–").view(),
+                    None => el("span").attr("class", "soft").child("–").into_any(),
                 }),
         )
         .child(
             el("td")
-                .class("column-status")
+                .attr("class", "column-status")
                 .attr("role", "cell")
                 .attr("data-name", "Status")
                 .child(el("span").attr("class", marker).child(row.status_text().to_owned()))
                 .child(in_use.then(|| {
-                    el("span").class("cell-detail status-note").text("In use here").view()
+                    el("span")
+                        .attr("class", "cell-detail status-note")
+                        .child("In use here")
+                        .into_any()
                 })),
         )
         .child(
@@ -101,13 +111,13 @@ pub fn key_row(
                 .attr("data-name", "actions")
                 .child(actions(row, in_use)),
         )
-        .view()
+        .into_any()
 }
 
 /// When it was made, how old it is, and its life as a line.
 fn created(row: &Row, now: Timestamp) -> AnyView {
     let Some(at) = row.key.created else {
-        return el("span").class("soft").text("Not told").view();
+        return el("span").attr("class", "soft").child("Not told").into_any();
     };
     let used = match &row.last_use {
         LastUse::Known(LastUsed { at, .. }) => *at,
@@ -130,7 +140,7 @@ fn created(row: &Row, now: Timestamp) -> AnyView {
                         if life.is_old() { "cell-detail cell-overdue" } else { "cell-detail" },
                     )
                     .child(age)
-                    .view(),
+                    .into_any(),
                 life_line(life),
             ]
             .into_any()
@@ -143,13 +153,13 @@ fn created(row: &Row, now: Timestamp) -> AnyView {
 /// When and where it was last used.
 fn last_used(last_use: &LastUse, now: Timestamp) -> AnyView {
     match last_use {
-        LastUse::Unknown => el("span").class("soft").text("…").view(),
+        LastUse::Unknown => el("span").attr("class", "soft").child("…").into_any(),
         LastUse::Unavailable => el("span")
-            .class("soft")
+            .attr("class", "soft")
             .attr("title", "The server did not tell.")
-            .text("Not told")
-            .view(),
-        LastUse::Known(LastUsed { at: None, .. }) => el("span").text("Never").view(),
+            .child("Not told")
+            .into_any(),
+        LastUse::Known(LastUsed { at: None, .. }) => el("span").child("Never").into_any(),
         LastUse::Known(LastUsed { at: Some(at), service, region }) => {
             let place = [service.as_deref(), region.as_deref()]
                 .into_iter()
@@ -159,10 +169,10 @@ fn last_used(last_use: &LastUse, now: Timestamp) -> AnyView {
             vec![
                 timestamp_view(*at),
                 el("span")
-                    .class("cell-detail")
+                    .attr("class", "cell-detail")
                     .child(ago(*at, now))
                     .child((!place.is_empty()).then(|| format!(": {place}")))
-                    .view(),
+                    .into_any(),
             ]
             .into_any()
         }
@@ -198,34 +208,34 @@ fn actions(
     let toggle = LocalSignal::new(format!("toggle-{}", id.get_untracked()));
     let busy = move || change.busy();
     el("div")
-        .class("row-actions")
+        .attr("class", "row-actions")
         .child(actions.deactivate.then(|| {
             button("button button-bare")
                 .attr("id", toggle.get_untracked())
-                .dynamic_attr("aria-disabled", busy)
-                .on_click(deactivate)
-                .text("Make Inactive")
+                .add_any_attr(dynamic_attr("aria-disabled", busy))
+                .add_any_attr(on_click(deactivate))
+                .child("Make Inactive")
                 .child(whose(id.get_untracked()))
-                .view()
+                .into_any()
         }))
         .child(actions.activate.then(|| {
             button("button button-bare")
                 .attr("id", toggle.get_untracked())
-                .dynamic_attr("aria-disabled", busy)
-                .on_click(move || set(Status::Active))
-                .text("Make Active")
+                .add_any_attr(dynamic_attr("aria-disabled", busy))
+                .add_any_attr(on_click(move || set(Status::Active)))
+                .child("Make Active")
                 .child(whose(id.get_untracked()))
-                .view()
+                .into_any()
         }))
         .child(actions.delete.then(|| {
             button("button button-bare button-danger")
                 .attr("id", format!("delete-{}", id.get_untracked()))
-                .on_click(move || model.show(Dialog::Delete(id.get_untracked())))
-                .text("Delete")
+                .add_any_attr(on_click(move || model.show(Dialog::Delete(id.get_untracked()))))
+                .child("Delete")
                 .child(whose(id.get_untracked()))
-                .view()
+                .into_any()
         }))
-        .view()
+        .into_any()
 }
 
 /// The key id that ends a row button's accessible name.
@@ -233,5 +243,5 @@ fn whose(
     // Which key.
     id: AccessKeyId,
 ) -> AnyView {
-    el("span").class("visually-hidden").text(" ").child(id.to_string()).view()
+    el("span").attr("class", "visually-hidden").child(" ").child(id.to_string()).into_any()
 }

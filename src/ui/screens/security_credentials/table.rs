@@ -12,8 +12,7 @@ use crate::ui::screens::security_credentials::model::KeysModel;
 use crate::ui::screens::security_credentials::row::key_row;
 use crate::ui::widgets::dynamic::dynamic;
 use crate::ui::widgets::dynamic::show_when;
-use crate::ui::widgets::el::button;
-use crate::ui::widgets::el::el;
+use crate::ui::widgets::element::{button, dynamic_attr, dynamic_text, el, on_click};
 use keycutter_core::keys::key_glyph::BLANK;
 use keycutter_core::keys::{KeyRing, Row};
 
@@ -26,22 +25,24 @@ pub fn key_table() -> AnyView {
     let empty = show_when(move || has_rows() == Some(false), empty);
     let rows = show_when(move || has_rows() == Some(true), rows);
     el("section")
-        .class("card")
-        .dynamic_attr("aria-busy", move || model.refreshing().then_some("true"))
+        .attr("class", "card")
+        .add_any_attr(dynamic_attr("aria-busy", move || model.refreshing().then_some("true")))
         .child(
             el("header")
-                .class("keys-head")
-                .child(el("h2").text("Access keys"))
+                .attr("class", "keys-head")
+                .child(el("h2").child("Access keys"))
                 .child(
                     el("p")
-                        .class("soft small")
-                        .dynamic_text(move || model.with_ring(count).flatten()),
+                        .attr("class", "soft small")
+                        .child(dynamic_text(move || model.with_ring(count).unwrap_or_default())),
                 )
                 .child(
                     button("button button-bare buttons-end")
-                        .dynamic_attr("aria-disabled", move || model.refreshing().then_some("true"))
-                        .on_click(move || model.refresh())
-                        .text("Refresh"),
+                        .add_any_attr(dynamic_attr("aria-disabled", move || {
+                            model.refreshing().then_some("true")
+                        }))
+                        .add_any_attr(on_click(move || model.refresh()))
+                        .child("Refresh"),
                 )
                 .child(create),
         )
@@ -50,11 +51,14 @@ pub fn key_table() -> AnyView {
         .child(loading)
         .child(empty)
         .child(rows)
-        .view()
+        .into_any()
 }
 
-fn count(ring: &KeyRing) -> Option<String> {
-    (ring.live() > 0).then(|| format!("{} of {}", ring.live(), KeyRing::QUOTA))
+fn count(ring: &KeyRing) -> String {
+    if ring.live() == 0 {
+        return String::new();
+    }
+    format!("{} of {}", ring.live(), KeyRing::QUOTA)
 }
 
 /// The one filled button, and right beside it the reason when it is disabled.
@@ -63,48 +67,52 @@ fn create_button() -> AnyView {
     let full = Memo::new(move |_| model.with_ring(KeyRing::is_full) == Some(true));
     let ready = Memo::new(move |_| model.with_ring(|_| ()).is_some());
     el("div")
-        .class("create")
+        .attr("class", "create")
         .child(
             button("button button-main")
-                .dynamic_attr("disabled", move || full.get() || !ready.get())
+                .add_any_attr(dynamic_attr("disabled", move || {
+                    (full.get() || !ready.get()).then_some("")
+                }))
                 .attr("aria-describedby", "create-why")
-                .on_click(move || model.show(Dialog::Create))
-                .text("Create New Access Key"),
+                .add_any_attr(on_click(move || model.show(Dialog::Create)))
+                .child("Create New Access Key"),
         )
-        .child(el("p").class("create-why").attr("id", "create-why").dynamic_text(move || {
-            if full.get() {
-                "Two keys is the limit, inactive ones included. Delete one to make room."
-            } else if model.with_keys(|keys| matches!(keys, Keys::Failed)) {
-                "Without the list of keys nobody can tell whether there is room."
-            } else {
-                ""
-            }
-        }))
-        .view()
+        .child(el("p").attr("class", "create-why").attr("id", "create-why").child(dynamic_text(
+            move || {
+                if full.get() {
+                    "Two keys is the limit, inactive ones included. Delete one to make room."
+                } else if model.with_keys(|keys| matches!(keys, Keys::Failed)) {
+                    "Without the list of keys nobody can tell whether there is room."
+                } else {
+                    ""
+                }
+            },
+        )))
+        .into_any()
 }
 
 /// Before the first listing has come.
 fn loading() -> AnyView {
     el("div")
-        .class("keys-loading")
-        .child(el("p").class("soft").text("Loading access keys…"))
-        .child(el("div").class("skeleton"))
-        .child(el("div").class("skeleton"))
-        .view()
+        .attr("class", "keys-loading")
+        .child(el("p").attr("class", "soft").child("Loading access keys…"))
+        .child(el("div").attr("class", "skeleton"))
+        .child(el("div").attr("class", "skeleton"))
+        .into_any()
 }
 
 /// No keys yet: the blank that is about to be cut.
 fn empty() -> AnyView {
     el("div")
-        .class("keys-empty")
+        .attr("class", "keys-empty")
         .child(key_glyph(BLANK, "key-glyph-large"))
-        .child(el("p").class("keys-empty-title").text("No access keys yet"))
-        .child(el("p").class("soft").text(
+        .child(el("p").attr("class", "keys-empty-title").child("No access keys yet"))
+        .child(el("p").attr("class", "soft").child(
             "A key lets a tool act for this identity. AWS makes it, and sends its \
              secret to this tab, once.",
         ))
         .child(create_button())
-        .view()
+        .into_any()
 }
 
 /// The table itself. The roles are written out because the narrow layout draws rows as sheets,
@@ -119,59 +127,59 @@ fn rows() -> AnyView {
         rows.map(row).collect_view().into_any()
     });
     el("table")
-        .class("keys")
+        .attr("class", "keys")
         .attr("role", "table")
-        .child(el("caption").class("visually-hidden").text("Access keys"))
+        .child(el("caption").attr("class", "visually-hidden").child("Access keys"))
         .child(
             el("thead").attr("role", "rowgroup").child(
                 el("tr")
                     .attr("role", "row")
                     .child(
                         el("th")
-                            .class("column-id")
+                            .attr("class", "column-id")
                             .attr("role", "columnheader")
                             .attr("scope", "col")
-                            .text("Access Key ID"),
+                            .child("Access Key ID"),
                     )
                     .child(
                         el("th")
-                            .class("column-created")
+                            .attr("class", "column-created")
                             .attr("role", "columnheader")
                             .attr("scope", "col")
-                            .text("Created"),
+                            .child("Created"),
                     )
                     .child(
                         el("th")
-                            .class("column-used")
+                            .attr("class", "column-used")
                             .attr("role", "columnheader")
                             .attr("scope", "col")
-                            .text("Last used"),
+                            .child("Last used"),
                     )
                     .child(
                         el("th")
-                            .class("column-deleted")
+                            .attr("class", "column-deleted")
                             .attr("role", "columnheader")
                             .attr("scope", "col")
-                            .text("Deleted"),
+                            .child("Deleted"),
                     )
                     .child(
                         el("th")
-                            .class("column-status")
+                            .attr("class", "column-status")
                             .attr("role", "columnheader")
                             .attr("scope", "col")
-                            .text("Status"),
+                            .child("Status"),
                     )
                     .child(
                         el("th")
-                            .class("column-actions")
+                            .attr("class", "column-actions")
                             .attr("role", "columnheader")
                             .attr("scope", "col")
-                            .text("Actions"),
+                            .child("Actions"),
                     ),
             ),
         )
         .child(el("tbody").attr("role", "rowgroup").child(rows))
-        .view()
+        .into_any()
 }
 
 /// The row at a place. The keyboard stays where it was when it is drawn anew.

@@ -99,6 +99,9 @@ fn table() -> Table<SignIn<Client>> {
             sample("UserFound(none)", || Event::UserFound(Err(no_such_user()))),
             // Whatever else is wrong is shown where the keys would be.
             sample("UserFound(not known)", || Event::UserFound(Err(no_answer()))),
+            sample("UserFound(aborted)", || {
+                Event::UserFound(Err(Error::Transport(TransportError::Aborted)))
+            }),
             sample("Back", || Event::Back),
         ],
         state: in_words,
@@ -158,6 +161,7 @@ fn every_state_at_every_event() {
         ("invalid", "UserEdited", "naming []", &[]),
         ("checking", "UsersListed", &with_ada, &[]),
         ("checking", "UserFound(none)", "NoSuchUser []", &[]),
+        ("checking", "UserFound(aborted)", "naming []", &[]),
         ("no such user", "UsersListed", "NoSuchUser [ada]", &[]),
         ("no such user", "UserEdited", "naming []", &[]),
     ];

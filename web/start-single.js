@@ -1,4 +1,4 @@
-// Ends the script of the page in one file: unpacks the program that stands in it, and starts it.
+// The end of the script in keycutter.html: decompresses the program, which is inline, and starts it.
 const packed = Uint8Array.from(atob("{{program}}"), (c) => c.charCodeAt(0));
 const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
 const program = await new Response(unpacked).arrayBuffer();

@@ -1,13 +1,13 @@
-// Ends the page's script in a release: fetches the program, whose checksum is checked on the way,
-// and starts it. Then it sees to it that the page opens without a network next time.
+// The end of the page's script in a release build: loads the program by its checksum and starts it.
+// Then it registers the service worker, so that the page opens without a network next time.
 
-// All that this page ever hands to the browser as code to run, whatever it is asked. The policy is
-// made before anything else, needed or not: a name that nobody took would be a stranger's to take.
+// The only script URL that the page ever creates, for any input. The Trusted Types policy is created
+// first, even where it is not needed: otherwise another script could create one of this name.
 let worker = "sw.js";
 try {
   worker = trustedTypes.createPolicy("keycutter", { createScriptURL: () => "sw.js" }).createScriptURL("");
 } catch {
-  // The browser has no trusted types, or its host allows none: then the plain name has to do.
+  // The browser has no Trusted Types, or its host allows no policy: the plain name is used instead.
 }
 
 const program = await fetch(new URL("{{program}}", import.meta.url), { integrity: "{{integrity}}" });
@@ -17,7 +17,7 @@ __wbg_finalize_init(started.instance, started.module);
 if (navigator.serviceWorker) {
   try {
     const kept = await navigator.serviceWorker.register(worker);
-    // A new version is told of, and taken when the person says so; this tab alone is loaded anew.
+    // A new version is offered, and used when the person agrees. Only this tab is reloaded then.
     const look = () => {
       const { active, installing, waiting } = kept;
       installing?.addEventListener("statechange", look);
@@ -31,7 +31,7 @@ if (navigator.serviceWorker) {
     kept.addEventListener("updatefound", look);
     look();
   } catch {
-    // Refused, as in some private windows: the page then needs its network.
+    // Refused, as in some private windows: the page then needs a network.
   }
 }
 

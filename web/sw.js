@@ -1,12 +1,12 @@
-// The service worker: keeps this version of the page, so that it opens without a network.
-// It answers for the page's own files and leaves every other request alone.
+// The service worker: caches this version of the page, so that it opens without a network.
+// It responds only to requests for the page's own files.
 
-// Each file with its checksum, the page itself first. All others are named for what is in them.
+// Each file with its checksum, the page itself first. All others have a checksum in their names.
 const FILES = {{files}};
 
 const own = FILES.map(([path]) => new URL(path, location).href);
 const page = own[0];
-// Another copy of the page may live elsewhere on the same host.
+// The same origin may host another copy of the page, with a cache of its own.
 const prefix = `keycutter ${registration.scope} `;
 const cacheName = prefix + FILES[0][1];
 
@@ -15,7 +15,7 @@ addEventListener("install", (event) => {
   event.waitUntil(caches.open(cacheName).then((cache) => cache.addAll(wanted)));
 });
 
-// The person has said so. Until then, tabs go on with the version before.
+// The person agreed to the new version. Until then, tabs use the one before.
 addEventListener("message", () => skipWaiting());
 
 addEventListener("activate", (event) => {

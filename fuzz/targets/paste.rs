@@ -7,7 +7,7 @@ use keycutter_core::messages;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    let Some(text) = paste::decode(bytes) else { return };
+    let Ok(text) = paste::decode(bytes) else { return };
     match paste::read(&text) {
         Ok(found) => {
             assert!(!found.is_empty());
@@ -15,7 +15,9 @@ fuzz_target!(|bytes: &[u8]| {
                 // One half of a key may stand alone, and then only by itself.
                 let halves = [!one.access_key_id.is_empty(), !one.secret_access_key.is_empty()];
                 assert!(halves == [true; 2] || (found.len() == 1 && halves != [false; 2]));
-                assert!(!messages::paste::found(one, Timestamp::from_millis(0)).is_empty());
+                let now = Timestamp::from_millis(0);
+                assert!(!messages::paste::found(one, now).is_empty());
+                assert!(!messages::paste::label(one, now).is_empty());
                 assert!(found[..at].iter().all(|other| other.label() != one.label()));
             }
         }

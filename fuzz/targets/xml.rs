@@ -1,4 +1,4 @@
-//! A document, as any server may send it.
+//! An XML document, as any server could send it.
 #![no_main]
 
 use keycutter_core::aws::xml::Element;

@@ -14,7 +14,6 @@ pub fn now() -> Timestamp {
 }
 
 /// Calls something every second, until the result is dropped.
-#[must_use]
 pub fn every_second(tick: impl FnMut() + 'static) -> Interval {
     Interval::new(1_000, tick)
 }

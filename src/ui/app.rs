@@ -3,19 +3,19 @@
 use leptos::prelude::*;
 
 use crate::ui::context::announcer::Announcer;
+use crate::ui::context::clipboard_guard::ClipboardGuard;
 use crate::ui::context::dialog_frame::DialogFrame;
 use crate::ui::context::lock::Lock;
 use crate::ui::context::network::Network;
 use crate::ui::context::session::Session;
 use crate::ui::features::banner::banner;
-use crate::ui::features::clipboard_guard::ClipboardGuard;
+use crate::ui::features::clipboard_notice::clipboard_strip;
 use crate::ui::features::demo_bar::{demo_bar, demo_mark};
 use crate::ui::features::waiting::waiting;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::screens::security_credentials::security_credentials;
 use crate::ui::screens::unlock::unlock;
 use crate::ui::widgets::dynamic::dynamic;
-use crate::ui::widgets::element::el;
 use crate::ui::widgets::live_region::live_region;
 use keycutter_core::simulator::Scene;
 
@@ -69,15 +69,6 @@ pub fn App() -> impl IntoView {
             Screen::Credentials(session) => security_credentials(session.clone()),
         })
     });
-    vec![
-        banner(identity),
-        demo_bar(on_scene),
-        el("div")
-            .attr("role", "status")
-            .child(dynamic(move || clipboard.told_elsewhere()))
-            .into_any(),
-        current,
-        live_region(),
-    ]
-    .into_any()
+    vec![banner(identity), demo_bar(on_scene), clipboard_strip(clipboard), current, live_region()]
+        .into_any()
 }

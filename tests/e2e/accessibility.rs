@@ -1,20 +1,20 @@
 //! axe-core on every screen and dialog, in both themes.
 
-use support::page::Press;
+use support::page::Key;
 use support::{Credentials, Fault, Page, PeerKind, Story};
 
-use crate::steps::try_to_sign_in;
-use crate::{Told, on_ministack, on_moto};
+use crate::case::{Case, on_ministack, on_moto};
+use crate::steps::{show_key, try_to_sign_in};
 
-pub const STORIES: &[Told] = &[
+pub const STORIES: &[Case] = &[
     on_moto("accessibility::light", |story| every_screen(story, "Light")),
     on_moto("accessibility::dark", |story| every_screen(story, "Dark")),
     on_ministack("accessibility::root_light", |story| root_warning(story, "Light")),
     on_ministack("accessibility::root_dark", |story| root_warning(story, "Dark")),
 ];
 
-/// Chooses a theme: from then on it is remembered.
-fn wear(page: &Page, theme: &str) {
+/// Selects a theme, which the page remembers.
+fn select_theme(page: &Page, theme: &str) {
     let wanted = format!("Theme: {theme}");
     for current in ["Theme: System", "Theme: Light"] {
         if current == wanted {
@@ -27,33 +27,10 @@ fn wear(page: &Page, theme: &str) {
 
 fn every_screen(story: &Story, theme: &str) {
     let user = story.peer().user("ada");
-    let key = story.watch(user.cut_key());
-    let wrong = story.watch(Credentials::key(&key.id, "wrong/wrong+wrong/wrong+wrong/wrong+wron"));
+    let key = story.watch(user.create_key());
     let check = |screen: &str| story.check_accessibility(&format!("{screen} ({theme})"));
 
-    let page = story.open();
-    page.see_heading("Cut an AWS access key, in this tab");
-    wear(&page, theme);
-    check("Unlock");
-    page.button("Continue").click();
-    page.field("Access key ID").see_problem("Enter");
-    check("Unlock with problems");
-    page.combobox("Where").choose("Custom endpoint");
-    page.field("Endpoint URL").fill("https://s3.example.com");
-    page.button("Check").click();
-    page.button("Copy command").see();
-    check("Unlock, at a server that this copy may not call");
-    story.proxy().once("GetCallerIdentity", Fault::Html(200));
-    page.field("Endpoint URL").fill(&story.proxy().url());
-    page.button("Check").click();
-    page.see_alert_with("UnreadableAnswer");
-    check("Unlock, at a server that speaks otherwise");
-    let page = try_to_sign_in(story, &wrong);
-    page.see_alert_with("SignatureDoesNotMatch");
-    check("Unlock refused");
-    try_to_sign_in(story, &story.watch(story.peer().assume_role("locksmith")))
-        .see_heading("Whose access keys?");
-    check("Whose access keys?");
+    sign_in_screens(story, &key, theme, &check);
 
     let held = story.proxy().hold("ListAccessKeys");
     let page = try_to_sign_in(story, &key);
@@ -63,6 +40,51 @@ fn every_screen(story: &Story, theme: &str) {
     page.table("Access keys").row(&key.id).see("Status", "Active");
     check("Security Credentials");
 
+    let new = create_dialogs(story, &page, &check);
+    delete_dialogs(&page, &key, &new, &check);
+
+    story.proxy().always("CreateAccessKey", Fault::Html(500));
+    page.button("Create New Access Key").click();
+    page.see_alert_with("500");
+    check("Create Access Key, failed");
+    page.button("Close").click();
+    story.proxy().always("ListAccessKeys", Fault::CloseBefore);
+    page.button("Refresh").click();
+    page.see_alert_with("NoAnswer");
+    check("Security Credentials without an answer");
+    page.shift_clock(14);
+    page.see_dialog("This tab locks in a minute");
+    check("This tab locks in a minute");
+}
+
+fn sign_in_screens(story: &Story, key: &Credentials, theme: &str, check: &dyn Fn(&str)) {
+    let wrong = story.watch(Credentials::key(&key.id, "wrong/wrong+wrong/wrong+wrong/wrong+wron"));
+    let page = story.open();
+    page.see_heading("Cut an AWS access key, in this tab");
+    select_theme(&page, theme);
+    check("Unlock");
+    page.button("Continue").click();
+    page.field("Access key ID").see_error("Enter");
+    check("Unlock with errors");
+    page.combobox("Where").select("Custom endpoint");
+    page.field("Endpoint URL").fill("https://s3.example.com");
+    page.button("Check").click();
+    page.button("Copy command").see();
+    check("Unlock, with an endpoint that this build may not call");
+    story.proxy().once("GetCallerIdentity", Fault::Html(200));
+    page.field("Endpoint URL").fill(&story.proxy().url());
+    page.button("Check").click();
+    page.see_alert_with("UnreadableAnswer");
+    check("Unlock, with an endpoint that is not IAM");
+    let page = try_to_sign_in(story, &wrong);
+    page.see_alert_with("SignatureDoesNotMatch");
+    check("Unlock refused");
+    try_to_sign_in(story, &story.watch(story.peer().assume_role("key-manager")))
+        .see_heading("Whose access keys?");
+    check("Whose access keys?");
+}
+
+fn create_dialogs(story: &Story, page: &Page, check: &dyn Fn(&str)) -> Credentials {
     page.button("Create New Access Key").click();
     page.button("Download Key File").see();
     check("Create Access Key");
@@ -70,16 +92,15 @@ fn every_screen(story: &Story, theme: &str) {
     page.see_dialog("Close without saving?");
     check("Close without saving?");
     page.button("Go back").click();
-    page.button("Show Access Key").click();
-    let new = story.watch(Credentials::key(
-        &page.field("Access Key ID").value(),
-        &page.field("Secret Access Key").value(),
-    ));
+    let new = story.watch(show_key(page));
     check("Create Access Key, shown");
     page.button("Close").click();
     page.see_no_dialog();
     check("Security Credentials at the quota");
+    new
+}
 
+fn delete_dialogs(page: &Page, key: &Credentials, new: &Credentials, check: &dyn Fn(&str)) {
     page.button(&format!("Delete {}", new.id)).click();
     page.see_dialog("Delete access key");
     check("Delete an active key");
@@ -94,26 +115,14 @@ fn every_screen(story: &Story, theme: &str) {
     page.button(&format!("Make Inactive {}", key.id)).click();
     page.see_dialog("Make this key inactive?");
     check("Make this key inactive?");
-    page.press(Press::Escape);
-    story.proxy().always("CreateAccessKey", Fault::Html(500));
-    page.button("Create New Access Key").click();
-    page.see_alert_with("500");
-    check("Create Access Key, failed");
-    page.button("Close").click();
-    story.proxy().always("ListAccessKeys", Fault::DropBefore);
-    page.button("Refresh").click();
-    page.see_alert_with("NoAnswer");
-    check("Security Credentials without an answer");
-    page.shift_clock(14);
-    page.see_dialog("This tab locks in a minute");
-    check("This tab locks in a minute");
+    page.press(Key::Escape);
 }
 
 fn root_warning(story: &Story, theme: &str) {
     let root =
         story.watch(Credentials::key(PeerKind::ROOT, "root/root+root/root+root/root+root/root+"));
     let page = story.open();
-    wear(&page, theme);
+    select_theme(&page, theme);
     let page = try_to_sign_in(story, &root);
     page.see_dialog("Root credentials");
     story.check_accessibility(&format!("Root credentials ({theme})"));

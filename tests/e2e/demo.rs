@@ -1,22 +1,22 @@
-//! Someone tries the page without an account.
+//! The demo: the page without an account.
 
 use support::{Credentials, Page, Story};
 
+use crate::case::{Case, on_moto};
 use crate::steps::{
-    choose_endpoint, create_and_show, retire_and_delete, sign_in, type_credentials,
+    choose_endpoint, create_and_show, deactivate_and_delete, sign_in, type_credentials,
 };
-use crate::{Told, on_moto};
 
-pub const STORIES: &[Told] = &[
+pub const STORIES: &[Case] = &[
     on_moto("demo::first_key", first_key),
     on_moto("demo::every_scene", every_scene),
-    on_moto("demo::runs_out_and_goes_on", runs_out_and_goes_on),
+    on_moto("demo::continues_after_credentials_expire", continues_after_credentials_expire),
     on_moto("demo::leaves_no_trace", leaves_no_trace),
     on_moto("demo::accessibility", accessibility),
 ];
 
-/// Opens the page and the demo, as far as the table of keys.
-fn try_the_demo<'s>(story: &'s Story) -> Page<'s> {
+/// Loads the page and opens the demo.
+fn open_demo<'s>(story: &'s Story) -> Page<'s> {
     let page = story.open();
     page.button("Try the demo").click();
     page.see_heading("Security Credentials");
@@ -25,7 +25,7 @@ fn try_the_demo<'s>(story: &'s Story) -> Page<'s> {
 }
 
 fn start(page: &Page, scene: &str) {
-    page.combobox("Scene").choose(scene);
+    page.combobox("Scene").select(scene);
     page.button("Start").click();
 }
 
@@ -35,26 +35,26 @@ fn leave(page: &Page) {
     page.button("Start").see_gone();
 }
 
-/// Nothing has asked anyone for anything.
+/// The demo made no request.
 #[track_caller]
 fn see_no_call(story: &Story) {
     assert_eq!(story.proxy().record().all().len(), 0, "the demo called the endpoint");
-    assert_eq!(story.trapped(), Vec::<String>::new(), "the demo called someone");
+    assert_eq!(story.blocked(), Vec::<String>::new(), "the demo called another host");
 }
 
-/// Creates a key, and watches what of its secret no other demo key has: the rest says that it is not
-/// real, and stands in the program.
+/// Creates a key and watches the random part of its secret: the rest says that the key is not real,
+/// and is part of the program.
 fn create_and_watch(story: &Story, page: &Page) -> Credentials {
     let new = create_and_show(page);
-    let own =
+    let random =
         new.secret.strip_prefix("DemoKeyNotReal/").expect("a secret that says it is not real");
-    let _watched = story.watch(Credentials::key(&new.id, own));
+    let _watched = story.watch(Credentials::key(&new.id, random));
     new
 }
 
-/// The whole first-key story, on a key that says everywhere that it is not real.
+/// The first-key story with a key that is not real and says so.
 fn first_key(story: &Story) {
-    let page = try_the_demo(story);
+    let page = open_demo(story);
     page.see_text("Demo");
     page.see_text("Simulated in this tab");
     let old = page.table("Access keys").column("Access Key ID").remove(0);
@@ -66,7 +66,8 @@ fn first_key(story: &Story) {
     page.see_text("not real");
     assert!(new.id.starts_with("AKIADEMO"), "{}", new.id);
     page.button("Download Key File").click();
-    let file = story.browser().downloaded("demo_ada_accessKeys.csv").expect("the file is saved");
+    let file =
+        story.browser().downloaded("demo_ada_accessKeys.csv").expect("the file is downloaded");
     assert_eq!(
         String::from_utf8_lossy(&file),
         format!("Access key ID,Secret access key\r\n{},{}\r\n", new.id, new.secret)
@@ -76,19 +77,19 @@ fn first_key(story: &Story) {
 
     page.table("Access keys").see_rows(2);
     page.button("Create New Access Key").see_disabled();
-    retire_and_delete(&page, &new.id);
+    deactivate_and_delete(&page, &new.id);
 
     leave(&page);
     see_no_call(story);
 }
 
-/// Each scene ends where its lesson says.
+/// Each scene shows what it is about.
 fn every_scene(story: &Story) {
-    let page = try_the_demo(story);
+    let page = open_demo(story);
     let table = page.table("Access keys");
 
-    // What is on screen is the old scene's until the new one is asked for.
-    page.combobox("Scene").choose("At the quota");
+    // The old scene stays until `Start` is pressed.
+    page.combobox("Scene").select("At the quota");
     page.see_status_with("Press Start to begin this scene.");
     table.see_rows(1);
     page.button("Start").click();
@@ -116,19 +117,33 @@ fn every_scene(story: &Story) {
     page.see_text("the access keys of IAM user backup-nas");
 
     start(&page, "Nothing allowed");
-    let told = page.see_alert_with("AccessDenied");
-    assert!(told.contains("\"Action\": \"iam:ListAccessKeys\""), "{told}");
+    let alert = page.see_alert_with("AccessDenied");
+    assert!(alert.contains("\"Action\": \"iam:ListAccessKeys\""), "{alert}");
 
     start(&page, "Wrong clock");
     page.see_status_with("This device's clock is 26 minutes slow.");
     table.see_rows(1);
 
-    start(&page, "Throttled");
+    failing_scenes(&page);
+
+    start(&page, "A wrong secret");
+    page.see_alert_with("SignatureDoesNotMatch");
+
+    start(&page, "An IAM user with one key");
+    table.see_rows(1);
+    leave(&page);
+    see_no_call(story);
+}
+
+/// The scenes whose requests fail.
+fn failing_scenes(page: &Page) {
+    let table = page.table("Access keys");
+    start(page, "Throttled");
     page.see_status_with("AWS asked us to slow down");
     page.button("Cancel").click();
     page.see_alert_with("Throttling");
 
-    start(&page, "A lost answer");
+    start(page, "A lost answer");
     table.see_rows(1);
     page.button("Create New Access Key").click();
     page.see_text("A key was made, and its secret is lost.");
@@ -137,7 +152,7 @@ fn every_scene(story: &Story) {
     page.button("Close").click();
     table.see_rows(3);
 
-    start(&page, "A broken connection");
+    start(page, "A broken connection");
     table.see_rows(1);
     page.button("Create New Access Key").click();
     page.see_text("Nothing was made.");
@@ -149,25 +164,17 @@ fn every_scene(story: &Story) {
     page.button("Show Access Key").click();
     page.button("Close").click();
     table.see_rows(2);
-
-    start(&page, "A wrong secret");
-    page.see_alert_with("SignatureDoesNotMatch");
-
-    start(&page, "An IAM user with one key");
-    table.see_rows(1);
-    leave(&page);
-    see_no_call(story);
 }
 
-/// Credentials that run out are asked for again, and the demo has new ones at hand.
-fn runs_out_and_goes_on(story: &Story) {
-    let page = try_the_demo(story);
+/// Expired credentials are renewed, and the demo offers new ones.
+fn continues_after_credentials_expire(story: &Story) {
+    let page = open_demo(story);
     start(&page, "Credentials about to run out");
     page.see_status_with("These credentials expire in 3 minutes.");
-    // A new key is not covered: to put it away takes no credentials.
+    // The dialog of a new key stays on top: closing it takes no credentials.
     create_and_watch(story, &page);
     page.shift_clock(4);
-    page.button("Copy").about("Secret Access Key").click();
+    page.button("Copy").described_by("Secret Access Key").click();
     page.see_dialog("Create Access Key");
     page.button("Close").click();
     page.see_dialog("Credentials expired");
@@ -181,9 +188,9 @@ fn runs_out_and_goes_on(story: &Story) {
     see_no_call(story);
 }
 
-/// The demo remembers nothing, and what comes after it is real.
+/// The demo stores nothing, and a real session can follow.
 fn leaves_no_trace(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+    let key = story.watch(story.peer().user("ada").create_key());
     let page = sign_in(story, &key);
     page.button("Lock").click();
     page.button("Try the demo").click();
@@ -195,9 +202,9 @@ fn leaves_no_trace(story: &Story) {
     page.button("Start").see_gone();
     page.field("Endpoint URL").see_value(&story.proxy().url());
     assert_eq!(story.proxy().record().all().len(), calls, "the demo called the endpoint");
-    assert!(!page.everything().contains("AKIADEMO"), "something of the demo is left");
-    let kept = page.kept()["localStorage"].to_string();
-    assert!(!kept.contains("emo"), "the demo is remembered: {kept}");
+    assert!(!page.source().contains("AKIADEMO"), "the page still shows a demo key");
+    let stored = page.stored()["localStorage"].to_string();
+    assert!(!stored.contains("emo"), "the demo is stored: {stored}");
 
     type_credentials(&page, &Credentials::key(&key.id, &key.secret));
     choose_endpoint(story, &page);
@@ -207,7 +214,7 @@ fn leaves_no_trace(story: &Story) {
 
 fn accessibility(story: &Story) {
     for theme in ["Theme: System", "Theme: Light"] {
-        let page = try_the_demo(story);
+        let page = open_demo(story);
         story.check_accessibility(&format!("Demo, after {theme}"));
         page.button("Create New Access Key").click();
         page.button("Show Access Key").see();

@@ -1,38 +1,38 @@
-//! `Check` tells whether an endpoint of one's own will do, before anyone signs in to it.
+//! `Check` says whether a custom endpoint works, before anyone signs in to it.
 
 use support::{Fault, Page, Story};
 
+use crate::case::{Case, on_ministack, on_moto};
 use crate::steps::{choose_endpoint, try_to_sign_in, type_credentials};
-use crate::{Told, on_ministack, on_moto};
 
-pub const STORIES: &[Told] = &[
-    on_moto("endpoint::fine", fine),
-    on_ministack("endpoint::fine_on_ministack", fine),
-    on_moto("endpoint::keeps_its_answers_from_pages", keeps_its_answers_from_pages),
-    on_moto("endpoint::nobody_there", nobody_there),
-    on_moto("endpoint::something_else", something_else),
-    on_moto("endpoint::not_an_address", not_an_address),
-    // No other driver takes the network away.
-    on_moto("endpoint::checked_offline", checked_offline).in_chromium(),
-    on_moto("endpoint::not_for_this_copy", not_for_this_copy),
+pub const STORIES: &[Case] = &[
+    on_moto("endpoint::accepts_an_iam_server", accepts_an_iam_server),
+    on_ministack("endpoint::accepts_ministack", accepts_an_iam_server),
+    on_moto("endpoint::reports_missing_cors", reports_missing_cors),
+    on_moto("endpoint::reports_a_closed_port", reports_a_closed_port),
+    on_moto("endpoint::reports_another_kind_of_server", reports_another_kind_of_server),
+    on_moto("endpoint::rejects_a_url_without_https", rejects_a_url_without_https),
+    // Only Chromium's driver can disconnect the network.
+    on_moto("endpoint::checks_this_machine_offline", checks_this_machine_offline).in_chromium(),
+    on_moto("endpoint::rejects_a_host_outside_of_the_policy", rejects_a_host_outside_of_the_policy),
 ];
 
-/// What the page asks with: nobody's key.
-const NOBODY: &str = "AKIAKEYCUTTERCHECK00";
+/// The id that `Check` signs with, which is no one's key.
+const CHECK_ID: &str = "AKIAKEYCUTTERCHECK00";
 
-fn fine(story: &Story) {
+fn accepts_an_iam_server(story: &Story) {
     let page = check(story);
     page.see_status_with("Fine: the server answers as IAM does");
     assert_eq!(page.alerts(), Vec::<String>::new());
 
-    // No secret is needed for it, and none is used.
+    // It needs no secret, and uses none.
     let calls = story.proxy().record().calls("GetCallerIdentity");
     assert_eq!(calls.len(), 1);
     let signed = calls[0].header("authorization").unwrap_or_default();
-    assert!(signed.contains(NOBODY), "{signed}");
+    assert!(signed.contains(CHECK_ID), "{signed}");
 }
 
-fn keeps_its_answers_from_pages(story: &Story) {
+fn reports_missing_cors(story: &Story) {
     story.proxy().always("GetCallerIdentity", Fault::WithoutCors);
 
     let page = check(story);
@@ -41,89 +41,90 @@ fn keeps_its_answers_from_pages(story: &Story) {
     let origin = story.site().origin();
     page.see_text(&format!("Access-Control-Allow-Origin: {origin}"));
     page.see_text(&format!("-s3.allowedOrigins={origin}"));
-    // A plain question, unsigned, whose answer nobody reads, tells a server from none.
-    story.expect_finding("the endpoint was asked by GET");
-    let asked = story.proxy().record().all();
-    let plain = asked.iter().find(|call| call.method == "GET").expect("the plain question");
+    // An unsigned GET in mode `no-cors` tells a server without CORS from no server.
+    story.expect_finding("the endpoint got a GET");
+    let requests = story.proxy().record().all();
+    let plain = requests.iter().find(|call| call.method == "GET").expect("the unsigned GET");
     assert_eq!(plain.header("authorization"), None);
 
-    story.proxy().behave();
+    story.proxy().reset();
     page.button("Check").click();
     page.see_status_with("Fine: the server answers as IAM does");
     assert_eq!(page.alerts(), Vec::<String>::new());
 }
 
-/// `Check` says for certain what `Continue` can only suppose, in the same words.
-fn nobody_there(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+/// `Check` states for certain what `Continue` lists as a likely cause, in the same words.
+fn reports_a_closed_port(story: &Story) {
+    let key = story.watch(story.peer().user("ada").create_key());
     story.proxy().refuse();
     let page = check(story);
     page.see_alert_with("Nothing answers at this URL: check the name and the port");
 
-    let supposed = try_to_sign_in(story, &key).see_alert_with("NoAnswer");
+    let alert = try_to_sign_in(story, &key).see_alert_with("NoAnswer");
     for cause in ["Nothing answers at this URL: check the name and the port", "(CORS)"] {
-        assert!(supposed.contains(cause), "{supposed}");
+        assert!(alert.contains(cause), "{alert}");
     }
 }
 
-/// What both can tell, both tell alike.
-fn something_else(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+/// `Check` and `Continue` use the same words.
+fn reports_another_kind_of_server(story: &Story) {
+    let key = story.watch(story.peer().user("ada").create_key());
     for status in [200, 404] {
-        story.proxy().behave();
+        story.proxy().reset();
         story.proxy().always("GetCallerIdentity", Fault::Html(status));
         let checked = check(story).see_alert_with("not in the form IAM and STS use");
         assert!(checked.contains("Check the URL and its path"), "{checked}");
-        // A server that knows no STS is asked by its IAM as well.
+        // Without STS, the page asks IAM as well.
         story.proxy().always("GetUser", Fault::Html(status));
         story.proxy().always("ListAccessKeys", Fault::Html(status));
         assert_eq!(try_to_sign_in(story, &key).see_alert_with("UnreadableAnswer"), checked);
     }
 }
 
-/// A server on this very machine needs no network: its silence is told, and no network waited for.
-fn checked_offline(story: &Story) {
+/// A server on this machine needs no network: the page reports that it does not answer, and does not
+/// wait for a network.
+fn checks_this_machine_offline(story: &Story) {
     let page = story.open();
     choose_endpoint(story, &page);
     story.browser().set_offline(true);
 
     page.button("Check").click();
 
-    let told = page.see_alert_with("Nothing answers at this URL");
-    assert!(!told.contains("CORS"), "{told}");
-    assert!(!page.everything().contains("device is offline"), "it waits for a network");
+    let alert = page.see_alert_with("Nothing answers at this URL");
+    assert!(!alert.contains("CORS"), "{alert}");
+    assert!(!page.source().contains("device is offline"), "it waits for a network");
     story.browser().set_offline(false);
 }
 
-fn not_an_address(story: &Story) {
+fn rejects_a_url_without_https(story: &Story) {
     let page = story.open();
-    page.combobox("Where").choose("Custom endpoint");
+    page.combobox("Where").select("Custom endpoint");
     page.field("Endpoint URL").fill("http://iam.example.com/");
 
     page.button("Check").click();
 
-    page.field("Endpoint URL").see_problem("https");
-    assert!(story.proxy().record().all().is_empty(), "a request was made all the same");
+    page.field("Endpoint URL").see_error("https");
+    assert!(story.proxy().record().all().is_empty(), "a request was sent");
 }
 
-/// A server that the policy of this copy of the page does not name: told before any request.
-fn not_for_this_copy(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+/// An endpoint that the policy of this build does not allow is reported before any request.
+fn rejects_a_host_outside_of_the_policy(story: &Story) {
+    let key = story.watch(story.peer().user("ada").create_key());
     let page = story.open();
     type_credentials(&page, &key);
-    page.combobox("Where").choose("Custom endpoint");
+    page.combobox("Where").select("Custom endpoint");
     for button in ["Check", "Continue"] {
         page.field("Endpoint URL").fill("https://s3.example.com:9000/iam");
         page.button(button).click();
         page.field("Endpoint URL")
-            .see_problem("cargo xtask dist --endpoint https://s3.example.com:9000");
+            .see_error("cargo xtask dist --endpoint https://s3.example.com:9000");
         page.field("Endpoint URL").see_focus();
     }
     page.button("Copy command").click();
     page.button("Copied").see();
     assert_eq!(story.clipboard(), "cargo xtask dist --endpoint https://s3.example.com:9000");
     assert_eq!(page.alerts(), Vec::<String>::new());
-    assert!(story.trapped().is_empty(), "a request was made all the same");
+    assert!(story.blocked().is_empty(), "a request was sent");
 
     page.field("Endpoint URL").fill(&story.proxy().url());
     page.button("Copied").see_gone();
@@ -133,7 +134,7 @@ fn not_for_this_copy(story: &Story) {
 
 fn check<'s>(story: &'s Story) -> Page<'s> {
     let page = story.open();
-    page.combobox("Where").choose("Custom endpoint");
+    page.combobox("Where").select("Custom endpoint");
     page.field("Endpoint URL").fill(&story.proxy().url());
     page.button("Check").click();
     page

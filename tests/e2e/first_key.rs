@@ -1,11 +1,11 @@
-//! The story Keycutter is for: from credentials in hand to a saved key file that works.
+//! The main story: from credentials to a saved key file that works.
 
 use support::{Credentials, Page, Story};
 
+use crate::case::{Case, on_ministack, on_moto};
 use crate::steps::{choose_endpoint, export_block, paste, type_credentials};
-use crate::{Told, on_ministack, on_moto};
 
-pub const STORIES: &[Told] = &[
+pub const STORIES: &[Case] = &[
     on_moto("first_key::from_an_export_block", from_an_export_block),
     on_moto("first_key::from_a_pasted_key_file", from_a_pasted_key_file),
     on_moto("first_key::from_an_opened_key_file", from_an_opened_key_file),
@@ -14,43 +14,43 @@ pub const STORIES: &[Told] = &[
 ];
 
 fn from_an_export_block(story: &Story) {
-    let (user, key) = bootstrap(story);
+    let (user, key) = user_with_key(story);
     let page = story.open();
     paste(story, &page, &export_block(&key));
     see_filled(&page, &key);
-    the_rest(story, &page, &user, &key);
+    create_and_save(story, &page, &user, &key);
 }
 
 fn from_a_pasted_key_file(story: &Story) {
-    let (user, key) = bootstrap(story);
+    let (user, key) = user_with_key(story);
     let page = story.open();
     let file = format!("Access key ID,Secret access key\r\n{},{}\r\n", key.id, key.secret);
     paste(story, &page, &file);
     see_filled(&page, &key);
-    the_rest(story, &page, &user, &key);
+    create_and_save(story, &page, &user, &key);
 }
 
 fn from_an_opened_key_file(story: &Story) {
-    let (user, key) = bootstrap(story);
+    let (user, key) = user_with_key(story);
     let page = story.open();
-    // A byte order mark, as some saved copies begin with.
+    // With a byte order mark, as some programs save it.
     let file = format!("\u{feff}Access key ID,Secret access key\r\n{},{}\r\n", key.id, key.secret);
     page.button("Open file…").see_enabled();
     page.open_file("ada_accessKeys.csv", &file);
     see_filled(&page, &key);
-    the_rest(story, &page, &user, &key);
+    create_and_save(story, &page, &user, &key);
 }
 
 fn typed(story: &Story) {
-    let (user, key) = bootstrap(story);
+    let (user, key) = user_with_key(story);
     let page = story.open();
     type_credentials(&page, &key);
-    the_rest(story, &page, &user, &key);
+    create_and_save(story, &page, &user, &key);
 }
 
-fn bootstrap(story: &Story) -> (String, Credentials) {
+fn user_with_key(story: &Story) -> (String, Credentials) {
     let user = story.peer().user("ada");
-    let key = story.watch(user.cut_key());
+    let key = story.watch(user.create_key());
     (user.name().to_owned(), key)
 }
 
@@ -61,7 +61,7 @@ fn see_filled(page: &Page, key: &Credentials) {
     page.field("Paste credentials").see_value("");
 }
 
-fn the_rest(story: &Story, page: &Page, user: &str, key: &Credentials) {
+fn create_and_save(story: &Story, page: &Page, user: &str, key: &Credentials) {
     choose_endpoint(story, page);
     page.button("Continue").click();
 
@@ -86,20 +86,16 @@ fn the_rest(story: &Story, page: &Page, user: &str, key: &Credentials) {
     );
     let new = story.watch(new);
     assert_ne!(new.id, key.id);
-    page.button("Copy").about("Secret Access Key").click();
+    page.button("Copy").described_by("Secret Access Key").click();
     page.see_status_with("Copied");
     assert_eq!(story.clipboard(), new.secret, "the clipboard does not hold the secret");
 
     page.button("Download Key File").click();
     let name = format!("{user}_accessKeys.csv");
     page.see_status_with(&name);
-    let file = story.browser().downloaded(&name).expect("the key file is saved");
+    let file = story.browser().downloaded(&name).expect("the key file is downloaded");
     let expected = format!("Access key ID,Secret access key\r\n{},{}\r\n", new.id, new.secret);
-    assert!(
-        file == expected.as_bytes(),
-        "the key file is not as it should be: {} bytes",
-        file.len()
-    );
+    assert!(file == expected.as_bytes(), "the key file differs: {} bytes", file.len());
 
     page.button("Close").click();
     page.see_no_dialog();
@@ -111,7 +107,7 @@ fn the_rest(story: &Story, page: &Page, user: &str, key: &Credentials) {
         "newest first"
     );
 
-    // Read back from the saved file, by another client than ours.
+    // Another client signs in with the saved file.
     let saved = read_back(&file);
     let arn = story.peer().sign_in(&saved).expect("the saved key signs in");
     assert!(arn.ends_with(&format!("user/{user}")), "{arn}");

@@ -1,19 +1,19 @@
-//! The key the tab is signed in with is made inactive or deleted: the tab says so first, then locks.
+//! Making the session's own key inactive or deleting it: the page asks first, then locks.
 
 use support::{Credentials, Page, Story};
 
-use crate::steps::sign_in;
-use crate::{Told, on_moto};
+use crate::case::{Case, on_moto};
+use crate::steps::{see_locked, sign_in};
 
-pub const STORIES: &[Told] = &[
-    on_moto("key_in_use::made_inactive", made_inactive),
-    on_moto("key_in_use::deleted", deleted),
-    on_moto("key_in_use::thought_better_of", thought_better_of),
+pub const STORIES: &[Case] = &[
+    on_moto("key_in_use::locks_when_made_inactive", locks_when_made_inactive),
+    on_moto("key_in_use::locks_when_deleted", locks_when_deleted),
+    on_moto("key_in_use::keeps_the_key_when_cancelled", keeps_the_key_when_cancelled),
 ];
 
-fn made_inactive(story: &Story) {
+fn locks_when_made_inactive(story: &Story) {
     let user = story.peer().user("ada");
-    let key = story.watch(user.cut_key());
+    let key = story.watch(user.create_key());
     let page = sign_in(story, &key);
 
     page.button(&format!("Make Inactive {}", key.id)).click();
@@ -23,12 +23,12 @@ fn made_inactive(story: &Story) {
 
     see_locked(&page, "inactive now");
     assert_eq!(user.keys(), [(key.id.clone(), "Inactive".to_owned())]);
-    sees_nothing_of(&page, &key);
+    see_no_trace_of(&page, &key);
 }
 
-fn deleted(story: &Story) {
+fn locks_when_deleted(story: &Story) {
     let user = story.peer().user("ada");
-    let key = story.watch(user.cut_key());
+    let key = story.watch(user.create_key());
     let page = sign_in(story, &key);
 
     page.button(&format!("Delete {}", key.id)).click();
@@ -40,12 +40,12 @@ fn deleted(story: &Story) {
 
     see_locked(&page, "deleted");
     assert_eq!(user.keys(), []);
-    sees_nothing_of(&page, &key);
+    see_no_trace_of(&page, &key);
 }
 
-fn thought_better_of(story: &Story) {
+fn keeps_the_key_when_cancelled(story: &Story) {
     let user = story.peer().user("ada");
-    let key = story.watch(user.cut_key());
+    let key = story.watch(user.create_key());
     let page = sign_in(story, &key);
 
     page.button(&format!("Make Inactive {}", key.id)).click();
@@ -59,15 +59,8 @@ fn thought_better_of(story: &Story) {
     assert_eq!(user.keys(), [(key.id.clone(), "Active".to_owned())]);
 }
 
-fn see_locked(page: &Page, why: &str) {
-    page.see_heading("Cut an AWS access key, in this tab");
-    page.see_text(why);
-    page.see_no_dialog();
-    page.button("Lock").see_gone();
-}
-
-fn sees_nothing_of(page: &Page, key: &Credentials) {
+fn see_no_trace_of(page: &Page, key: &Credentials) {
     page.field("Access key ID").see_value("");
     page.field("Secret access key").see_value("");
-    assert!(!page.everything().contains(&key.secret), "the secret is still in the document");
+    assert!(!page.source().contains(&key.secret), "the secret is still in the document");
 }

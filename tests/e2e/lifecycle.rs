@@ -1,23 +1,26 @@
-//! A key is made inactive, active again, and at last deleted.
+//! A key is made inactive, active again, and finally deleted.
 
 use support::Story;
-use support::page::Press;
+use support::page::Key;
 
+use crate::case::{Case, on_moto};
 use crate::steps::sign_in;
-use crate::{Told, on_moto};
 
-pub const STORIES: &[Told] = &[
-    on_moto("lifecycle::inactive_active_deleted", inactive_active_deleted),
-    on_moto("lifecycle::a_press_that_news_comes_into", a_press_that_news_comes_into),
-    on_moto("lifecycle::an_active_key_is_not_deleted", an_active_key_is_not_deleted),
-    on_moto("lifecycle::deleted_elsewhere", deleted_elsewhere),
-    on_moto("lifecycle::made_elsewhere", made_elsewhere),
+pub const STORIES: &[Case] = &[
+    on_moto("lifecycle::inactive_then_active_then_deleted", inactive_then_active_then_deleted),
+    on_moto("lifecycle::a_click_survives_a_rerender", a_click_survives_a_rerender),
+    on_moto("lifecycle::an_active_key_cannot_be_deleted", an_active_key_cannot_be_deleted),
+    on_moto("lifecycle::reports_a_key_deleted_elsewhere", reports_a_key_deleted_elsewhere),
+    on_moto(
+        "lifecycle::refresh_lists_a_key_created_elsewhere",
+        refresh_lists_a_key_created_elsewhere,
+    ),
 ];
 
-fn inactive_active_deleted(story: &Story) {
+fn inactive_then_active_then_deleted(story: &Story) {
     let user = story.peer().user("ada");
-    let page = sign_in(story, &story.watch(user.cut_key()));
-    let old = user.cut_key();
+    let page = sign_in(story, &story.watch(user.create_key()));
+    let old = user.create_key();
     page.button("Refresh").click();
     let row = page.table("Access keys").row(&old.id);
 
@@ -45,18 +48,18 @@ fn inactive_active_deleted(story: &Story) {
     assert!(deleted.starts_with("20") && deleted.ends_with('Z'), "{deleted}");
     assert_eq!(user.keys().len(), 1, "{:?}", user.keys());
 
-    // The row stays through a refresh: no answer tells of deleted keys, only this tab knows.
+    // The row survives a refresh: no response lists deleted keys, only this tab knows.
     page.button("Refresh").click();
     page.see_status_with("1 access key");
     row.see("Status", "Deleted");
     page.button(&format!("Make Active {}", old.id)).see_gone();
 }
 
-/// What the tab learns by the way is drawn beside the button, not over it: a press lasts a while.
-fn a_press_that_news_comes_into(story: &Story) {
+/// A response that arrives while a button is held down does not replace the button.
+fn a_click_survives_a_rerender(story: &Story) {
     let user = story.peer().user("ada");
-    let page = sign_in(story, &story.watch(user.cut_key()));
-    let old = user.cut_key();
+    let page = sign_in(story, &story.watch(user.create_key()));
+    let old = user.create_key();
     let held = story.proxy().hold("GetAccessKeyLastUsed");
     page.button("Refresh").click();
     let row = page.table("Access keys").row(&old.id);
@@ -65,14 +68,14 @@ fn a_press_that_news_comes_into(story: &Story) {
     let pressed = page.button(&format!("Make Inactive {}", old.id)).press_down();
     held.release();
     row.see("Last used", "Never");
-    pressed.let_go();
+    pressed.release();
     row.see("Status", "Inactive");
 }
 
-fn an_active_key_is_not_deleted(story: &Story) {
+fn an_active_key_cannot_be_deleted(story: &Story) {
     let user = story.peer().user("ada");
-    let page = sign_in(story, &story.watch(user.cut_key()));
-    let old = user.cut_key();
+    let page = sign_in(story, &story.watch(user.create_key()));
+    let old = user.create_key();
     page.button("Refresh").click();
 
     page.button(&format!("Delete {}", old.id)).click();
@@ -80,7 +83,7 @@ fn an_active_key_is_not_deleted(story: &Story) {
     page.heading("Delete access key").see_focus();
     page.button("Make Inactive").see();
     page.button("Delete").see_gone();
-    page.press(Press::Escape);
+    page.press(Key::Escape);
     page.see_no_dialog();
     assert_eq!(user.keys().len(), 2);
 
@@ -95,11 +98,11 @@ fn an_active_key_is_not_deleted(story: &Story) {
     assert_eq!(story.proxy().record().calls("DeleteAccessKey").len(), 0);
 }
 
-/// Somebody else was quicker.
-fn deleted_elsewhere(story: &Story) {
+/// Another administrator deleted the key first.
+fn reports_a_key_deleted_elsewhere(story: &Story) {
     let user = story.peer().user("ada");
-    let old = user.cut_key();
-    let page = sign_in(story, &story.watch(user.cut_key()));
+    let old = user.create_key();
+    let page = sign_in(story, &story.watch(user.create_key()));
     page.table("Access keys").row(&old.id).see("Status", "Active");
     user.delete(&old.id);
 
@@ -110,15 +113,15 @@ fn deleted_elsewhere(story: &Story) {
     page.table("Access keys").row(&old.id).see_gone();
 }
 
-/// The list can be asked for again while last uses are still being asked for.
-fn made_elsewhere(story: &Story) {
+/// `Refresh` works while last uses are still loading.
+fn refresh_lists_a_key_created_elsewhere(story: &Story) {
     let user = story.peer().user("ada");
-    let old = story.watch(user.cut_key());
+    let old = story.watch(user.create_key());
     let held = story.proxy().hold("GetAccessKeyLastUsed");
     let page = sign_in(story, &old);
     let table = page.table("Access keys");
     table.see_rows(1);
-    let new = user.cut_key();
+    let new = user.create_key();
 
     page.button("Refresh").click();
 

@@ -1,24 +1,31 @@
-//! The same page at another server, which words its errors otherwise, refuses inactive keys and
-//! unsigned requests, and looks at the clock.
+//! The page with another server, which words its errors differently, refuses inactive keys and
+//! unsigned requests, and checks the clock.
 
 use support::{Credentials, Fault, Story};
 
+use crate::case::{Case, on_ministack};
 use crate::steps::{choose_endpoint, create_and_show, sign_in, try_to_sign_in, type_credentials};
-use crate::{Told, on_ministack};
+use crate::unlock;
 
-pub const STORIES: &[Told] = &[
-    on_ministack("ministack::wrong_secret", wrong_secret),
-    on_ministack("ministack::unknown_key", unknown_key),
+pub const STORIES: &[Case] = &[
+    on_ministack("ministack::wrong_secret_is_refused", wrong_secret_is_refused),
+    on_ministack("ministack::unknown_key_is_refused", unlock::unknown_key_is_refused),
     on_ministack("ministack::inactive_key_is_refused", inactive_key_is_refused),
-    on_ministack("ministack::made_inactive_while_in_use", made_inactive_while_in_use),
-    on_ministack("ministack::missing_signature", missing_signature),
+    on_ministack(
+        "ministack::key_made_inactive_during_the_session",
+        key_made_inactive_during_the_session,
+    ),
+    on_ministack("ministack::missing_signature_is_refused", missing_signature_is_refused),
     on_ministack("ministack::fast_clock_is_corrected", fast_clock_is_corrected),
     on_ministack("ministack::slow_clock_is_corrected", slow_clock_is_corrected),
-    on_ministack("ministack::clock_near_enough", clock_near_enough),
+    on_ministack(
+        "ministack::clock_within_the_window_is_not_mentioned",
+        clock_within_the_window_is_not_mentioned,
+    ),
 ];
 
-fn wrong_secret(story: &Story) {
-    let key = story.peer().user("ada").cut_key();
+fn wrong_secret_is_refused(story: &Story) {
+    let key = story.peer().user("ada").create_key();
     let wrong = story.watch(Credentials::key(&key.id, "wrong/wrong+wrong/wrong+wrong/wrong+wron"));
 
     let page = try_to_sign_in(story, &wrong);
@@ -27,20 +34,9 @@ fn wrong_secret(story: &Story) {
     page.field("Secret access key").see_value(&wrong.secret);
 }
 
-fn unknown_key(story: &Story) {
-    let unknown = story.watch(Credentials::key(
-        "AKIAUNKNOWNUNKNOWN12",
-        "unknown/unknown+unknown/unknown+unknown+",
-    ));
-
-    let page = try_to_sign_in(story, &unknown);
-
-    page.see_alert_with("InvalidClientTokenId");
-}
-
 fn inactive_key_is_refused(story: &Story) {
     let user = story.peer().user("ada");
-    let key = story.watch(user.cut_key());
+    let key = story.watch(user.create_key());
     user.set_status(&key.id, "Inactive");
 
     let page = try_to_sign_in(story, &key);
@@ -49,10 +45,10 @@ fn inactive_key_is_refused(story: &Story) {
     page.field("Access key ID").see_value(&key.id);
 }
 
-/// Somebody else makes the key inactive under the tab: what the tab knew stays in sight.
-fn made_inactive_while_in_use(story: &Story) {
+/// Another administrator makes the session's key inactive: what was listed stays on screen.
+fn key_made_inactive_during_the_session(story: &Story) {
     let user = story.peer().user("ada");
-    let key = story.watch(user.cut_key());
+    let key = story.watch(user.create_key());
     let page = sign_in(story, &key);
     user.set_status(&key.id, "Inactive");
 
@@ -65,9 +61,9 @@ fn made_inactive_while_in_use(story: &Story) {
     page.eventually("the alert to go", |page| page.alerts().is_empty().then_some(()));
 }
 
-/// Something on the way takes the signature off.
-fn missing_signature(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+/// A proxy on the way removes the signature.
+fn missing_signature_is_refused(story: &Story) {
+    let key = story.watch(story.peer().user("ada").create_key());
     story.proxy().always("GetCallerIdentity", Fault::Unsigned);
 
     let page = try_to_sign_in(story, &key);
@@ -85,11 +81,11 @@ fn slow_clock_is_corrected(story: &Story) {
     clock_is_corrected(story, -3 * 60, "This device's clock is 3 hours slow.");
 }
 
-/// This server looks at the clock itself. One refusal is enough to learn the time from: all that
-/// follows is signed by it.
+/// This server checks the clock itself. The page learns the time from one refusal and signs every
+/// later request with it.
 fn clock_is_corrected(story: &Story, minutes: i64, note: &str) {
     let user = story.peer().user("ada");
-    let key = story.watch(user.cut_key());
+    let key = story.watch(user.create_key());
     let page = story.open();
     page.shift_clock(minutes);
     type_credentials(&page, &key);
@@ -112,9 +108,9 @@ fn clock_is_corrected(story: &Story, minutes: i64, note: &str) {
     story.peer().sign_in(&new).expect("the new key signs in");
 }
 
-/// Ten minutes are no trouble to anyone.
-fn clock_near_enough(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+/// Ten minutes are within the window.
+fn clock_within_the_window_is_not_mentioned(story: &Story) {
+    let key = story.watch(story.peer().user("ada").create_key());
     let page = story.open();
     page.shift_clock(10);
     type_credentials(&page, &key);
@@ -122,6 +118,6 @@ fn clock_near_enough(story: &Story) {
     page.button("Continue").click();
 
     page.table("Access keys").row(&key.id).see("Status", "Active");
-    assert!(!page.everything().contains("device's clock"), "the clock is mentioned");
+    assert!(!page.source().contains("device's clock"), "the clock is mentioned");
     assert_eq!(story.proxy().record().calls("GetCallerIdentity").len(), 1);
 }

@@ -1,29 +1,29 @@
-//! The page opens without a network after one visit, and takes a new version only when told to.
+//! The page loads without a network after one visit, and updates only when the user asks.
 
-use support::wait::PATIENCE;
+use support::wait::TIMEOUT;
 use support::{Engine, Page, Story, wait};
 
+use crate::case::{Case, on_moto};
 use crate::steps::{sign_in, type_credentials};
-use crate::{Told, on_moto};
 
-pub const STORIES: &[Told] = &[
+pub const STORIES: &[Case] = &[
     on_moto("offline::each_file_is_loaded_once", each_file_is_loaded_once),
-    on_moto("offline::opens_without_its_host", opens_without_its_host),
-    on_moto("offline::a_new_version_waits_to_be_taken", a_new_version_waits_to_be_taken),
+    on_moto("offline::loads_without_its_host", loads_without_its_host),
+    on_moto("offline::a_new_version_waits_for_the_user", a_new_version_waits_for_the_user),
     on_moto(
-        "offline::a_new_version_comes_once_no_tab_is_left",
-        a_new_version_comes_once_no_tab_is_left,
+        "offline::a_new_version_is_used_once_no_tab_is_left",
+        a_new_version_is_used_once_no_tab_is_left,
     ),
-    on_moto("offline::other_requests_pass_by", other_requests_pass_by),
+    on_moto("offline::the_worker_ignores_other_requests", the_worker_ignores_other_requests),
 ];
 
 const HEADING: &str = "Cut an AWS access key, in this tab";
 
-/// The service worker takes its copies from the browser's own cache. WebKit has none of it under
-/// automation, so there each file comes once for the page and once for the worker.
+/// The service worker takes its copies from the HTTP cache. WebKit has none under automation, so it
+/// loads each file once for the page and once for the worker.
 fn each_file_is_loaded_once(story: &Story) {
     story.open().see_heading(HEADING);
-    wait_until_kept(story);
+    wait_for_worker(story);
     let times = if story.engine() == Engine::Webkit { 2 } else { 1 };
     let loads: Vec<_> = story.site().record().all().into_iter().map(|load| load.url).collect();
     for kind in [".wasm", ".js"] {
@@ -32,37 +32,37 @@ fn each_file_is_loaded_once(story: &Story) {
     }
 }
 
-fn opens_without_its_host(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+fn loads_without_its_host(story: &Story) {
+    let key = story.watch(story.peer().user("ada").create_key());
     story.open().see_heading(HEADING);
-    wait_until_kept(story);
+    wait_for_worker(story);
 
     story.site().stop();
 
     let page = sign_in(story, &key);
     page.button("Lock").click();
     page.see_heading(HEADING);
-    assert!(!page.button("Use it").is_there(), "a new version is announced where there is none");
+    assert!(!page.button("Use it").is_present(), "the page announces a new version without one");
 }
 
-fn a_new_version_waits_to_be_taken(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+fn a_new_version_waits_for_the_user(story: &Story) {
+    let key = story.watch(story.peer().user("ada").create_key());
     let old = title(&open(story));
-    wait_until_kept(story);
+    wait_for_worker(story);
 
     story.site().release("A newer Keycutter");
 
-    // It is fetched in the background of the next visit, and told of.
+    // The next visit fetches it in the background, and announces it.
     let page = open(story);
     page.button("Use it").see();
     page.see_status_with("A new version of Keycutter is here.");
     story.check_accessibility("Unlock with a new version");
-    assert_eq!(title(&page), old, "the new version took over by itself");
+    assert_eq!(title(&page), old, "the new version replaced the old one by itself");
 
-    // Never in mid-flow: while someone is signed in, nothing is said of it.
+    // Not during a session.
     let page = sign_in(story, &key);
     page.button("Use it").see_gone();
-    assert_eq!(title(&page), old, "the new version took over by itself");
+    assert_eq!(title(&page), old, "the new version replaced the old one by itself");
     page.button("Lock").click();
 
     type_credentials(&page, &key);
@@ -72,42 +72,41 @@ fn a_new_version_waits_to_be_taken(story: &Story) {
     page.field("Access key ID").see_value("");
     page.button("Use it").see_gone();
 
-    // And it is the new one from now on, without the host too.
+    // The new version stays, without the host too.
     story.site().stop();
     let page = open(story);
     assert_eq!(title(&page), "A newer Keycutter");
     page.button("Continue").click();
-    page.field("Access key ID").see_problem("Enter");
+    page.field("Access key ID").see_error("Enter");
 }
 
-/// Whoever never presses `Use it` is not kept on an old version for good.
-fn a_new_version_comes_once_no_tab_is_left(story: &Story) {
+/// Without `Use it`, the new version is used once no tab has the old one.
+fn a_new_version_is_used_once_no_tab_is_left(story: &Story) {
     open(story);
-    wait_until_kept(story);
+    wait_for_worker(story);
     story.site().release("A newer Keycutter");
     open(story).button("Use it").see();
 
-    // Elsewhere on the same host, from where the worker can be looked at.
-    story.browser().go_in_another_tab(&story.site().outside_url());
+    // A page of the same host outside of the scope, from which the worker can be inspected.
+    story.browser().goto_in_new_tab(&story.site().outside_url());
     let waits = format!(
         "return navigator.serviceWorker.getRegistration('{}').then((it) => it.waiting !== null)",
         story.site().url()
     );
-    let is_taken = || story.browser().script(&waits, vec![]).is_ok_and(|waits| waits == false);
-    let taken = wait::until(PATIENCE, || is_taken().then_some(()));
-    assert!(taken.is_some(), "the new version still waits");
+    let is_active = || story.browser().script(&waits, vec![]).is_ok_and(|waits| waits == false);
+    let activated = wait::until(TIMEOUT, || is_active().then_some(()));
+    assert!(activated.is_some(), "the new version still waits");
 
     let page = open(story);
     assert_eq!(title(&page), "A newer Keycutter");
     page.button("Use it").see_gone();
 }
 
-/// Requests to AWS, to servers of one's own and for other files of the same host are none of the
-/// worker's business.
-fn other_requests_pass_by(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+/// The worker ignores requests to AWS, to custom endpoints and for other files of the same host.
+fn the_worker_ignores_other_requests(story: &Story) {
+    let key = story.watch(story.peer().user("ada").create_key());
     story.open().see_heading(HEADING);
-    wait_until_kept(story);
+    wait_for_worker(story);
     let before = story.site().record().all().len();
 
     sign_in(story, &key);
@@ -117,9 +116,9 @@ fn other_requests_pass_by(story: &Story) {
     let sums = story.browser().script(script, vec![]).expect("another file of the host");
     assert!(sums.as_str().is_some_and(|sums| sums.contains("  index.html")), "{sums}");
     let later = story.site().record().all().split_off(before);
-    let asked: Vec<_> = later.iter().filter_map(|load| load.url.rsplit('/').next()).collect();
-    assert!(asked.contains(&"SHA256SUMS"), "the worker answered for a file it does not keep");
-    assert!(!asked.contains(&""), "the page was asked of its host, though it is kept");
+    let files: Vec<_> = later.iter().filter_map(|load| load.url.rsplit('/').next()).collect();
+    assert!(files.contains(&"SHA256SUMS"), "the worker answered for a file that it does not cache");
+    assert!(!files.contains(&""), "the page came from its host, although it is cached");
 }
 
 fn open<'s>(story: &'s Story) -> Page<'s> {
@@ -128,17 +127,17 @@ fn open<'s>(story: &'s Story) -> Page<'s> {
     page
 }
 
-/// Empty while the page is being loaded anew.
+/// Empty while the page reloads.
 fn title(page: &Page) -> String {
     let title = page.browser().script("return document.title", vec![]);
     title.ok().and_then(|title| Some(title.as_str()?.to_owned())).unwrap_or_default()
 }
 
-/// Waits until the service worker has all it needs.
-fn wait_until_kept(story: &Story) {
+/// Waits until the service worker is active, and so has cached every file.
+fn wait_for_worker(story: &Story) {
     let active = "
         return navigator.serviceWorker.getRegistration().then((it) => it?.active?.state === 'activated')";
     let is_active = || story.browser().script(active, vec![]).is_ok_and(|active| active == true);
-    let kept = wait::until(PATIENCE, || is_active().then_some(()));
-    assert!(kept.is_some(), "the service worker is not there");
+    let activated = wait::until(TIMEOUT, || is_active().then_some(()));
+    assert!(activated.is_some(), "the service worker is not active");
 }

@@ -1,17 +1,17 @@
-//! The server hands its list out in pages.
+//! The server paginates its list.
 
 use support::{Credentials, Story};
 
+use crate::case::{Case, on_roto};
 use crate::steps::try_to_sign_in;
-use crate::{Told, on_roto};
 
-pub const STORIES: &[Told] = &[on_roto("paging::every_page_is_read", every_page_is_read)];
+pub const STORIES: &[Case] = &[on_roto("paging::every_page_is_read", every_page_is_read)];
 
-/// Whoever calls, this peer says that it is the user `moto`; and it verifies no signature, so the
-/// proxy can ask for pages of one.
+/// This peer takes every caller for the user `moto`. It verifies no signature, so the proxy can add a
+/// page size of one.
 fn every_page_is_read(story: &Story) {
     let user = story.peer().user_named("moto");
-    let (older, newer) = (user.cut_key(), user.cut_key());
+    let (older, newer) = (user.create_key(), user.create_key());
     story.proxy().add_parameters("ListAccessKeys", "MaxItems=1");
 
     let anyone = story

@@ -1,22 +1,22 @@
-//! The account's root comes: it is warned, and its key file has another name.
+//! The account's root user: the page warns, and names the key file differently.
 
-use support::page::Press;
+use support::page::Key;
 use support::{Credentials, PeerKind, Story};
 
-use crate::steps::{create_and_show, retire_and_delete, try_to_sign_in};
-use crate::{Told, on_ministack};
+use crate::case::{Case, on_ministack};
+use crate::steps::{create_and_show, deactivate_and_delete, try_to_sign_in};
 
-pub const STORIES: &[Told] = &[
-    on_ministack("root::goes_on", goes_on),
-    on_ministack("root::takes_a_user_instead", takes_a_user_instead),
+pub const STORIES: &[Case] = &[
+    on_ministack("root::continues_as_root", continues_as_root),
+    on_ministack("root::goes_back_to_sign_in_as_a_user", goes_back_to_sign_in_as_a_user),
 ];
 
-/// The peer knows its root by the id and does not check the secret.
+/// The peer recognizes its root user by the id, and does not check the secret.
 fn root(story: &Story) -> Credentials {
     story.watch(Credentials::key(PeerKind::ROOT, "root/root+root/root+root/root+root/root+"))
 }
 
-fn goes_on(story: &Story) {
+fn continues_as_root(story: &Story) {
     let page = try_to_sign_in(story, &root(story));
     page.see_dialog("Root credentials");
     page.button("Continue to Security Credentials").click();
@@ -26,9 +26,9 @@ fn goes_on(story: &Story) {
     let new = story.watch(create_and_show(&page));
     page.button("Download Key File").click();
     page.see_status_with("rootkey.csv");
-    let file = story.browser().downloaded("rootkey.csv").expect("the key file is saved");
+    let file = story.browser().downloaded("rootkey.csv").expect("the key file is downloaded");
     let expected = format!("Access key ID,Secret access key\r\n{},{}\r\n", new.id, new.secret);
-    assert!(file == expected.as_bytes(), "the key file is not as it should be");
+    assert!(file == expected.as_bytes(), "the key file differs");
     page.button("Close").click();
     page.table("Access keys").row(&new.id).see("Status", "Active");
 
@@ -38,11 +38,11 @@ fn goes_on(story: &Story) {
             assert_eq!(call.parameter("UserName"), None, "{action} names a user");
         }
     }
-    // What the peer keeps for root is shared by all stories: leave it as it was.
-    retire_and_delete(&page, &new.id);
+    // All stories share the peer's root user: delete the key again.
+    deactivate_and_delete(&page, &new.id);
 }
 
-fn takes_a_user_instead(story: &Story) {
+fn goes_back_to_sign_in_as_a_user(story: &Story) {
     let page = try_to_sign_in(story, &root(story));
     page.see_dialog("Root credentials");
 
@@ -52,15 +52,12 @@ fn takes_a_user_instead(story: &Story) {
     page.see_heading("Cut an AWS access key, in this tab");
     page.field("Access key ID").see_value("");
     page.field("Secret access key").see_value("");
-    assert!(
-        story.proxy().record().calls("ListAccessKeys").is_empty(),
-        "root's keys were listed all the same"
-    );
+    assert!(story.proxy().record().calls("ListAccessKeys").is_empty(), "root's keys were listed");
 
     // Escape means the same.
     let page = try_to_sign_in(story, &root(story));
     page.see_dialog("Root credentials");
-    page.press(Press::Escape);
+    page.press(Key::Escape);
     page.see_no_dialog();
     page.field("Secret access key").see_value("");
 }

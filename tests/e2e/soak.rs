@@ -1,41 +1,43 @@
-//! A thousand keys through one tab, and five hundred at once: `cargo xtask test soak`.
+//! A thousand keys in one tab, and five hundred at once: `cargo xtask test soak`.
 //!
-//! What is left of them is measured once everything that can be collected is: the memory of program
-//! and script, nodes and listeners. How long five hundred keys take to draw is only told: a time is
-//! no test.
+//! What remains after garbage collection is measured: the memory of program and script, DOM nodes and
+//! listeners. How long five hundred keys take to render is only printed: a time is no test.
 
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use support::{Engine, Fault, Holdings, PeerKind, Story, Workshop};
+use support::{Engine, Environment, Fault, MemoryUse, Story};
 
+use crate::case::{Case, on_moto};
 use crate::steps::sign_in;
 
 const CYCLE: &str = include_str!("soak.js");
 
-/// Sessions of the demo, one after the other in the same document.
+/// Sessions of the demo, in sequence in one document.
 const SESSIONS: usize = 40;
-/// Keys cut and deleted in each.
+/// Keys created and deleted in each.
 const KEYS: usize = 25;
-/// So many at a time, since a driver waits thirty seconds at most.
-const AT_A_TIME: usize = 5;
-/// What may be left, in bytes.
-const LEFT: i64 = 1024 * 1024;
-/// How many keys are drawn at once.
-const CROWD: usize = 500;
+/// Keys per script, since a driver waits thirty seconds at most.
+const BATCH: usize = 5;
+/// How much memory may grow, in bytes.
+const GROWTH: i64 = 1024 * 1024;
+/// How many keys the long list has.
+const LONG_LIST: usize = 500;
 
 /// Runs both in Chromium, or those with one of these words in their name.
-pub fn run(workshop: &Arc<Workshop>, words: &[String]) -> ExitCode {
-    let mut parts: Vec<(&str, fn(&Story))> =
-        vec![("a_thousand_keys", a_thousand_keys), ("a_crowd", a_crowd)];
-    parts.retain(|(name, _)| words.is_empty() || words.iter().any(|word| name.contains(&**word)));
+pub fn run(environment: &Arc<Environment>, words: &[String]) -> ExitCode {
+    let mut parts = vec![
+        on_moto("soak::a_thousand_keys", a_thousand_keys),
+        on_moto("soak::a_long_list", a_long_list),
+    ];
+    parts.retain(|it| words.is_empty() || words.iter().any(|word| it.name.contains(&**word)));
     let mut failed = 0;
-    for (name, steps) in &parts {
-        match workshop.tell(Engine::Chromium, &format!("soak::{name}"), PeerKind::Moto, steps) {
-            Ok(()) => println!("test soak::{name} ... ok"),
-            Err(trouble) => {
+    for Case { name, peer, steps, .. } in &parts {
+        match environment.run(Engine::Chromium, name, *peer, steps) {
+            Ok(()) => println!("test {name} ... ok"),
+            Err(error) => {
                 failed += 1;
-                println!("test soak::{name} ... FAILED\n{trouble}");
+                println!("test {name} ... FAILED\n{error}");
             }
         }
     }
@@ -45,52 +47,52 @@ pub fn run(workshop: &Arc<Workshop>, words: &[String]) -> ExitCode {
 
 fn a_thousand_keys(story: &Story) {
     story.open();
-    // The first session warms up what is kept for good: compiled code, shapes, caches.
+    // The first session fills what stays: compiled code, hidden classes, caches.
     session(story);
-    let before = story.browser().holdings();
+    let before = story.browser().memory_use();
     for number in 1..=SESSIONS {
         session(story);
         if number % 10 == 0 {
-            println!("after {:>4} keys: {}", number * KEYS, story.browser().holdings());
+            println!("after {:>4} keys: {}", number * KEYS, story.browser().memory_use());
         }
     }
-    let after = story.browser().holdings();
+    let after = story.browser().memory_use();
     println!("before:         {before}\nafter:          {after}");
-    let Holdings { program, script, nodes, listeners } = after.since(&before);
-    assert!(program <= LEFT, "the program's memory has grown by {program} bytes");
-    assert!(script <= LEFT, "the script's memory has grown by {script} bytes");
-    assert!(nodes <= 20, "{nodes} nodes are left");
-    assert!(listeners <= 5, "{listeners} listeners are left");
+    let MemoryUse { program, script, nodes, listeners } = after.since(&before);
+    assert!(program <= GROWTH, "the program's memory has grown by {program} bytes");
+    assert!(script <= GROWTH, "the script's memory has grown by {script} bytes");
+    assert!(nodes <= 20, "{nodes} nodes remain");
+    assert!(listeners <= 5, "{listeners} listeners remain");
 }
 
-/// A demo from its beginning to its end, with so many keys.
+/// A demo session from start to end.
 ///
-/// All of it by script: what a driver has once found, it holds on to, and with it every node around.
+/// All of it by script: a driver retains every element it finds, and with it all its ancestors.
 fn session(story: &Story) {
     let run = |steps: &str| {
         let script = format!("return (async () => {{ {CYCLE} {steps} }})()");
         let outcome = story.browser().script(&script, vec![]);
-        outcome.unwrap_or_else(|e| panic!("a session came to no end: {e}"))
+        outcome.unwrap_or_else(|e| panic!("a session did not end: {e}"))
     };
     run("await press('Try the demo'); await rows(1);");
-    for _ in 0..KEYS / AT_A_TIME {
+    for _ in 0..KEYS / BATCH {
         let length = run(&format!(
             "let length = 0;
-             for (let n = 0; n < {AT_A_TIME}; n += 1) length += await cycle();
+             for (let n = 0; n < {BATCH}; n += 1) length += await cycle();
              return length;"
         ));
-        assert_eq!(length, 40 * AT_A_TIME, "secrets have forty characters");
+        assert_eq!(length, 40 * BATCH, "secrets have forty characters");
     }
     run(&format!(
         "await rows(1 + {KEYS}); await press('Leave the demo'); await button('Try the demo');"
     ));
 }
 
-/// An account that has more keys than any may, since servers have been seen to let more be made.
-fn a_crowd(story: &Story) {
-    let key = story.watch(story.peer().user("ada").cut_key());
+/// An account with more keys than AWS allows, since some servers have no quota.
+fn a_long_list(story: &Story) {
+    let key = story.watch(story.peer().user("ada").create_key());
     let page = sign_in(story, &key);
-    let members: Vec<_> = (0..CROWD)
+    let members: Vec<_> = (0..LONG_LIST)
         .map(|n| {
             let id = format!("AKIACROWD{n:0>11}");
             format!(
@@ -105,23 +107,23 @@ fn a_crowd(story: &Story) {
          <ListAccessKeysResult><IsTruncated>false</IsTruncated><AccessKeyMetadata>{members}\
          </AccessKeyMetadata></ListAccessKeysResult></ListAccessKeysResponse>"
     );
-    story.proxy().always("ListAccessKeys", Fault::Answer(200, answer));
-    story.proxy().always("UpdateAccessKey", Fault::Answer(200, updated()));
-    // From the press of the button to the frame in which what it asked for is on screen.
+    story.proxy().always("ListAccessKeys", Fault::Fixed(200, answer));
+    story.proxy().always("UpdateAccessKey", Fault::Fixed(200, update_response()));
+    // From the press of the button to the frame that shows the result.
     let timed = |press: &str, done: &str| {
         let script = format!(
             "return (async () => {{ {CYCLE}
                const start = performance.now();
-               const found = seen('what was asked for', () => {done});
+               const found = seen('the result', () => {done});
                await press('{press}');
                await found;
-               await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+               await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
                return Math.round(performance.now() - start); }})()"
         );
         let millis = story.browser().script(&script, vec![]).expect("a time");
-        println!("{press} with {CROWD} keys: {millis} ms");
+        println!("{press} with {LONG_LIST} keys: {millis} ms");
     };
-    timed("Refresh", &format!("document.querySelectorAll('tbody tr').length === {CROWD}"));
+    timed("Refresh", &format!("document.querySelectorAll('tbody tr').length === {LONG_LIST}"));
     let id = "AKIACROWD00000000250";
     timed(
         &format!("Make Inactive {id}"),
@@ -129,10 +131,10 @@ fn a_crowd(story: &Story) {
             "[...document.querySelectorAll('button')].some((it) => tidy(it.textContent) === 'Make Active {id}')"
         ),
     );
-    page.table("Access keys").see_rows(CROWD);
+    page.table("Access keys").see_rows(LONG_LIST);
 }
 
-fn updated() -> String {
+fn update_response() -> String {
     "<UpdateAccessKeyResponse xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\">\
      <ResponseMetadata><RequestId>00000000-0000-0000-0000-000000000000</RequestId>\
      </ResponseMetadata></UpdateAccessKeyResponse>"

@@ -2,7 +2,7 @@
 
 use support::{Credentials, Page, Story};
 
-/// The three fields, typed.
+/// Fills the fields.
 pub fn type_credentials(page: &Page, credentials: &Credentials) {
     page.field("Access key ID").fill(&credentials.id);
     page.field("Secret access key").fill(&credentials.secret);
@@ -11,7 +11,7 @@ pub fn type_credentials(page: &Page, credentials: &Credentials) {
     }
 }
 
-/// Copies a text elsewhere and pastes it where the page reads any format.
+/// Pastes a text into the field that reads any format.
 pub fn paste(story: &Story, page: &Page, text: &str) {
     story.copy(text);
     page.field("Paste credentials").paste();
@@ -26,13 +26,13 @@ pub fn export_block(credentials: &Credentials) -> String {
     format!("export AWS_ACCESS_KEY_ID={id}\nexport AWS_SECRET_ACCESS_KEY={secret}\n{token}")
 }
 
-/// Points the page at the story's endpoint.
+/// Selects the story's endpoint.
 pub fn choose_endpoint(story: &Story, page: &Page) {
-    page.combobox("Where").choose("Custom endpoint");
+    page.combobox("Where").select("Custom endpoint");
     page.field("Endpoint URL").fill(&story.proxy().url());
 }
 
-/// Opens the page, types everything and presses `Continue`.
+/// Loads the page, fills the form and presses `Continue`.
 pub fn try_to_sign_in<'s>(story: &'s Story, credentials: &Credentials) -> Page<'s> {
     let page = story.open();
     type_credentials(&page, credentials);
@@ -49,11 +49,11 @@ pub fn sign_in<'s>(story: &'s Story, credentials: &Credentials) -> Page<'s> {
     page
 }
 
-/// Waits until all that a listing asks for is answered: the last use of each key comes last.
+/// Waits until a listing is complete: the last uses are its last requests.
 pub fn see_last_uses(page: &Page) {
-    page.eventually("every last use to be told", |page| {
-        let told = page.table("Access keys").column("Last used");
-        told.iter().all(|text| text != "…").then_some(())
+    page.eventually("every last use to be loaded", |page| {
+        let cells = page.table("Access keys").column("Last used");
+        cells.iter().all(|text| text != "…").then_some(())
     });
 }
 
@@ -61,23 +61,32 @@ pub fn see_last_uses(page: &Page) {
 pub fn create_and_show(page: &Page) -> Credentials {
     page.button("Create New Access Key").click();
     page.see_dialog("Create Access Key");
-    show(page)
+    show_key(page)
 }
 
-/// The id and secret of a key just made, as the page shows them.
-pub fn show(page: &Page) -> Credentials {
+/// Shows a new key and returns its id and secret.
+pub fn show_key(page: &Page) -> Credentials {
     page.button("Show Access Key").click();
     let id = page.field("Access Key ID").value();
     let secret = page.field("Secret Access Key").value();
     Credentials::key(&id, &secret)
 }
 
-/// Retires a key and deletes it, as the page asks for it.
-pub fn retire_and_delete(page: &Page, id: &str) {
+/// Makes a key inactive and deletes it.
+pub fn deactivate_and_delete(page: &Page, id: &str) {
     page.button(&format!("Make Inactive {id}")).click();
     page.table("Access keys").row(id).see("Status", "Inactive");
     page.button(&format!("Delete {id}")).click();
     page.field("Type the access key ID to confirm").fill(id);
     page.button("Delete").click();
     page.table("Access keys").row(id).see("Status", "Deleted");
+}
+
+/// Waits until the tab is locked, and says why.
+pub fn see_locked(page: &Page, why: &str) {
+    page.see_heading("Cut an AWS access key, in this tab");
+    page.see_text(why);
+    page.see_no_dialog();
+    page.button("Lock").see_gone();
+    page.field("Secret access key").see_value("");
 }

@@ -1,24 +1,23 @@
 //! Runs every story in every engine.
 //!
 //! `cargo test -p e2e --test e2e -- chromium::first_key` runs some of them, `--list` names them,
-//! `--faults` runs the whole fault matrix instead, `--soak` a thousand keys, and `--gallery` draws every screen into
-//! `target/gallery`.
-
-#![allow(
-    clippy::trivially_copy_pass_by_ref,
-    clippy::case_sensitive_file_extension_comparisons,
-    clippy::type_complexity,
-    reason = "steps of a story are all called alike, and a story is a plain function"
-)]
+//! `--faults` runs the whole fault matrix instead, `--soak` a thousand keys, and `--gallery` saves
+//! every screen in `target/gallery`.
 
 mod accessibility;
+mod audit;
+mod case;
+mod clipboard;
 mod close_unsaved;
 mod csp;
 mod demo;
 mod endpoint;
+mod failures;
 mod faults;
 mod first_key;
 mod gallery;
+mod idle;
+mod import;
 mod key_in_use;
 mod keyboard;
 mod lifecycle;
@@ -30,63 +29,31 @@ mod new_key;
 mod offline;
 mod paging;
 mod quota;
+mod renewal;
 mod root;
 mod single_file;
 mod soak;
 mod steps;
 mod temporary;
-mod trouble;
 mod unlock;
-mod watch;
+mod waits;
 
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use support::{Engine, PeerKind, Story, Workshop, process, story};
+use support::{Engine, Environment, process, story};
 
-/// A story: its name, the peer it happens on, and its steps.
-#[derive(Clone, Copy)]
-struct Told {
-    name: &'static str,
-    peer: PeerKind,
-    steps: fn(&Story),
-    /// Whether it is told in Chromium alone.
-    in_chromium: bool,
-}
+use case::Case;
 
-impl Told {
-    /// The same story, in Chromium alone.
-    const fn in_chromium(self) -> Self {
-        Self { in_chromium: true, ..self }
-    }
-
-    fn is_told_in(&self, engine: Engine) -> bool {
-        !self.in_chromium || engine == Engine::Chromium
-    }
-}
-
-/// A story on moto, which verifies signatures and policies and knows the quota.
-const fn on_moto(name: &'static str, steps: fn(&Story)) -> Told {
-    Told { name, peer: PeerKind::Moto, steps, in_chromium: false }
-}
-
-/// A story on ministack, which refuses inactive keys and knows a root.
-const fn on_ministack(name: &'static str, steps: fn(&Story)) -> Told {
-    Told { name, peer: PeerKind::Ministack, steps, in_chromium: false }
-}
-
-/// A story on roto, which verifies nothing but pages.
-const fn on_roto(name: &'static str, steps: fn(&Story)) -> Told {
-    Told { name, peer: PeerKind::Roto, steps, in_chromium: false }
-}
-
-fn stories() -> Vec<Told> {
+fn stories() -> Vec<Case> {
     [
         unlock::STORIES,
+        import::STORIES,
         endpoint::STORIES,
         temporary::STORIES,
+        renewal::STORIES,
         first_key::STORIES,
         new_key::STORIES,
         close_unsaved::STORIES,
@@ -95,87 +62,96 @@ fn stories() -> Vec<Told> {
         key_in_use::STORIES,
         lock::STORIES,
         lifetime::STORIES,
+        idle::STORIES,
+        clipboard::STORIES,
         csp::STORIES,
         offline::STORIES,
         single_file::STORIES,
         root::STORIES,
         ministack::STORIES,
         paging::STORIES,
-        trouble::STORIES,
+        failures::STORIES,
+        waits::STORIES,
         keyboard::STORIES,
         accessibility::STORIES,
         demo::STORIES,
-        watch::STORIES,
+        audit::STORIES,
     ]
     .concat()
 }
 
-/// How many stories went well and how many did not, by engine.
+/// How many stories passed and how many failed, by engine.
 type Tally = Arc<Mutex<BTreeMap<Engine, (usize, usize)>>>;
 
-/// What runs a thousand keys through one tab.
+/// Saves every screen as an image.
+const GALLERY: &str = "--gallery";
+
+/// Creates a thousand keys in one tab.
 const SOAK: &str = "--soak";
 
-/// What runs the whole fault matrix.
+/// Runs the whole fault matrix.
 const FAULTS: &str = "--faults";
 
 fn main() -> ExitCode {
-    let workshop = match Workshop::open() {
-        Ok(workshop) => Arc::new(workshop),
+    let environment = match Environment::load() {
+        Ok(environment) => Arc::new(environment),
         Err(sentence) => {
             eprintln!("{sentence}");
             return ExitCode::FAILURE;
         }
     };
-    process::end_all_on_signal();
-    story::tell_panics_later();
-    if std::env::args().any(|arg| arg == "--gallery") {
-        return gallery::draw(&workshop);
+    process::kill_all_on_signal();
+    story::report_panics_later();
+    if std::env::args().any(|arg| arg == GALLERY) {
+        return gallery::save(&environment);
     }
 
     if std::env::args().any(|arg| arg == SOAK) {
         let words: Vec<_> = std::env::args().skip(1).filter(|arg| arg != SOAK).collect();
-        return soak::run(&workshop, &words);
+        return soak::run(&environment, &words);
     }
 
     let whole_matrix = std::env::args().any(|arg| arg == FAULTS);
     let mut arguments = Arguments::from_iter(std::env::args().filter(|arg| arg != FAULTS));
-    // Two browsers at once is what two cores can carry.
+    // Two cores carry two browsers at once.
     arguments.test_threads = arguments.test_threads.or(Some(2));
     if whole_matrix {
-        return matrix::run(&workshop, &arguments);
+        return matrix::run(&environment, &arguments);
     }
 
     let tally = Tally::default();
-    let trials =
-        workshop.engines().iter().flat_map(|&engine| trials(engine, &workshop, &tally)).collect();
+    let trials = environment
+        .engines()
+        .iter()
+        .flat_map(|&engine| trials(engine, &environment, &tally))
+        .collect();
     let conclusion = libtest_mimic::run(&arguments, trials);
 
     let tally = tally.lock().unwrap_or_else(PoisonError::into_inner);
-    for (engine, (well, badly)) in tally.iter() {
-        println!("{engine}: {well} stories went well, {badly} did not");
+    for (engine, (passed, failed)) in tally.iter() {
+        println!("{engine}: {passed} stories passed, {failed} failed");
     }
     if conclusion.has_failed() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
-/// Every story, and the telling cells of the fault matrix, in one engine.
-fn trials(engine: Engine, workshop: &Arc<Workshop>, tally: &Tally) -> Vec<Trial> {
-    let count = move |tally: &Tally, went_well| {
+/// Every story and a sample of the fault matrix, in one engine.
+fn trials(engine: Engine, environment: &Arc<Environment>, tally: &Tally) -> Vec<Trial> {
+    let count = move |tally: &Tally, has_passed| {
         let mut tally = tally.lock().unwrap_or_else(PoisonError::into_inner);
-        let (well, badly) = tally.entry(engine).or_default();
-        *if went_well { well } else { badly } += 1;
+        let (passed, failed) = tally.entry(engine).or_default();
+        *if has_passed { passed } else { failed } += 1;
     };
-    let told = stories().into_iter().filter(|told| told.is_told_in(engine)).map(|told| {
-        let (workshop, tally) = (Arc::clone(workshop), Arc::clone(tally));
-        Trial::test(format!("{engine}::{}", told.name), move || {
-            let outcome = workshop.tell(engine, told.name, told.peer, &told.steps);
+    let cases = stories().into_iter().filter(|case| case.runs_in(engine)).map(|case| {
+        let (environment, tally) = (Arc::clone(environment), Arc::clone(tally));
+        Trial::test(format!("{engine}::{}", case.name), move || {
+            let outcome = environment.run(engine, case.name, case.peer, &case.steps);
             count(&tally, outcome.is_ok());
             outcome.map_err(Failed::from)
         })
     });
-    let cells = support::faults::cut().map(|cell| {
+    let cells = support::faults::sample().map(|cell| {
         let tally = Arc::clone(tally);
-        matrix::trial(engine, cell, workshop, move |went_well| count(&tally, went_well))
+        matrix::trial(engine, cell, environment, move |passed| count(&tally, passed))
     });
-    told.chain(cells).collect()
+    cases.chain(cells).collect()
 }

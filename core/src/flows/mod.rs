@@ -20,8 +20,12 @@
 //! | [`sign_in`] | whose credentials these are, and whose keys to manage |
 //! | [`renew`] | temporary credentials that run out |
 //! | [`check`] | whether an endpoint can be used |
+//! | [`change_key`] | making a key active or inactive, and deleting it |
+//! | [`clipboard`] | a secret on the clipboard, and how it comes off again |
 
+pub mod change_key;
 pub mod check;
+pub mod clipboard;
 pub mod create;
 pub mod renew;
 pub mod sign_in;

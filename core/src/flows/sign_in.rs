@@ -18,7 +18,7 @@ mod naming;
 
 use super::Flow;
 use crate::aws::sts::GetSessionToken;
-use crate::aws::{CallerIdentity, Error, KeyOwner, Principal, UserNameProblem};
+use crate::aws::{CallerIdentity, Error, KeyOwner, Principal, TransportError, UserNameProblem};
 
 pub use naming::{Authenticated, NameProblem, Naming, NamingUser};
 
@@ -170,17 +170,17 @@ impl<C: Clone> SignIn<C> {
     /// There is such a user unless the server says that there is none: whatever else is wrong is
     /// shown where the keys would be.
     fn user_found(mut naming: NamingUser<C>, found: &Result<(), Error>) -> Next<C> {
-        match naming.naming() {
-            Naming::Checking(_) if found.as_ref().is_err_and(Error::is_no_such_entity) => {
+        let Naming::Checking(owner) = naming.naming().clone() else {
+            return (Self::NamingUser(naming), vec![]);
+        };
+        match found {
+            Err(error) if error.is_no_such_entity() => {
                 naming.set(Naming::Wrong(NameProblem::NoSuchUser));
-                (Self::NamingUser(naming), vec![])
             }
-            Naming::Checking(owner) => {
-                let owner = owner.clone();
-                Self::enter(naming.into_authenticated(), owner)
-            }
-            Naming::Typing | Naming::Wrong(_) => (Self::NamingUser(naming), vec![]),
+            Err(Error::Transport(TransportError::Aborted)) => naming.set(Naming::Typing),
+            _ => return Self::enter(naming.into_authenticated(), owner),
         }
+        (Self::NamingUser(naming), vec![])
     }
 }
 

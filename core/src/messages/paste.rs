@@ -96,6 +96,9 @@ const fn gap(gap: Gap) -> &'static str {
         (Part::Id, NotAKey::Masked) => " The ID is hidden in this text.",
         (Part::Secret, NotAKey::Masked) => " The secret is hidden in this text.",
         (Part::Token, NotAKey::Masked) => " The session token is hidden in this text.",
+        (Part::Secret, NotAKey::SmtpPassword) => {
+            " In place of the secret, this text has an SMTP password of Amazon SES."
+        }
         (_, NotAKey::Encrypted) => " The rest of it is encrypted in this text.",
         (_, NotAKey::Reference) => " The rest of it is a reference to where the value is kept.",
         (_, NotAKey::ByteCount) => " This text gives the length of the rest, not its value.",

@@ -3,7 +3,7 @@
 //! [`Simulator::answer`] stands where the network stands otherwise: it takes the very bytes the
 //! client would send, verifies signature and clock, reads the form, holds the caller to a policy
 //! and the account to its quota, and answers in AWS's XML and in AWS's words. How it differs from
-//! servers nobody here wrote is listed in `tests/e2e/alike/`.
+//! servers nobody here wrote is listed in `tests/e2e/peers/parity/`.
 //!
 //! Nothing in it opens anything, and its keys say so wherever they are taken: ids begin with
 //! `AKIADEMO` or `ASIADEMO`, secrets with `DemoKeyNotReal`, session tokens with `DemoTokenNotReal`.

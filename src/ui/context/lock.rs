@@ -2,32 +2,31 @@
 
 use leptos::prelude::*;
 
+use super::clipboard_guard::ClipboardGuard;
 use crate::browser::events;
-use crate::ui::features::clipboard_guard::ClipboardGuard;
 use crate::ui::reactive::handle_slot::HandleSlot;
 use crate::ui::reactive::local_signal::LocalSignal;
 
-/// Locks the tab: the session is dropped, and the first screen says why, if there is a reason. With
-/// it goes what a lock goes by.
+/// Locks the tab: drops the session, and shows the first screen with the reason, if there is one.
 #[derive(Clone, Copy)]
 pub struct Lock {
     run: Callback<Option<&'static str>>,
-    /// How long the tab waits for a sign of its person before it locks itself, in minutes.
+    /// After how many minutes without activity the tab locks itself.
     minutes: LocalSignal<i64>,
-    /// The browser's own guard, as long as there is something to lose.
-    unsaved: HandleSlot,
-    /// What is cleared along.
+    /// Whether there is an unsaved secret, according to the screen that may hold one.
+    unsaved: LocalSignal<Option<Memo<bool>>>,
+    /// What locking clears as well.
     clip: ClipboardGuard,
 }
 
 impl Lock {
-    /// Lends the lock to the components below.
+    /// Provides the lock to the views below.
     pub fn provide(run: Callback<Option<&'static str>>, clip: ClipboardGuard) {
-        let minutes = LocalSignal::new(15);
-        provide_context(Self { run, minutes, unsaved: HandleSlot::empty(), clip });
+        let (minutes, unsaved) = (LocalSignal::new(15), LocalSignal::new(None));
+        provide_context(Self { run, minutes, unsaved, clip });
     }
 
-    /// The lock lent by the app.
+    /// The lock provided by the app.
     pub fn expect() -> Self {
         expect_context()
     }
@@ -37,33 +36,39 @@ impl Lock {
         self.run.run(None);
     }
 
-    /// Locks for a reason that is told.
+    /// Locks for a reason that is shown.
     pub fn lock_because(self, reason: &'static str) {
         self.run.run(Some(reason));
     }
 
-    /// How long the tab waits for a sign of its person, without following its changes.
+    /// After how many minutes without activity the tab locks itself. Not followed.
     pub fn minutes(self) -> i64 {
         self.minutes.get_untracked()
     }
 
-    /// Sets another time to wait.
+    /// Sets after how many minutes without activity the tab locks itself.
     pub fn set_minutes(self, minutes: i64) {
         self.minutes.set(minutes);
     }
 
-    /// Notes that there is a new key whose secret nobody has saved yet, or none any more. While
-    /// there is, the browser asks before the page is left.
-    pub fn set_unsaved(self, unsaved: bool) {
-        self.unsaved.set(unsaved.then(|| Box::new(events::guard_leaving()) as _));
+    /// Follows whether a screen holds a secret that nobody has saved yet, as long as the screen is
+    /// there. While it does, the browser asks before the page is left.
+    pub fn watch_unsaved(self, is_unsaved: impl Fn() -> bool + Send + Sync + 'static) {
+        let is_unsaved = Memo::new(move |_| is_unsaved());
+        self.unsaved.set(Some(is_unsaved));
+        let guard = HandleSlot::empty();
+        Effect::new(move || {
+            guard.set(is_unsaved.get().then(|| Box::new(events::guard_leaving()) as _));
+        });
     }
 
-    /// Whether there is one.
+    /// Whether a secret would be lost with the page. Not followed.
     pub fn has_unsaved(self) -> bool {
-        self.unsaved.is_set()
+        let is_unsaved = self.unsaved.get_untracked();
+        is_unsaved.and_then(|is_unsaved| is_unsaved.try_get_untracked()) == Some(true)
     }
 
-    /// What this tab put on the clipboard.
+    /// The guard of the clipboard.
     pub fn clip(self) -> ClipboardGuard {
         self.clip
     }

@@ -1,6 +1,7 @@
 //! What all screens share.
 
 pub mod announcer;
+pub mod clipboard_guard;
 pub mod dialog_frame;
 pub mod lock;
 pub mod network;

@@ -52,6 +52,7 @@ fn scenes(on_scene: Callback<Scene>) -> AnyView {
     let start_class = move || {
         if choice.get().is_pending() { "button button-main" } else { "button" }
     };
+    let on_leave = move || lock.lock_because("You have left the demo.");
     el("section")
         .attr("class", "demo")
         .attr("aria-label", "Lesson")
@@ -73,9 +74,7 @@ fn scenes(on_scene: Callback<Scene>) -> AnyView {
                 )
                 .child(
                     button("button button-bare")
-                        .add_any_attr(on_click(move || {
-                            lock.lock_because("You have left the demo.")
-                        }))
+                        .add_any_attr(on_click(on_leave))
                         .child("Leave the demo"),
                 )
                 .child(el("p").attr("class", "demo-next").attr("role", "status").child(

@@ -1,4 +1,4 @@
-//! A tab that nobody uses, or that is left, forgets what it holds.
+//! Locks a tab that nobody uses, or that is left.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -13,6 +13,7 @@ use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::widgets::dialog::dialog;
 use crate::ui::widgets::dynamic::show_when;
 use crate::ui::widgets::element::{button, dynamic_text, el, listener, on_click};
+use keycutter_core::Timestamp;
 use keycutter_core::idle::{Idle, IdleState};
 
 const IDLE: &str = "Nobody used this tab for a while, so it has forgotten what it held.";
@@ -20,10 +21,13 @@ const IDLE_UNSAVED: &str = "Nobody used this tab for a while, so it has forgotte
                             new key too. Delete that key and create another.";
 const LEFT: &str = "This page was left, so it has forgotten what it held.";
 
-/// How long that while may be, in minutes.
+/// The choice of how long that while is, in minutes.
 const CHOICES: [i64; 4] = [5, 15, 30, 60];
 
-/// What a warning says, by who is warned.
+/// A moving pointer is noted once in this many milliseconds.
+const ACTIVITY_INTERVAL: u64 = 1_000;
+
+/// What the warning says.
 #[derive(Clone, Copy)]
 pub struct Warning {
     /// What would be forgotten.
@@ -32,119 +36,121 @@ pub struct Warning {
     pub keep: &'static str,
 }
 
-/// Keeps watch over a screen as long as there is something on it to forget.
-pub fn keeper(
-    // What it says when time runs out.
-    warning: Warning,
-    // Whether there is something.
-    holds: Box<dyn Fn() -> bool>,
-) -> AnyView {
+/// Locks a screen that is idle while it holds something, and warns a minute before.
+pub fn keeper(warning: Warning, holds: Box<dyn Fn() -> bool>) -> AnyView {
     let lock = Lock::expect();
+    let state = LocalSignal::new(IdleState::Active);
     let idle = LocalSignal::new(Idle::new(clock::now()));
-    // Seconds left, as soon as that is worth saying; 0 before.
-    let left = LocalSignal::new(0_i64);
-    let watch = Rc::new(Watch { lock, idle, left, holds });
+    let watch = Rc::new(Watch { lock, idle, state, holds });
     let [ticking, active, back, leaving] = [(); 4].map(|()| Rc::clone(&watch));
     let last_activity = Cell::new(0);
     let on_activity = move |_: &Event| {
-        // A moving pointer says the same a hundred times a second.
         let now = clock::now().millis();
-        if now.abs_diff(last_activity.get()) > 1_000 {
+        if now.abs_diff(last_activity.get()) > ACTIVITY_INTERVAL {
             last_activity.set(now);
-            active.look(true);
+            active.note_activity();
         }
     };
     // These live as long as the screen.
     HandleSlot::new([
         events::listen(events::ACTIVITY, Box::new(on_activity)),
-        events::listen(events::RETURN, Box::new(move |_| back.look(false))),
+        events::listen(events::RETURN, Box::new(move |_| back.tick())),
         events::listen(events::LEAVING, Box::new(move |_| leaving.leave())),
     ]);
-    HandleSlot::new(clock::every_second(move || ticking.look(false)));
-    let stay = Callback::new(move |()| {
+    HandleSlot::new(clock::every_second(move || ticking.tick()));
+    let on_keep = Callback::new(move |()| {
         idle.set(Idle::new(clock::now()));
-        left.set(0);
+        state.set(IdleState::Active);
     });
     show_when(
-        move || left.get() > 0,
-        move || {
-            let lost = if lock.has_unsaved() {
-                "The secret of the new key has not been saved: it would be lost for good."
-            } else {
-                warning.lost
-            };
-            dialog(
-                "This tab locks in a minute",
-                "idle-title",
-                stay,
-                vec![
-                    el("p").child("Nobody has used it for a while. ").child(lost).into_any(),
-                    el("p")
-                        .attr("class", "soft")
-                        .attr("role", "timer")
-                        .child(dynamic_text(move || format!("{} s left", left.get())))
-                        .into_any(),
-                    el("div")
-                        .attr("class", "buttons")
-                        .child(
-                            button("button button-main")
-                                .add_any_attr(on_click(move || stay.run(())))
-                                .child(warning.keep),
-                        )
-                        .child(
-                            button("button")
-                                .add_any_attr(on_click(move || lock.lock()))
-                                .child("Lock"),
-                        )
-                        .into_any(),
-                ],
-            )
-        },
+        move || matches!(state.get(), IdleState::Warning(_)),
+        move || warning_dialog(warning, state, on_keep),
     )
 }
 
-/// What is being watched.
+/// The dialog that warns of the lock. `on_keep` is called at the button that prevents it.
+fn warning_dialog(
+    warning: Warning,
+    state: LocalSignal<IdleState>,
+    on_keep: Callback<()>,
+) -> AnyView {
+    let lock = Lock::expect();
+    let lost = if lock.has_unsaved() {
+        "The secret of the new key has not been saved: it would be lost for good."
+    } else {
+        warning.lost
+    };
+    let seconds = move || match state.get() {
+        IdleState::Warning(seconds) => format!("{seconds} s left"),
+        IdleState::Active | IdleState::Expired => String::new(),
+    };
+    let keep = button("button button-main")
+        .add_any_attr(on_click(move || on_keep.run(())))
+        .child(warning.keep);
+    dialog(
+        "This tab locks in a minute",
+        "idle-title",
+        on_keep,
+        vec![
+            el("p").child("Nobody has used it for a while. ").child(lost).into_any(),
+            el("p")
+                .attr("class", "soft")
+                .attr("role", "timer")
+                .child(dynamic_text(seconds))
+                .into_any(),
+            el("div")
+                .attr("class", "buttons")
+                .child(keep)
+                .child(button("button").add_any_attr(on_click(move || lock.lock())).child("Lock"))
+                .into_any(),
+        ],
+    )
+}
+
+/// Watches one screen.
 struct Watch {
     lock: Lock,
     idle: LocalSignal<Idle>,
-    left: LocalSignal<i64>,
+    state: LocalSignal<IdleState>,
+    /// Whether there is something to forget.
     holds: Box<dyn Fn() -> bool>,
 }
 
 impl Watch {
-    /// Looks at the clock, because somebody moved or just so.
-    fn look(&self, stirred: bool) {
-        let (now, minutes) = (clock::now(), self.lock.minutes());
-        let holds = (self.holds)();
-        let mut rest = IdleState::Active;
-        self.idle.update(|idle| {
-            if !holds {
-                *idle = Idle::new(now);
-            }
-            rest = if stirred { idle.activity(now, minutes) } else { idle.tick(now, minutes) };
-        });
-        let seconds = match rest {
-            IdleState::Expired => {
-                let unsaved = self.lock.has_unsaved();
-                return self.lock.lock_because(if unsaved { IDLE_UNSAVED } else { IDLE });
-            }
-            IdleState::Warning(seconds) => seconds,
-            IdleState::Active => 0,
-        };
-        if self.left.try_get_untracked().is_some_and(|before| before != seconds) {
-            self.left.set(seconds);
-        }
+    /// Time has passed.
+    fn tick(&self) {
+        self.update(Idle::tick);
     }
 
-    /// The page is being left.
+    /// Somebody uses the tab.
+    fn note_activity(&self) {
+        self.update(Idle::activity);
+    }
+
+    /// The page is left.
     fn leave(&self) {
         if (self.holds)() {
             self.lock.lock_because(LEFT);
         }
     }
+
+    fn update(&self, update: fn(&mut Idle, Timestamp, i64) -> IdleState) {
+        let now = clock::now();
+        let Some(idle) = self.idle.try_get_untracked() else { return };
+        let mut idle = if (self.holds)() { idle } else { Idle::new(now) };
+        let state = update(&mut idle, now, self.lock.minutes());
+        self.idle.set(idle);
+        if state == IdleState::Expired {
+            let reason = if self.lock.has_unsaved() { IDLE_UNSAVED } else { IDLE };
+            return self.lock.lock_because(reason);
+        }
+        if self.state.try_get_untracked().is_some_and(|before| before != state) {
+            self.state.set(state);
+        }
+    }
 }
 
-/// The choice of how long that while is. It is kept in this tab alone, as everything is.
+/// The choice of after how long the tab locks. It is kept in this tab alone, as everything is.
 pub fn idle_limit() -> AnyView {
     let lock = Lock::expect();
     let options = CHOICES.map(|minutes| {

@@ -1,7 +1,7 @@
 //! What stands on several screens.
 
 pub mod banner;
-pub mod clipboard_guard;
+pub mod clipboard_notice;
 pub mod demo_bar;
 pub mod failure;
 pub mod idle_lock;

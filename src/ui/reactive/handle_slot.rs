@@ -25,9 +25,4 @@ impl HandleSlot {
     pub fn set(self, handle: Option<Box<dyn Any>>) {
         self.0.set(handle);
     }
-
-    /// Whether it holds a handle.
-    pub fn is_set(self) -> bool {
-        self.0.try_with_untracked(Option::is_some) == Some(true)
-    }
 }

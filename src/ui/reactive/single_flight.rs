@@ -21,19 +21,9 @@ impl SingleFlight {
         Self { running: LocalSignal::new(false) }
     }
 
-    /// Whether it is running; followed.
+    /// Whether it is running.
     pub fn running(self) -> bool {
         self.running.get()
-    }
-
-    /// Whether it is running; not followed.
-    pub fn is_running(self) -> bool {
-        self.running.try_get_untracked() == Some(true)
-    }
-
-    /// What `aria-disabled` says while it is running.
-    pub fn busy(self) -> Option<&'static str> {
-        self.running().then_some("true")
     }
 
     /// Starts it, unless it is running or its part of the page is gone.

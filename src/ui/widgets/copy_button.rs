@@ -22,7 +22,7 @@ pub fn copy_button(
         let writing = clipboard::write(&text);
         copy.start(async move {
             if writing.await.is_ok() {
-                clip.holds_other();
+                clip.note_other();
                 told.set("Copied");
             } else {
                 told.set("Select and copy it yourself");

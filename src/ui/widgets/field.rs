@@ -126,7 +126,8 @@ impl Field {
             self;
         let is_shown = LocalSignal::new(!is_secret);
         if is_secret {
-            hide_when_away(is_shown);
+            let is_on_screen = move || is_shown.try_get_untracked() == Some(true);
+            hide_when_away(is_on_screen, move || is_shown.set(false));
         }
         let about = format!("{id}-about");
         let is_invalid = Arc::clone(&problem);
@@ -205,11 +206,7 @@ pub fn field_note(class: &'static str, text: impl Into<String>) -> AnyView {
 }
 
 /// Shows and hides the secret in the field of this label and element id.
-fn secret_toggle(
-    label: &'static str,
-    id: &'static str,
-    is_shown: LocalSignal<bool>,
-) -> Vec<AnyView> {
+fn secret_toggle(label: &'static str, id: &'static str, is_shown: LocalSignal<bool>) -> AnyView {
     let about = format!("{id}-toggle");
     vec![
         button("button")
@@ -220,4 +217,5 @@ fn secret_toggle(
             .into_any(),
         el("span").attr("class", "visually-hidden").attr("id", about).child(label).into_any(),
     ]
+    .into_any()
 }

@@ -7,6 +7,7 @@ pub mod drawing;
 pub mod dynamic;
 pub mod element;
 pub mod field;
+pub mod keyed_list;
 pub mod live_region;
 pub mod private;
 pub mod template_content;

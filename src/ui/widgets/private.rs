@@ -2,15 +2,12 @@
 
 use std::cell::Cell;
 
-use leptos::attr::any_attribute::IntoAnyAttribute;
-use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 use web_sys::Event;
 
 use crate::browser::{environment, events};
 use crate::ui::context::announcer::Announcer;
 use crate::ui::reactive::handle_slot::HandleSlot;
-use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::widgets::element::{EmptyElement, el};
 
 /// What turns off the browser's memory, correction and prediction, which may ask a server, and
@@ -31,18 +28,19 @@ const PRIVATE: [(&str, &str); 11] = [
 
 /// A form control of a tag that the browser and password managers leave alone.
 pub fn private(tag: &'static str) -> EmptyElement {
-    let attributes = PRIVATE.map(|(name, value)| custom_attribute(name, value).into_any_attr());
-    el(tag).add_any_attr(Vec::from(attributes))
+    let [(name, value), more @ ..] = PRIVATE;
+    more.into_iter()
+        .fold(el(tag).attr(name, value), |element, (name, value)| element.attr(name, value))
 }
 
 /// Hides a shown secret as soon as the page loses the focus, and announces it on return: a screen
 /// reader ignores what a window in the background says.
-pub fn hide_when_away(is_shown: LocalSignal<bool>) {
+pub fn hide_when_away(is_shown: impl Fn() -> bool + 'static, hide: impl Fn() + 'static) {
     let announcer = Announcer::expect();
     let was_shown = Cell::new(false);
     let on_change = move |_: &Event| {
-        if is_shown.try_get_untracked() == Some(true) {
-            is_shown.set(false);
+        if is_shown() {
+            hide();
             was_shown.set(true);
             // So that the same words are announced again.
             announcer.say("");

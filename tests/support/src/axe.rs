@@ -1,4 +1,4 @@
-//! axe-core: what a machine can tell of a page's accessibility.
+//! axe-core: automated accessibility checks.
 
 use std::fs;
 use std::path::Path;
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::browser::Browser;
 
-/// Runs after axe's own source: every rule, the whole document.
+/// Runs after axe's source: every rule on the whole document.
 const RUN: &str = "
 const results = await axe.run(document, { resultTypes: ['violations'] });
 return {
@@ -37,17 +37,17 @@ impl Axe {
     ///
     /// # Panics
     ///
-    /// When there are violations, or axe could not look.
+    /// When there are violations, or axe failed.
     #[track_caller]
     pub fn check(&self, browser: &Browser, screen: &str) {
         let script = format!("{}\nreturn (async () => {{ {RUN} }})();", self.0);
         let results = browser
             .script(&script, vec![])
-            .unwrap_or_else(|e| panic!("axe cannot look at {screen}: {e}"));
+            .unwrap_or_else(|e| panic!("axe failed on {screen}: {e}"));
         let passes = results["passes"].as_u64().unwrap_or_default();
-        assert!(passes > 5, "axe found almost nothing to look at on {screen}: {results}");
+        assert!(passes > 5, "axe found almost nothing to check on {screen}: {results}");
         let violations = results["violations"].as_array().cloned().unwrap_or_default();
-        let told: Vec<_> = violations.iter().filter_map(Value::as_str).collect();
-        assert!(told.is_empty(), "axe on {screen}:\n{}", told.join("\n"));
+        let found: Vec<_> = violations.iter().filter_map(Value::as_str).collect();
+        assert!(found.is_empty(), "axe on {screen}:\n{}", found.join("\n"));
     }
 }

@@ -1,32 +1,25 @@
 //! The harness of the browser tests.
 //!
-//! A story is a plain function that reads like a user's steps. What it stands on, from the ground up:
+//! A story is a plain function that reads like a user's steps. What it builds on, from the bottom up:
 //!
-//! | module | what it gives |
+//! | module | content |
 //! |---|---|
 //! | [`settings`] | where the built page, the peers and the drivers are: what `cargo xtask test` sets |
-//! | [`process`], [`wait`], [`runtime`] | children that never outlive the run, waiting without sleeping blindly |
-//! | [`web`] | small HTTP servers on loopback: the site, the recording proxy, the trap, a notepad |
-//! | [`peers`] | IAM servers nobody here wrote, and boto3, an AWS client nobody here wrote |
+//! | [`process`], [`wait`], [`runtime`] | child processes that never outlive the run, waiting with a timeout |
+//! | [`web`] | HTTP servers on loopback: the site, the recording proxy, the blocking proxy, another origin |
+//! | [`peers`] | IAM servers, and boto3, an AWS client, by other authors |
 //! | [`browser`] | Chromium, Firefox and WebKitGTK through W3C `WebDriver`, each with a fresh profile |
 //! | [`page`] | what a person sees and does, by role and accessible name |
-//! | [`residue`] | a search for secrets everywhere a page could have left them |
-//! | [`story`] | one story's own world, what is kept when it fails, and the audit that ends it |
-//! | [`faults`] | the fault matrix: what goes wrong with which call, and how it has to end |
+//! | [`residue`] | the search for secrets wherever a page could have left them |
+//! | [`environment`], [`story`] | what a story works with, the audit that ends it, and what is kept when it fails |
+//! | [`faults`] | the fault matrix: which fault happens to which call, and how the action has to end |
 //!
-//! Stories are synchronous on purpose: a step is a line, and a failing line names itself.
-
-#![allow(
-    clippy::must_use_candidate,
-    clippy::needless_pass_by_value,
-    clippy::trivially_copy_pass_by_ref,
-    clippy::type_complexity,
-    reason = "steps of a story read the same whether their answer is used or not"
-)]
+//! Stories are synchronous: a step is a line, and a failure names its line.
 
 pub mod audit;
 pub mod axe;
 pub mod browser;
+pub mod environment;
 pub mod faults;
 pub mod page;
 pub mod peers;
@@ -39,8 +32,9 @@ pub mod story;
 pub mod wait;
 pub mod web;
 
-pub use browser::{Engine, Holdings};
+pub use browser::{Engine, MemoryUse};
+pub use environment::Environment;
 pub use page::Page;
 pub use peers::{Boto, Credentials, Peer, PeerKind};
-pub use story::{Story, Workshop};
+pub use story::Story;
 pub use web::fault::Fault;

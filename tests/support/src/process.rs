@@ -1,23 +1,25 @@
-//! Children that end with the test run, and nothing else that does.
+//! Child processes that end with the test run, with everything they start.
 
 use std::collections::BTreeSet;
-use std::fs::{self, OpenOptions};
+use std::fs::OpenOptions;
 use std::io;
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicU16, Ordering};
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use procfs::process::all_processes;
 use rustix::process::{Pid, Signal, kill_process, kill_process_group};
 
 use crate::{runtime, wait};
 
-/// Every group started here and not yet ended.
+/// Every group started here and not yet ended, by its leader.
 static STARTED: LazyLock<Mutex<BTreeSet<u32>>> = LazyLock::new(Mutex::default);
 
-/// A child at the head of its own process group. Dropped, the group and all that descends from it ends.
+/// A child that leads its own process group. Dropped, the group and all its descendants are killed.
 #[derive(Debug)]
 pub struct Process {
     child: Child,
@@ -28,7 +30,7 @@ impl Process {
     ///
     /// # Panics
     ///
-    /// When the program or the file cannot be opened: a run without it means nothing.
+    /// When the program or the file cannot be opened: a run without it proves nothing.
     pub fn start(command: &mut Command, log: &Path) -> Self {
         // Others may write to the same log: each appends.
         let out = OpenOptions::new().create(true).append(true).open(log);
@@ -37,14 +39,12 @@ impl Process {
         Self::spawn(command.stdin(Stdio::null()).stdout(out).stderr(err))
     }
 
-    /// Starts a command whose pipes are already as they should be.
+    /// Starts a command with the pipes it has.
     ///
     /// # Panics
     ///
     /// When the program cannot be started.
     pub fn spawn(command: &mut Command) -> Self {
-        use std::os::unix::process::CommandExt as _;
-
         let child = command
             .process_group(0)
             .spawn()
@@ -58,7 +58,7 @@ impl Process {
         &mut self.child
     }
 
-    /// How it ended, if it did.
+    /// The exit status, once it has ended.
     ///
     /// # Errors
     ///
@@ -67,9 +67,9 @@ impl Process {
         self.child.try_wait()
     }
 
-    /// Waits until something listens at an address. `false` when the child ended first or patience did.
-    pub fn listens(&mut self, address: SocketAddr, patience: Duration) -> bool {
-        wait::until(patience, || {
+    /// Waits until something listens at an address. `false` when the child ended or after the timeout.
+    pub fn listens(&mut self, address: SocketAddr, timeout: Duration) -> bool {
+        wait::until(timeout, || {
             if TcpStream::connect_timeout(&address, Duration::from_millis(200)).is_ok() {
                 return Some(true);
             }
@@ -81,15 +81,15 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        end(self.child.id());
+        kill(self.child.id());
         started().remove(&self.child.id());
-        // Reaped, so that no zombie keeps the number: the group was just killed.
+        // Reaped, so that no zombie keeps the number.
         drop(self.child.wait());
     }
 }
 
-/// Ends everything started here when the run itself is told to end.
-pub fn end_all_on_signal() {
+/// Kills everything started here when the run itself is interrupted or terminated.
+pub fn kill_all_on_signal() {
     use tokio::signal::unix::{SignalKind, signal};
 
     runtime::spawn(async {
@@ -98,20 +98,21 @@ pub fn end_all_on_signal() {
         else {
             return;
         };
-        let interrupted = interrupt.recv();
-        let terminated = terminate.recv();
-        either(interrupted, terminated).await;
-        for group in started().iter() {
-            end(*group);
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+        for leader in started().iter() {
+            kill(*leader);
         }
         std::process::exit(130);
     });
 }
 
-/// A port for another program to listen on, which nobody listens on right now.
+/// A port for another program to listen on, free right now.
 ///
-/// Each is given once, and from below those that systems give to whoever asks for any: between
-/// this look and the program's own, a server of another story would take one of those.
+/// Each is returned once, and from below the range of ephemeral ports: a server of another story
+/// could take one of those before the program does.
 ///
 /// # Panics
 ///
@@ -121,7 +122,7 @@ pub fn free_port() -> u16 {
     const FIRST: u16 = 20_000;
     const COUNT: u16 = 9_000;
     static NEXT: AtomicU16 = AtomicU16::new(0);
-    // Runs beside this one begin elsewhere.
+    // Runs beside this one start elsewhere.
     let start = u16::try_from(std::process::id() % u32::from(COUNT)).unwrap_or(0);
     (0..COUNT)
         .map(|_| FIRST + (start + NEXT.fetch_add(1, Ordering::Relaxed) % COUNT) % COUNT)
@@ -129,53 +130,31 @@ pub fn free_port() -> u16 {
         .expect("no free port on loopback")
 }
 
-fn started() -> std::sync::MutexGuard<'static, BTreeSet<u32>> {
+fn started() -> MutexGuard<'static, BTreeSet<u32>> {
     STARTED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-async fn either(a: impl Future, b: impl Future) {
-    let (mut a, mut b) = (std::pin::pin!(a), std::pin::pin!(b));
-    std::future::poll_fn(|cx| {
-        if a.as_mut().poll(cx).is_ready() || b.as_mut().poll(cx).is_ready() {
-            std::task::Poll::Ready(())
-        } else {
-            std::task::Poll::Pending
-        }
-    })
-    .await;
-}
-
-/// Ends a group and everything that descends from its head: browsers move to groups of their own.
-fn end(head: u32) {
-    let family = descendants(head);
-    if let Some(pid) = pid(head) {
-        // Already gone is what is wanted.
-        let _ = kill_process_group(pid, Signal::KILL);
+/// Kills a group and every descendant of its leader: browsers move to groups of their own.
+fn kill(leader: u32) {
+    let Ok(leader) = i32::try_from(leader) else { return };
+    let descendants = descendants(leader);
+    // A process that is gone already needs no signal.
+    if let Some(group) = Pid::from_raw(leader) {
+        let _ = kill_process_group(group, Signal::KILL);
     }
-    for pid in family.into_iter().filter_map(pid) {
+    for pid in descendants.into_iter().filter_map(Pid::from_raw) {
         let _ = kill_process(pid, Signal::KILL);
     }
 }
 
-fn pid(number: u32) -> Option<Pid> {
-    i32::try_from(number).ok().and_then(Pid::from_raw)
-}
-
-/// All processes whose ancestor is `head`, where the system shows them under `/proc`.
-fn descendants(head: u32) -> Vec<u32> {
-    let parents: Vec<(u32, u32)> = fs::read_dir("/proc")
-        .into_iter()
-        .flatten()
-        .flatten()
-        .filter_map(|entry| {
-            let pid = entry.file_name().to_str()?.parse().ok()?;
-            let stat = fs::read_to_string(entry.path().join("stat")).ok()?;
-            // The name in parentheses may hold anything; what follows it is state, then parent.
-            let parent = stat.rsplit_once(") ")?.1.split(' ').nth(1)?.parse().ok()?;
-            Some((pid, parent))
-        })
+/// All processes with this ancestor.
+fn descendants(ancestor: i32) -> Vec<i32> {
+    let processes = all_processes().into_iter().flatten().flatten();
+    let parents: Vec<(i32, i32)> = processes
+        .filter_map(|process| process.stat().ok())
+        .map(|stat| (stat.pid, stat.ppid))
         .collect();
-    let mut family = vec![head];
+    let mut family = vec![ancestor];
     let mut next = 0;
     while let Some(&ancestor) = family.get(next) {
         family.extend(parents.iter().filter(|(_, parent)| *parent == ancestor).map(|(pid, _)| pid));
@@ -189,24 +168,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_dropped_child_takes_its_own_children_along() {
+    fn a_dropped_child_takes_its_descendants_along() {
         let folder = tempfile::tempdir().expect("a folder");
         let log = folder.path().join("log");
         // setsid leaves the group, as browsers do.
         let mut shell = Command::new("sh");
         shell.args(["-c", "setsid sleep 300 & echo $!; wait"]);
         let process = Process::start(&mut shell, &log);
-        let head = process.child.id();
-        let child = wait::until(wait::PATIENCE, || descendants(head).last().copied());
-        let child = child.expect("the sleeper runs");
+        let leader = i32::try_from(process.child.id()).expect("a process number");
+        let child = wait::until(wait::TIMEOUT, || descendants(leader).last().copied());
+        let child = child.expect("the child runs");
 
         drop(process);
 
-        let gone = wait::until(wait::PATIENCE, || {
-            // Ended but not reaped by init yet is ended.
-            let stat = fs::read_to_string(format!("/proc/{child}/stat")).unwrap_or_default();
-            (stat.is_empty() || stat.contains(") Z ")).then_some(())
+        let ended = wait::until(wait::TIMEOUT, || {
+            let stat = procfs::process::Process::new(child).and_then(|it| it.stat());
+            // Ended but not reaped yet is ended.
+            stat.map_or(true, |stat| stat.state == 'Z').then_some(())
         });
-        assert!(gone.is_some(), "the sleeper {child} outlived its parent");
+        assert!(ended.is_some(), "process {child} outlived its ancestor");
     }
 }

@@ -1,5 +1,5 @@
-// Looks for secrets wherever a page could have left them. Evaluated with each look.
-// Names in the page that belong to the test: `memoryForTheTest`, the program's linear memory.
+// Searches for secrets wherever a page could have left them. Evaluated with each search.
+// The harness's listeners set `testMemory`, the program's linear memory.
 
 // Everything a page can reach, as [place, text].
 async function places() {
@@ -24,15 +24,15 @@ async function places() {
     if (typeof window[property] === "string") places.push([`window.${property}`, window[property]]);
   }
   for (const { name } of (await indexedDB.databases?.()) ?? []) places.push([`the database ${name}`, await records(name)]);
-  // A page from a disk has no caches, and may not ask.
-  const kept = self.caches && location.protocol !== "file:" ? await caches.keys() : [];
-  for (const name of kept) places.push([`the cache ${name}`, await cached(name)]);
+  // A page from a file has no caches, and may not query them.
+  const stored = self.caches && location.protocol !== "file:" ? await caches.keys() : [];
+  for (const name of stored) places.push([`the cache ${name}`, await cached(name)]);
   return places;
 }
 
 const show = (value) => JSON.stringify(value) ?? "";
 
-// Templates and shadow trees included.
+// Including templates and shadow trees.
 function everyElement(root) {
   return [...root.querySelectorAll("*")].flatMap((element) => [
     element,
@@ -41,7 +41,7 @@ function everyElement(root) {
   ]);
 }
 
-// What an element holds beside its attributes, which are in the document's source.
+// What an element holds besides its attributes, which are in the document's source.
 function properties(element) {
   const known = ["value", "defaultValue", "placeholder", "title", "text", "href", "src"];
   const own = Object.getOwnPropertyNames(element);
@@ -65,32 +65,32 @@ async function cached(name) {
   return (await Promise.all((await cache.keys()).map(each))).join("\n");
 }
 
-// The program's memory, one character a byte.
+// The program's memory, one character per byte.
 function memory() {
-  const buffer = window.memoryForTheTest;
-  if (!buffer?.byteLength) throw new Error("the program's memory is out of reach");
+  const buffer = window.testMemory;
+  if (!buffer?.byteLength) throw new Error("the program's memory is not known");
   const text = new TextDecoder("latin1").decode(new Uint8Array(buffer));
-  // The program's own words are in it. Were they not, nothing would be found in what was searched.
+  // It contains the page's own texts; another buffer would not, and the search would find nothing.
   if (!text.includes("Cut an AWS access key, in this tab")) throw new Error("this is not the program's memory");
   return text;
 }
 
-// Where which of the shapes are; `around` tells what of the program's memory stands beside them.
-async function find(shapes) {
+// The places of each form of a secret, with the text around it.
+async function find(forms) {
   const found = [];
   const all = [["the program's memory", memory()], ...(await places())];
   for (const [place, text] of all) {
-    for (const { kind, secret, shape } of shapes) {
-      const at = text.indexOf(shape);
+    for (const { kind, secret, text: form } of forms) {
+      const at = text.indexOf(form);
       if (at < 0) continue;
-      const around = text.slice(Math.max(0, at - 80), at + shape.length + 80);
+      const around = text.slice(Math.max(0, at - 80), at + form.length + 80);
       found.push({ place, kind, secret, at, around: around.replace(/[^\x20-\x7e]/g, "·") });
     }
   }
   return found;
 }
 
-// Locks the tab as its button does, whatever dialog is in front of it. Whether there was a button.
+// Clicks the button that locks the tab, even behind a dialog. Whether there is one.
 function lock() {
   const button = [...document.querySelectorAll(".banner button")].find((it) => it.textContent === "Lock");
   button?.click();

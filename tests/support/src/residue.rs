@@ -1,9 +1,7 @@
-//! The residue test: once a tab is locked, nothing of any secret is left in it.
+//! The residue test: once a tab is locked, no secret is left in it.
 //!
-//! The program's linear memory is searched byte by byte. No page offers it to a script, and a
-//! story must change nothing in the page: but every text that passes between the program and the
-//! browser is a view of that memory, and passes through a function of the browser's that can be
-//! listened to.
+//! The search covers the program's linear memory, byte by byte, and everything that a script of
+//! the page can read: see [`residue.js`](residue.js).
 
 use serde_json::{Value, json};
 
@@ -12,20 +10,7 @@ use crate::secrets::Secret;
 
 const FIND: &str = include_str!("residue.js");
 
-/// Listens, from the moment a page has loaded: from then on the memory is known, whenever it
-/// grows.
-pub(crate) const LISTEN: &str = "
-    const hear = (of, name) => {
-      const own = of.prototype[name];
-      of.prototype[name] = function (...given) {
-        for (const view of given) if (ArrayBuffer.isView(view)) window.memoryForTheTest = view.buffer;
-        return own.apply(this, given);
-      };
-    };
-    hear(TextDecoder, 'decode');
-    hear(TextEncoder, 'encodeInto');";
-
-/// The program's memory, by its place in what is found.
+/// The program's memory, as a place of a finding.
 const MEMORY: &str = "the program's memory";
 
 /// A secret that was found.
@@ -33,7 +18,7 @@ const MEMORY: &str = "the program's memory";
 pub struct Residue {
     /// Where.
     pub place: String,
-    /// What stands there, for whoever wonders how it got there. Not yet redacted.
+    /// The text around it, which shows where it comes from. Not yet redacted.
     sentence: String,
 }
 
@@ -44,7 +29,7 @@ impl Residue {
         self.place == MEMORY
     }
 
-    /// Whether it is where a tab that is in use may have one: in memory, or in a field.
+    /// Whether a tab in use may have a secret there: in memory, or in a field.
     #[must_use]
     pub fn is_in_use(&self) -> bool {
         self.is_in_memory() || self.place.starts_with("value of ")
@@ -57,26 +42,26 @@ impl std::fmt::Display for Residue {
     }
 }
 
-/// Looks for secrets everywhere a page can have them.
+/// Searches for secrets wherever a page can have them.
 ///
 /// # Errors
 ///
-/// Why nobody could look.
+/// Why there was no search.
 pub fn find(browser: &Browser, secrets: &[Secret]) -> Result<Vec<Residue>, String> {
-    let shapes: Vec<_> = secrets
+    let forms: Vec<_> = secrets
         .iter()
         .enumerate()
-        .flat_map(|(secret, text)| {
-            text.shapes()
+        .flat_map(|(number, secret)| {
+            secret
+                .forms()
                 .into_iter()
-                .chain(text.pieces())
-                .map(move |(kind, shape)| json!({ "kind": kind, "secret": secret, "shape": shape }))
+                .map(move |form| json!({ "kind": form.kind, "secret": number, "text": form.text }))
         })
         .collect();
     let found = browser
-        .script(&format!("{FIND}\nreturn find(arguments[0])"), vec![Value::from(shapes)])
-        .map_err(|error| format!("nobody could look for residues: {error}"))?;
-    let found = found.as_array().ok_or("the search for residues told nothing")?;
+        .script(&format!("{FIND}\nreturn find(arguments[0])"), vec![Value::from(forms)])
+        .map_err(|error| format!("the search for residues failed: {error}"))?;
+    let found = found.as_array().ok_or("the search for residues returned nothing")?;
     Ok(found.iter().map(residue).collect())
 }
 
@@ -92,14 +77,14 @@ fn residue(found: &Value) -> Residue {
     Residue { place, sentence }
 }
 
-/// Presses `Lock`, whatever is in front of it. Whether it was there.
+/// Clicks `Lock`, even behind a dialog. Whether there is such a button.
 ///
 /// # Errors
 ///
-/// What the driver said.
+/// The driver's error.
 pub fn lock(browser: &Browser) -> Result<bool, String> {
-    let pressed = browser
+    let clicked = browser
         .script(&format!("{FIND}\nreturn lock()"), vec![])
-        .map_err(|error| format!("`Lock` could not be pressed: {error}"))?;
-    Ok(pressed == true)
+        .map_err(|error| format!("`Lock` could not be clicked: {error}"))?;
+    Ok(clicked == true)
 }

@@ -1,9 +1,10 @@
-//! One asynchronous runtime under synchronous stories.
+//! The asynchronous runtime below synchronous stories.
 
 use std::future::Future;
 use std::sync::OnceLock;
 
 use tokio::runtime::{Builder, Runtime};
+use tokio::task::JoinHandle;
 
 fn runtime() -> &'static Runtime {
     static RUNTIME: OnceLock<Runtime> = OnceLock::new();
@@ -21,8 +22,8 @@ pub fn block_on<F: Future>(future: F) -> F::Output {
     runtime().block_on(future)
 }
 
-/// Lets a future run in the background until it ends or its handle is aborted.
-pub(crate) fn spawn<F>(future: F) -> tokio::task::JoinHandle<()>
+/// Runs a future in the background until it ends or its handle is aborted.
+pub(crate) fn spawn<F>(future: F) -> JoinHandle<()>
 where
     F: Future<Output = ()> + Send + 'static,
 {

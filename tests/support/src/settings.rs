@@ -1,18 +1,18 @@
-//! Where things are, as told by `cargo xtask test` through the environment.
+//! The environment variables that `cargo xtask test` sets.
 
 use std::env;
 use std::path::PathBuf;
 
-use crate::Engine;
+use crate::browser::Engine;
 
-/// What the tests receive from outside.
+/// Paths and engines of a run.
 #[derive(Debug)]
 pub struct Settings {
     /// The folder with the built site.
     pub dist: PathBuf,
     /// The Python environment with the peers and boto3.
     pub venv: PathBuf,
-    /// geckodriver, which has to be there for Firefox alone.
+    /// geckodriver, required only for Firefox.
     pub geckodriver: PathBuf,
     /// axe-core, as one file.
     pub axe: PathBuf,
@@ -42,7 +42,7 @@ impl Settings {
     }
 }
 
-/// The Python environment alone: all that tests without a browser need.
+/// The Python environment, which is all that tests without a browser need.
 ///
 /// # Errors
 ///
@@ -75,13 +75,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_list_means_every_engine() {
+    fn every_engine_is_the_default() {
         assert_eq!(engines(None).as_deref(), Ok(&Engine::ALL[..]));
         assert_eq!(engines(Some(" ")).as_deref(), Ok(&Engine::ALL[..]));
     }
 
     #[test]
-    fn a_list_chooses() {
+    fn a_list_selects_engines() {
         assert_eq!(engines(Some("webkit, chromium")), Ok(vec![Engine::Webkit, Engine::Chromium]));
         assert!(engines(Some("opera")).unwrap_err().contains("opera"));
     }

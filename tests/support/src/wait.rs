@@ -1,26 +1,25 @@
-//! Waiting for what a user would see, with a deadline.
+//! Waiting for what a user would see, with a timeout.
 
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How long a user would wait for the page before calling it broken.
+/// How long a step waits for the page.
 ///
 /// Far more than any step needs: a loaded machine must not fail a story.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+pub const TIMEOUT: Duration = Duration::from_secs(20);
 
-/// How often to look.
-const BLINK: Duration = Duration::from_millis(40);
+const POLL_INTERVAL: Duration = Duration::from_millis(40);
 
-/// Looks again and again until there is something, or until patience ends.
-pub fn until<T>(patience: Duration, mut look: impl FnMut() -> Option<T>) -> Option<T> {
-    let deadline = Instant::now() + patience;
+/// Polls until there is a value, or `None` after the timeout.
+pub fn until<T>(timeout: Duration, mut poll: impl FnMut() -> Option<T>) -> Option<T> {
+    let deadline = Instant::now() + timeout;
     loop {
-        if let Some(found) = look() {
-            return Some(found);
+        if let Some(value) = poll() {
+            return Some(value);
         }
         if Instant::now() >= deadline {
             return None;
         }
-        thread::sleep(BLINK);
+        thread::sleep(POLL_INTERVAL);
     }
 }

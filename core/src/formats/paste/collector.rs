@@ -2,8 +2,10 @@
 
 use super::names::{Epoch, Role};
 use super::outcome::{Found, Gap, NotAKey, NotUnderstood, Origin, Part, Source};
-use super::pairing::{self, Set};
+use super::pairing;
+use super::set::Set;
 use super::structure::{Group, Structure};
+use super::value::SHORTEST_TOKEN;
 use crate::keys::shape;
 use crate::{Secret, Timestamp};
 
@@ -37,12 +39,8 @@ pub struct Entry {
     /// Of an expiry.
     pub moment: Option<Timestamp>,
     pub confidence: Confidence,
-    /// Whether a name stands before it, what the name says besides the role, whether it is several
-    /// words, and whether it can be nothing else.
-    pub is_named: bool,
-    pub qualifier: String,
-    pub is_phrase: bool,
-    pub is_strong: bool,
+    /// The name before it.
+    pub label: Option<EntryLabel>,
     pub epoch: Option<Epoch>,
     pub source: Option<Source>,
     /// Whether it is a secret under the name of an id.
@@ -52,6 +50,38 @@ pub struct Entry {
     pub paragraph: usize,
     pub line: usize,
     pub at: usize,
+}
+
+/// What the name before a value says of it.
+pub struct EntryLabel {
+    /// What it says besides the role; or all of it, where it says no role.
+    pub qualifier: String,
+    /// Whether it is several words.
+    pub is_phrase: bool,
+    /// Whether it can mean nothing else.
+    pub is_strong: bool,
+}
+
+impl Entry {
+    /// Whether a name stands before it.
+    pub fn is_named(&self) -> bool {
+        self.label.is_some()
+    }
+
+    /// What its name says besides the role; empty without a name.
+    pub fn qualifier(&self) -> &str {
+        self.label.as_ref().map_or("", |label| &label.qualifier)
+    }
+
+    /// Whether its name is several words.
+    pub fn is_phrase(&self) -> bool {
+        self.label.as_ref().is_some_and(|label| label.is_phrase)
+    }
+
+    /// Whether its name can mean nothing else.
+    pub fn is_strong(&self) -> bool {
+        self.label.as_ref().is_some_and(|label| label.is_strong)
+    }
 }
 
 /// More profiles than this are not a choice any more.
@@ -112,6 +142,13 @@ impl CredentialCollector {
             return self.half(&live.loose).map(|half| vec![half]);
         }
         if let [one] = found.as_mut_slice() {
+            // AWS's are far longer.
+            let token = one.session_token.as_ref().map_or(usize::MAX, |it| it.expose().len());
+            if one.access_key_id.starts_with("ASIA") && token < SHORTEST_TOKEN {
+                one.session_token = None;
+                one.expires = None;
+                self.gaps[2] = Some(NotAKey::Cut);
+            }
             let lacks_token = one.session_token.is_none() && one.access_key_id.starts_with("ASIA");
             let gap = |instead| Gap { part: Part::Token, instead };
             one.gap = self.gaps[2].filter(|_| lacks_token).map(gap);
@@ -126,7 +163,11 @@ impl CredentialCollector {
                 move |entry: &&&Entry| entry.role == role && entry.confidence > Confidence::Guess;
             loose.iter().filter(is_it).collect::<Vec<_>>()
         };
-        let (ids, secrets, tokens) = (of(Role::Id), of(Role::Secret), of(Role::Token));
+        let (ids, mut secrets, tokens) = (of(Role::Id), of(Role::Secret), of(Role::Token));
+        if !ids.is_empty() {
+            // A hash under an ambiguous name is no secret of a key.
+            secrets.retain(|it| it.is_strong() || shape::is_surely_secret(it.text.expose()));
+        }
         let [id_gap, secret_gap, _] = self.gaps;
         let only = |entries: &[&&Entry], is: fn(&str) -> bool| match entries {
             [one] if is(one.text.expose()) => Some(one.text.duplicate()),
@@ -141,7 +182,7 @@ impl CredentialCollector {
             ..Found::default()
         };
         match (ids.as_slice(), secrets.as_slice()) {
-            ([id], []) if self.other != Some(NotAKey::SmtpPassword) => {
+            ([id], []) if self.other != Some(NotAKey::SmtpPassword) || secret_gap.is_some() => {
                 let text = only(&ids, shape::is_id).or(only(&ids, shape::is_google_id));
                 let text = text.ok_or(NotUnderstood::NoSecret)?;
                 let masked = self.other.filter(|kind| *kind == NotAKey::Masked);

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::scan_budget;
 use super::undo::{ADDED, REMOVED};
+use crate::keys::shape;
 
 /// What begins a line that is a comment.
 const LINE: [&str; 6] = ["#", "//", ";", "-- ", "REM ", "rem "];
@@ -25,7 +26,7 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
         if let Some(close) = block {
             block = block.filter(|_| !line.contains(close));
             comments.push(start..end);
-        } else if LINE.iter().any(|sign| code.starts_with(sign)) && !code.starts_with("#!") {
+        } else if is_comment(code) {
             comments.push(from..end);
         } else if let Some((at, close)) = block_in(line) {
             let closed = line[at..].find(close).map(|length| start + at + length);
@@ -37,6 +38,12 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
         start = end;
     }
     comments
+}
+
+/// Whether a line is a comment. One that begins with two slashes may also be a secret.
+fn is_comment(code: &str) -> bool {
+    let is_value = |code: &str| code.trim_end().bytes().all(|b| shape::is_base64(b) || b == b'=');
+    LINE.iter().any(|sign| code.starts_with(sign)) && !code.starts_with("#!") && !is_value(code)
 }
 
 /// Where a block begins on a line, and what ends it. `/*` is also in paths and policies.

@@ -20,9 +20,11 @@
 //!    the document (`structure`) and whether they are in use (`comments`).
 //! 5. `pairing` finds which secret belongs to which id, and `collector` what to return.
 
+mod assigned;
 mod collector;
 mod comments;
 mod decode;
+mod entries;
 mod moment;
 mod names;
 mod not_a_key;
@@ -30,10 +32,14 @@ mod outcome;
 mod pairing;
 mod scan;
 mod scan_budget;
+mod set;
+mod settings;
 mod shapes;
+mod signs;
 mod structure;
 mod table;
 mod undo;
+mod url;
 mod value;
 
 pub use decode::{LARGEST_FILE, Unreadable, decode};

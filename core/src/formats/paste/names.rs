@@ -102,6 +102,14 @@ pub fn read(name: &str) -> Option<Name> {
         return None;
     }
     let letters = letters(name);
+    // Most words are no names: each pattern has one of these.
+    let is_sign = |part: &[u8]| {
+        matches!(part, b"key" | b"sec" | b"tok" | b"exp" | b"reg" | b"mfa" | b"end" | b"url")
+            || matches!(part, b"buc" | b"hos" | b"roo")
+    };
+    if !letters.as_bytes().windows(3).any(is_sign) {
+        return None;
+    }
     scan_budget::spend(name.len() + PATTERNS.len() * letters.len());
     let found = PATTERNS.iter().find_map(|pattern| {
         let (text, _, _, placed) = pattern;
@@ -164,9 +172,9 @@ pub fn letters(name: &str) -> String {
 }
 
 /// Words that every name of a key may have, which tell no key from another.
-const COMMON: [&str; 17] = [
+const COMMON: [&str; 18] = [
     "aws", "amazon", "s3", "iam", "access", "secret", "key", "username", "user", "password",
-    "passwd", "pass", "login", "value", "default", "name", "id",
+    "passwd", "pass", "pwd", "login", "value", "default", "name", "id",
 ];
 
 /// A qualifier without the words that tell no key from another.

@@ -26,7 +26,7 @@ const PREFIXES: [(&str, NotAKey); 10] = [
 const TOKEN_PREFIXES: [&str; 4] = ["IQoJ", "FwoG", "FQoG", "AQoD"];
 
 /// Beginnings of values, in lower case.
-const BEGINNINGS: [(&str, NotAKey); 36] = [
+const BEGINNINGS: [(&str, NotAKey); 35] = [
     ("***", NotAKey::Masked),
     ("** ", NotAKey::Masked),
     ("\u{2022}", NotAKey::Masked),
@@ -52,7 +52,6 @@ const BEGINNINGS: [(&str, NotAKey); 36] = [
     ("$", NotAKey::Reference),
     ("%", NotAKey::Reference),
     ("{{", NotAKey::Reference),
-    ("`", NotAKey::Reference),
     ("!ref", NotAKey::Reference),
     ("!sub", NotAKey::Reference),
     ("!getatt", NotAKey::Reference),
@@ -90,21 +89,19 @@ pub fn of_value(text: &str) -> Option<NotAKey> {
     let line = text[..end].split('\n').next().unwrap_or_default();
     scan_budget::spend(line.len() * 4 + 1);
     let line = line.trim_start();
-    let quote = line.chars().next().filter(|quote| matches!(quote, '"' | '\''));
+    let quote = line.chars().next().filter(|quote| matches!(quote, '"' | '\'' | '`'));
     let whole = match quote {
         Some(quote) => line[1..].split(quote).next().unwrap_or_default().trim(),
         None => line.split([',', ';', '}', ')', '|']).next().unwrap_or_default().trim(),
     };
     let word = whole.split([' ', '\t']).next().unwrap_or_default();
     let lower = whole.to_ascii_lowercase();
+    // Brackets and parentheses end the other.
+    let begins = if quote.is_some() { lower.clone() } else { line.to_ascii_lowercase() };
     if lower.is_empty() || NULLS.contains(&lower.as_str()) {
         return Some(NotAKey::Null);
     }
-    if let Some((_, kind)) = BEGINNINGS.iter().find(|(begins, _)| {
-        // Brackets and parentheses end `whole`.
-        let text = if quote.is_some() { &lower } else { &line.to_ascii_lowercase() };
-        text.starts_with(begins)
-    }) {
+    if let Some((_, kind)) = BEGINNINGS.iter().find(|(text, _)| begins.starts_with(text)) {
         return Some(*kind);
     }
     if NULLS.contains(&word.to_ascii_lowercase().as_str()) && word.len() > 1 {

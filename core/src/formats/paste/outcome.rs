@@ -226,6 +226,9 @@ impl Found {
     /// The partition that the region or the MFA device beside it is in. To be suggested.
     #[must_use]
     pub fn partition(&self) -> Option<Partition> {
+        if self.endpoint_url.is_some() || self.issuer() != Issuer::Aws {
+            return None;
+        }
         let of_region = self.region.as_deref().and_then(Partition::of_region);
         let arn = self.mfa_serial.as_deref().and_then(|arn| arn.split(':').nth(1));
         of_region.or_else(|| Partition::ALL.into_iter().find(|it| arn == Some(it.id())))

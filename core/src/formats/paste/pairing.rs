@@ -5,22 +5,13 @@
 //! the only id and the only secret; then ids and secrets must alternate. Whatever is left goes to
 //! the next larger part, and whatever is left at last is not paired.
 
-use super::collector::{Confidence, Entry, origin_of};
+use super::collector::{Confidence, Entry};
 use super::names::{self, Epoch, Role};
-use super::outcome::{Found, Origin, Source};
+use super::set::{Set, is_named_as, may_pair};
 use super::structure::Group;
-use crate::keys::{AccessKeyId, shape};
 
 /// With more values than this in one part, none are paired there.
 const MOST: usize = 400;
-
-/// An id, its secret, and what else belongs to them.
-pub struct Set<'e> {
-    id: &'e Entry,
-    secret: &'e Entry,
-    token: Option<&'e Entry>,
-    others: Vec<&'e Entry>,
-}
 
 /// What came of the entries of a text.
 #[derive(Default)]
@@ -41,9 +32,11 @@ pub fn pair<'e>(entries: Vec<&'e Entry>, groups: &[Group]) -> Paired<'e> {
     // Each group stands behind the one around it.
     for at in (0..groups.len()).rev() {
         let mut bucket = std::mem::take(&mut buckets[at]);
-        bucket.by(|entry| entry.line);
-        bucket.by(|entry| entry.paragraph);
-        bucket.by(|_| 0);
+        if !bucket.loose.is_empty() {
+            bucket.by(|entry| entry.line);
+            bucket.by(|entry| entry.paragraph);
+            bucket.by(|_| 0);
+        }
         let into = if groups[at].is_section {
             bucket.is_ambiguous |= bucket.is_disputed();
             &mut all
@@ -59,7 +52,7 @@ pub fn pair<'e>(entries: Vec<&'e Entry>, groups: &[Group]) -> Paired<'e> {
     all
 }
 
-impl<'e> Paired<'e> {
+impl Paired<'_> {
     /// Pairs within each part of the same number.
     fn by(&mut self, part: fn(&Entry) -> usize) {
         self.loose.sort_by_key(|entry| (part(entry), entry.at));
@@ -103,11 +96,11 @@ impl<'e> Paired<'e> {
 
 /// Whether two different values have the same name in the same group.
 fn is_rival(a: &Entry, b: &Entry) -> bool {
-    a.is_named
-        && b.is_named
-        && a.is_strong
+    a.is_named()
+        && b.is_named()
+        && a.is_strong()
         && a.group == b.group
-        && a.qualifier == b.qualifier
+        && a.qualifier() == b.qualifier()
         && a.epoch == b.epoch
         && a.text.expose() != b.text.expose()
 }
@@ -139,8 +132,8 @@ impl<'e> Node<'e> {
 
     fn pair(&mut self) {
         if self.ids.len().max(self.secrets.len()) <= MOST {
-            self.by_name(|entry| Some(entry.qualifier.clone()));
-            self.by_name(|entry| Some(names::core(&entry.qualifier)).filter(|it| !it.is_empty()));
+            self.by_name(|entry| Some(entry.qualifier().to_owned()));
+            self.by_name(|entry| Some(names::core(entry.qualifier())).filter(|it| !it.is_empty()));
             while self.only() {}
             self.alternating();
         } else {
@@ -163,13 +156,13 @@ impl<'e> Node<'e> {
 
     /// Pairs an id and a secret that alone have the same name.
     fn by_name(&mut self, name: impl Fn(&Entry) -> Option<String>) {
-        let named = |entries: &[&'e Entry]| {
-            let named = entries.iter().filter(|entry| entry.is_named);
-            let mut names: Vec<_> = named.filter_map(|it| Some((name(it)?, it.at))).collect();
+        let sorted = |entries: &[&'e Entry]| {
+            let labelled = entries.iter().filter(|entry| entry.is_named());
+            let mut names: Vec<_> = labelled.filter_map(|it| Some((name(it)?, it.at))).collect();
             names.sort_unstable();
             names
         };
-        let (ids, secrets) = (named(&self.ids), named(&self.secrets));
+        let (ids, secrets) = (sorted(&self.ids), sorted(&self.secrets));
         for names in ids.chunk_by(|a, b| a.0 == b.0) {
             let [(name, id)] = names else { continue };
             let from = secrets.partition_point(|(other, _)| other < name);
@@ -246,7 +239,9 @@ impl<'e> Node<'e> {
             let mut same: Vec<_> = self
                 .sets
                 .iter_mut()
-                .filter(|set| set.takes(token) && token.is_named && is_named_as(set.secret, token))
+                .filter(|set| {
+                    set.takes(token) && token.is_named() && is_named_as(set.secret, token)
+                })
                 .collect();
             match same.as_mut_slice() {
                 [set] => set.token = Some(token),
@@ -277,105 +272,10 @@ impl<'e> Node<'e> {
     }
 }
 
-/// Whether a token has the name of a secret, and no other set of that name is near.
-fn is_named_as(secret: &Entry, token: &Entry) -> bool {
-    secret.is_named && secret.qualifier == token.qualifier && !token.qualifier.is_empty()
-}
-
-/// Whether nothing speaks against an id and a secret being one key.
-fn may_pair(id: &Entry, secret: &Entry) -> bool {
-    let same_name = id.is_named && secret.is_named && id.qualifier == secret.qualifier;
-    let (id_text, secret_text) = (id.text.expose(), secret.text.expose());
-    let fits = if shape::is_id(id_text) {
-        // AWS's ids have AWS's secrets, unless they are named so.
-        let is_sure = shape::is_surely_secret(secret_text) || secret.is_strong || same_name;
-        is_sure && (secret.confidence > Confidence::Guess || shape::is_secret(secret_text))
-    } else {
-        let is_guess = [id, secret].iter().any(|it| it.confidence == Confidence::Guess);
-        let is_loose = !secret.is_named && AccessKeyId::parse(id_text).is_ok();
-        same_name || !is_guess || is_loose
-    };
-    let epochs_fit = id.epoch.is_none() || secret.epoch.is_none() || id.epoch == secret.epoch;
-    let names_fit = same_name
-        || !(id.is_named && secret.is_named)
-        || id.is_phrase
-        || secret.is_phrase
-        || secret.qualifier.is_empty()
-        || names::core(&id.qualifier) == names::core(&secret.qualifier);
-    let is_mail = |entry: &Entry| entry.is_named && names::is_mail(&entry.qualifier);
-    fits && epochs_fit && names_fit && (is_mail(id) == is_mail(secret))
-}
-
-impl Set<'_> {
-    /// Where its id stands.
-    fn at(&self) -> usize {
-        self.id.at
-    }
-
-    fn is_temporary(&self) -> bool {
-        self.id.text.expose().starts_with("ASIA")
-    }
-
-    /// Whether it lacks a token and may have this one: only temporary ids have tokens, unless they
-    /// are named so.
-    fn takes(&self, token: &Entry) -> bool {
-        let fits = self.is_temporary() || token.confidence == Confidence::Name;
-        self.token.is_none() && fits
-    }
-
-    /// Whether the lines it stands on are in use: one that is not is enough.
-    pub fn origin(&self) -> Origin {
-        let token = self.token.map(origin_of);
-        [Some(origin_of(self.id)), Some(origin_of(self.secret)), token]
-            .into_iter()
-            .flatten()
-            .max()
-            .unwrap_or_default()
-    }
-
-    /// What the text calls it, and whether that is a profile.
-    pub fn name(&self, groups: &[Group]) -> (String, bool) {
-        let mut group = self.id.group;
-        while !groups[group].is_section && groups[group].name.is_empty() {
-            group = groups[group].parent;
-        }
-        let Group { name, is_section, .. } = &groups[group];
-        if !name.is_empty() {
-            return (name.clone(), *is_section);
-        }
-        let of_name =
-            if self.id.is_named { names::core(&self.id.qualifier) } else { String::new() };
-        (of_name, false)
-    }
-
-    /// The set as the reader returns it.
-    pub fn found(&self, in_profile: bool) -> Found {
-        let text = |role| {
-            let other = self.others.iter().find(|entry| entry.role == role);
-            other.map(|entry| entry.text.expose().to_owned())
-        };
-        let source = self.id.source.or(self.secret.source).unwrap_or_default();
-        let expires = self.others.iter().find(|entry| entry.role == Role::Expires);
-        Found {
-            access_key_id: self.id.text.expose().to_owned(),
-            secret_access_key: self.secret.text.duplicate(),
-            session_token: self.token.map(|token| token.text.duplicate()),
-            expires: expires.and_then(|entry| entry.moment).filter(|_| self.token.is_some()),
-            region: text(Role::Region),
-            mfa_serial: text(Role::Mfa),
-            endpoint_url: text(Role::Endpoint),
-            source: if in_profile && source == Source::Settings { Source::Profile } else { source },
-            swapped: self.id.is_swapped || self.secret.is_swapped,
-            origin: self.origin(),
-            ..Found::default()
-        }
-    }
-}
-
 /// Entries without those that say the same as another; of those the surest, in the order of the
 /// text.
 fn distinct(mut entries: Vec<&Entry>) -> Vec<&Entry> {
-    let sureness = |entry: &Entry| (entry.is_strong, entry.is_named, entry.confidence);
+    let sureness = |entry: &Entry| (entry.is_strong(), entry.is_named(), entry.confidence);
     let is_same = |a: &Entry, b: &Entry| a.role == b.role && a.text.expose() == b.text.expose();
     entries.sort_by(|a, b| {
         let order = (a.role as u8, a.text.expose()).cmp(&(b.role as u8, b.text.expose()));

@@ -11,15 +11,14 @@
 
 use std::ops::Range;
 
-use super::collector::{Confidence, CredentialCollector, Entry, Line};
+use super::collector::{CredentialCollector, Line};
 use super::comments;
 use super::names::{self, Epoch, Name, Role};
-use super::outcome::{NotAKey, Source};
-use super::scan_budget::{self, run};
+use super::outcome::Source;
+use super::scan_budget::run;
 use super::undo::{ADDED, REMOVED};
 use super::value;
 use crate::keys::shape;
-use crate::{Secret, Timestamp};
 
 /// Longer than any name of a profile or a user.
 pub const LONGEST_PROFILE: usize = 128;
@@ -48,9 +47,9 @@ pub fn scan(text: &str, into: &mut CredentialCollector, place: &mut Place) {
 /// Where in the whole text a piece of it stands.
 #[derive(Clone, Copy, Default)]
 pub struct Place {
-    start: usize,
-    line: usize,
-    paragraph: usize,
+    pub start: usize,
+    pub line: usize,
+    pub paragraph: usize,
 }
 
 impl Place {
@@ -61,43 +60,43 @@ impl Place {
     }
 }
 
-pub(super) struct Scanner<'t, 'c> {
+pub struct Scanner<'t, 'c> {
     pub text: &'t str,
     pub bytes: &'t [u8],
     pub into: &'c mut CredentialCollector,
-    place: Place,
+    pub place: Place,
     pub at: usize,
     /// Where the words before `at` begin that may be one name.
     pub phrase: usize,
     pub label: Option<Label>,
     /// The comments that are not passed yet.
-    comments: &'t [Range<usize>],
+    pub comments: &'t [Range<usize>],
     /// What a diff says of this line.
-    line_state: Line,
+    pub line_state: Line,
     /// How far this line is indented.
-    indent: usize,
+    pub indent: usize,
 }
 
 /// A name that waits for its value.
 #[derive(Clone)]
 pub struct Label {
     /// What it says; nothing for a name of something else.
-    name: Option<Name>,
+    pub name: Option<Name>,
     /// The letters of a name of something else.
-    foreign: String,
+    pub foreign: String,
     /// Where its words are.
     pub words: Range<usize>,
-    epoch: Option<Epoch>,
+    pub epoch: Option<Epoch>,
     /// Whether only white space and quotes came after it so far.
-    near: bool,
+    pub near: bool,
     /// Whether it is one word such as `AWS_ACCESS_KEY_ID`, which needs no sign in fish or cmd.
-    is_identifier: bool,
-    is_phrase: bool,
+    pub is_identifier: bool,
+    pub is_phrase: bool,
     /// What kind of text has such names.
-    source: Source,
+    pub source: Source,
     /// How deep in the document it stands.
-    depth: usize,
-    line: usize,
+    pub depth: usize,
+    pub line: usize,
 }
 
 impl Label {
@@ -202,135 +201,8 @@ impl Scanner<'_, '_> {
         self.pass(end - self.at, false);
     }
 
-    /// `[None]` or `[****WXYZ]` in a question of `aws configure`.
-    fn default_value(&mut self) {
-        let length = run(self.bytes, self.at + 1, |byte| !b"[]\n\"".contains(&byte));
-        let closed = self.bytes.get(self.at + 1 + length) == Some(&b']');
-        self.pass(if closed { length + 2 } else { 1 }, false);
-    }
-
-    /// What follows is inside what the label names.
-    fn open_brace(&mut self) {
-        let label = self.label.take();
-        let name = label.as_ref().and_then(|label| self.text.get(label.words.clone()));
-        self.into.structure.open_brace(name.unwrap_or_default().trim(), label);
-        self.pass(1, false);
-    }
-
-    /// `<tag>`, `</tag>`, or the `<` of anything else.
-    fn tag(&mut self) {
-        let closes = usize::from(self.bytes.get(self.at + 1) == Some(&b'/'));
-        let from = self.at + 1 + closes;
-        let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b":._-".contains(&byte);
-        let to = from + run(self.bytes, from.min(self.bytes.len()), is_name);
-        let inside = run(self.bytes, to.min(self.bytes.len()), |byte| !b"<>\n".contains(&byte));
-        let is_tag = self.bytes.get(from).is_some_and(u8::is_ascii_alphabetic)
-            && self.bytes.get(to + inside) == Some(&b'>');
-        let attributes = &self.text[to.min(self.text.len())..][..if is_tag { inside } else { 0 }];
-        if !is_tag || (inside > 0 && !attributes.contains('=') && attributes.trim() != "/") {
-            return self.pass(1, false);
-        }
-        let name = &self.text[from..to];
-        let (length, near) =
-            (to + inside + 1 - self.at, self.label.as_ref().is_some_and(|it| it.near));
-        if closes == 1 {
-            self.into.structure.close_element(name);
-            return self.pass(length, near);
-        }
-        if let Some(name) = names::read(name).filter(|_| inside == 0) {
-            self.label = Some(self.label_of(Some(name), from..to, false));
-        }
-        if !attributes.ends_with('/') {
-            self.into.structure.open_element(name);
-        }
-        // Values also stand in attributes.
-        let length = if attributes.contains('=') { to - self.at } else { length };
-        self.pass(length, true);
-        if self.label.as_ref().is_some_and(|label| label.near) && self.bytes[self.at - 1] == b'>' {
-            self.assigned_value(true);
-        }
-    }
-
-    /// What is hidden, or bold.
-    fn asterisks(&mut self) {
-        let length = run(self.bytes, self.at, |byte| byte == b'*');
-        if length > 3 {
-            self.note(self.label.as_ref().and_then(Label::role), NotAKey::Masked);
-        }
-        self.pass(length, false);
-    }
-
-    /// `=`, `:`, `=>` or `: ` after a name.
-    fn sign(&mut self) {
-        let sign = self.at;
-        let words = self.phrase.max(sign.saturating_sub(names::LONGEST))..sign;
-        if self
-            .label
-            .as_ref()
-            .is_none_or(|label| !label.near || label.is_phrase || label.name.is_none())
-        {
-            self.name_before(words);
-        }
-        let length = run(self.bytes, sign, |byte| b" \t=:>".contains(&byte));
-        let ends_line = matches!(self.bytes.get(sign + length), None | Some(b'\n'));
-        if ends_line && self.bytes[sign] == b':' && self.is_key_alone(sign) {
-            let name =
-                self.text[self.phrase..sign].trim().trim_start_matches(['-', ' ']).to_owned();
-            self.into.structure.open_indented(self.indent, &name);
-        }
-        let assigned = length == 1 && self.bytes[sign] == b'=';
-        let gap =
-            self.bytes[sign] == b'=' && length > 1 && sign > 0 && is_word(self.bytes[sign - 1]);
-        self.pass(length, false);
-        // A shell's `NAME= ` sets nothing: what follows is the next word.
-        let is_shell = gap && self.bytes[sign + 1] == b' ';
-        if !is_shell {
-            self.assigned_value(assigned);
-        } else if self.label.as_ref().is_some_and(|label| label.name.is_some()) {
-            self.label.as_mut().expect("a label").near = false;
-        }
-    }
-
-    /// Whether a line has nothing on it but one word before a colon.
-    fn is_key_alone(&self, colon: usize) -> bool {
-        let words = &self.text[self.phrase..colon];
-        let word = words.trim().trim_start_matches(['-', ' ']);
-        !word.is_empty() && !word.contains(' ') && words.len() <= names::LONGEST + self.indent
-    }
-
-    /// Makes the words before a sign the label.
-    fn name_before(&mut self, words: Range<usize>) {
-        let Some(text) = self.text.get(words.clone()) else { return };
-        let trimmed = text.trim();
-        if trimmed.is_empty() {
-            return;
-        }
-        let name = names::read(trimmed);
-        let is_phrase = trimmed.contains(' ');
-        if name.is_none() && self.label.as_ref().is_some_and(|label| label.name.is_some()) {
-            return;
-        }
-        self.label = Some(self.label_of(name, words, is_phrase));
-    }
-
-    fn label_of(&self, name: Option<Name>, words: Range<usize>, is_phrase: bool) -> Label {
-        let text = self.text.get(words.clone()).unwrap_or_default();
-        Label {
-            foreign: if name.is_none() { names::letters(text) } else { String::new() },
-            epoch: names::epoch(text),
-            near: true,
-            is_identifier: text.contains('_') || text.starts_with('-'),
-            is_phrase,
-            source: self.source(words.start, words.end),
-            depth: self.into.structure.depth(),
-            line: self.place.line,
-            name,
-            words,
-        }
-    }
-
     /// Reads the value that begins here, behind a sign.
-    fn assigned_value(&mut self, assigned: bool) {
+    pub(super) fn assigned_value(&mut self, assigned: bool) {
         let Some(role) = self.label.as_ref().and_then(Label::role) else { return };
         self.named_value(role, assigned);
     }
@@ -359,6 +231,13 @@ impl Scanner<'_, '_> {
             }
             let name = names::read(&self.text[from..end]);
             self.label = Some(self.label_of(name, from..end, true));
+        } else if self.bytes[end..].starts_with(b"://") {
+            // The scheme of a URL belongs to its value.
+            let is_server = |label: &Label| label.near && label.role() == Some(Role::Endpoint);
+            if self.label.as_ref().is_some_and(is_server) && self.named_value(Role::Endpoint, false)
+            {
+                return;
+            }
         } else if let Some(label) = self.label.take() {
             if self.follows(&label, start, length) {
                 self.label = Some(label);
@@ -391,7 +270,6 @@ impl Scanner<'_, '_> {
         };
         match role {
             Role::Expires => true,
-            Role::Endpoint => label.near && self.text[start..].starts_with("http"),
             Role::Id | Role::Secret if label.near && !label.is_identifier => {
                 length >= 8 && is_below()
             }
@@ -399,116 +277,10 @@ impl Scanner<'_, '_> {
         }
     }
 
-    /// The group, line and state of a value that stands here.
-    fn entry(&mut self, role: Role, confidence: Confidence, text: Secret) -> Entry {
-        let at = self.at;
-        let state = if self.is_comment() { Line::Commented } else { self.line_state };
-        let depth = self.label.as_ref().map_or(usize::MAX, |label| label.depth);
-        let name = self.label.as_ref().and_then(|label| label.name.as_ref());
-        Entry {
-            role,
-            confidence,
-            moment: None,
-            is_named: self.label.is_some(),
-            qualifier: match (name, &self.label) {
-                (Some(name), _) => name.qualifier.clone(),
-                (None, Some(label)) => label.foreign.clone(),
-                _ => String::new(),
-            },
-            is_phrase: self.label.as_ref().is_some_and(|label| label.is_phrase),
-            is_strong: name.is_some_and(|name| name.strong),
-            epoch: self
-                .label
-                .as_ref()
-                .and_then(|label| label.epoch)
-                .or_else(|| self.epoch_before()),
-            source: self.label.as_ref().map(|label| label.source),
-            is_swapped: name.is_some_and(|name| name.role == Role::Id) && role == Role::Secret,
-            state,
-            group: self.into.structure.group(depth),
-            paragraph: self.place.paragraph,
-            line: self.place.line,
-            at: self.place.start + at,
-            text,
-        }
-    }
-
-    /// Whether this place is in a comment.
-    fn is_comment(&mut self) -> bool {
-        while let [comment, rest @ ..] = self.comments
-            && comment.end <= self.at
-        {
-            self.comments = rest;
-        }
-        self.comments.first().is_some_and(|comment| comment.contains(&self.at))
-    }
-
-    /// What the words before a value say, such as `replaces`.
-    fn epoch_before(&self) -> Option<Epoch> {
-        let from = self.phrase.max(self.at.saturating_sub(names::LONGEST));
-        self.text.get(from..self.at).and_then(names::epoch)
-    }
-
-    /// Takes a value that ends there.
-    pub fn put(&mut self, role: Role, confidence: Confidence, text: Secret, end: usize) {
-        let entry = self.entry(role, confidence, text);
-        if let Some(before) = self.into.entries.last_mut()
-            && before.role == Role::Id
-            && role == Role::Id
-            && before.line == entry.line
-        {
-            // `OLD -> NEW`
-            let between = self.text.get(before.at + shape::ID_LENGTH - self.place.start..self.at);
-            let arrows = ["->", "-->", "=>", "→", "➜"];
-            if between.is_some_and(|text| arrows.contains(&text.trim())) {
-                before.epoch = Some(Epoch::Old);
-            }
-        }
-        self.into.entries.push(entry);
-        self.done(end);
-    }
-
-    /// Takes a moment.
-    pub fn put_moment(&mut self, moment: Timestamp, end: usize) {
-        let entry = self.entry(Role::Expires, Confidence::Name, Secret::default());
-        self.into.entries.push(Entry { moment: Some(moment), ..entry });
-        self.done(end);
-    }
-
-    /// Notes something that is no part of a key.
-    pub fn note(&mut self, role: Option<Role>, kind: NotAKey) {
-        if !self.is_comment() && self.line_state != Line::Removed {
-            self.into.note(role, kind);
-        }
-    }
-
-    pub fn done(&mut self, end: usize) {
-        let passed = &self.bytes[self.at.min(end)..end];
-        scan_budget::spend(passed.len());
-        self.place.line += passed.iter().filter(|byte| **byte == b'\n').count();
-        self.at = end;
-        self.phrase = end;
-        self.label = None;
-    }
-
-    /// What kind of text has a name like this.
-    fn source(&self, start: usize, end: usize) -> Source {
-        let word = self.text.get(start..end).unwrap_or_default();
-        let before = start.checked_sub(1).map(|at| self.bytes[at]);
-        let after = self.bytes.get(end);
-        if before == Some(b'"') && after == Some(&b'"') {
-            Source::Json
-        } else if word.contains("AWS_") {
-            Source::Environment
-        } else if before == Some(b'<') {
-            Source::Xml
-        } else if word == "AWSAccessKeyId" || word == "AWSSecretKey" {
-            Source::OldKeyFile
-        } else if word.contains('_') {
-            Source::Settings
-        } else {
-            Source::PlainText
-        }
+    /// Whether a name of a part of credentials stands before this on the line.
+    pub fn is_named_here(&self) -> bool {
+        let is_here = |label: &Label| label.name.is_some() && label.line == self.place.line;
+        self.label.as_ref().is_some_and(is_here)
     }
 }
 

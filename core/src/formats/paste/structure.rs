@@ -1,5 +1,7 @@
 //! Where in a document a value stands: sections, braces, indentation and elements.
 
+use std::collections::BTreeMap;
+
 use super::names::LONGEST;
 use super::scan::Label;
 use super::scan_budget;
@@ -42,13 +44,15 @@ pub struct Structure {
     /// Braces that are open below the deepest level.
     too_deep: usize,
     pub groups: Vec<Group>,
+    /// The groups of sections, by name.
+    sections: BTreeMap<String, usize>,
 }
 
 impl Default for Structure {
     fn default() -> Self {
         let root = Group { parent: 0, name: String::new(), is_section: true };
         let frame = Frame { kind: Kind::Root, name: String::new(), label: None, group: Some(0) };
-        Self { frames: vec![frame], too_deep: 0, groups: vec![root] }
+        Self { frames: vec![frame], too_deep: 0, groups: vec![root], sections: BTreeMap::new() }
     }
 }
 
@@ -131,14 +135,15 @@ impl Structure {
         for frame in &mut self.frames[..depth] {
             parent = *frame.group.get_or_insert_with(|| {
                 let is_section = frame.kind == Kind::Root;
-                let same = |group: &Group| group.is_section && group.name == frame.name;
-                scan_budget::spend(self.groups.len().min(SEARCHED));
-                let known = self.groups.iter().rev().take(SEARCHED).position(same);
-                if let Some(back) = known.filter(|_| is_section) {
-                    return self.groups.len() - 1 - back;
+                if is_section && let Some(known) = self.sections.get(&frame.name) {
+                    return *known;
                 }
+                let new = self.groups.len();
                 self.groups.push(Group { parent, name: frame.name.clone(), is_section });
-                self.groups.len() - 1
+                if is_section {
+                    self.sections.insert(frame.name.clone(), new);
+                }
+                new
             });
         }
         parent
@@ -154,6 +159,3 @@ impl Structure {
         self.frames.iter().rposition(is_it)
     }
 }
-
-/// How many of the latest groups are searched for a section's name.
-const SEARCHED: usize = 256;

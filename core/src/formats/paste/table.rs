@@ -3,10 +3,11 @@
 //! Rows are split here rather than by **csv**: the cells of Markdown have no quotes but bars around
 //! them, and that crate and its deserializer weigh more than the rest of the reader's tables.
 
+use super::assigned::is_id_like;
 use super::names::{self, Name, Role};
 use super::not_a_key::is_placeholder;
 use super::scan::LONGEST_PROFILE;
-use super::shapes::{is_id_like, is_region};
+use super::settings::is_region;
 use super::{Found, Source, moment, scan_budget, value};
 use crate::Secret;
 
@@ -83,10 +84,10 @@ impl Header {
         }
         DELIMITERS.into_iter().find_map(|delimiter| {
             let cells = cells(line, delimiter)?;
-            let names: Vec<Option<Name>> = cells.iter().map(|cell| column(cell)).collect();
+            let names: Vec<Option<Name>> = cells.iter().map(column).collect();
             let of = |role| {
-                let mut named = names.iter().map(Option::as_ref);
-                named.position(|name| name.is_some_and(|name| name.role == role))
+                let mut columns = names.iter().map(Option::as_ref);
+                columns.position(|name| name.is_some_and(|name| name.role == role))
             };
             let user = |cell: &Secret| {
                 matches!(names::letters(cell.expose()).as_str(), "username" | "user" | "name")

@@ -32,7 +32,7 @@ pub const NARROWEST: usize = 60;
 /// be read again for each name.
 const LONGEST_SHORT: usize = 130;
 /// Session tokens are longer than this by far.
-const SHORTEST_TOKEN: usize = 100;
+pub const SHORTEST_TOKEN: usize = 100;
 /// The last line of a broken token may look like a word. Longer than this it is no word.
 const LONGEST_WORD: usize = 24;
 
@@ -115,7 +115,8 @@ pub fn unquoted(text: &[u8], start: usize, role: Role) -> Option<Value> {
     let last = text[start..end].iter().rposition(|byte| !b".:\\".contains(byte));
     let trimmed = last.map_or(start, |last| start + last + 1);
     scan_budget::spend(end - trimmed);
-    let mut pieces = Vec::from([start..trimmed]);
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    pieces.push(start..trimmed);
     if trimmed == end && end > start {
         end = with_broken_lines(text, &mut pieces, end, role);
     }

@@ -4,122 +4,114 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use crate::browser::focus;
+use crate::ui::features::failure::failure_if_any;
 use crate::ui::features::key_glyph::named_key_glyph;
-use crate::ui::reactive::local_signal::LocalSignal;
-use crate::ui::screens::security_credentials::dialog_request::DialogRequest;
-use crate::ui::screens::security_credentials::model::Dialog;
+use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::screens::security_credentials::model::KeysModel;
 use crate::ui::widgets::dialog::dialog;
-use crate::ui::widgets::dynamic::show_when;
+use crate::ui::widgets::dynamic::{dynamic, show_when};
 use crate::ui::widgets::element::{button, dynamic_attr, el, listener, on_click};
-use crate::ui::widgets::field::FieldState;
-use crate::ui::widgets::field::field;
-use keycutter_core::keys::{AccessKeyId, KeyRing, Status};
+use crate::ui::widgets::field::{FieldState, field};
+use keycutter_core::Secret;
+use keycutter_core::flows::change_key::{ChangeKey, Event};
+use keycutter_core::keys::Status;
 
-/// Asks for deactivation first, as the AWS console does, and then for the key id to be typed.
+/// The dialog `Delete access key`. It asks for deactivation first, as the AWS console does, and then
+/// for the key id to be typed.
 ///
-/// The key in use is the exception: once inactive it could not delete itself, so it may go at once.
-pub fn delete_dialog(
-    // Which key.
-    id: AccessKeyId,
-) -> AnyView {
-    let model = KeysModel::expect();
-    let in_use = model.is_in_use(&id);
-    let request = DialogRequest::new(Dialog::Delete(id.clone()));
-    let id = LocalSignal::new(id);
-    let active = Memo::new(move |_| {
-        let status = |ring: &KeyRing| {
-            ring.row(&id.get_untracked()).is_some_and(|row| row.key.status == Status::Active)
-        };
-        model.with_ring(status) == Some(true)
-    });
-    let on_deactivate = move || {
-        let id = id.get_untracked();
-        request.start(false, async move { model.set_status(&id, Status::Inactive).await });
-    };
-    let close = Callback::new(move |()| request.leave());
-    let first = show_when(
-        move || active.get(),
-        move || {
-            vec![
-                el("p")
-                    .child(
-                        "This key is active: something may be using it this minute. Make it \
-                         inactive first, and see that nothing breaks. An inactive key can be \
-                         made active again, a deleted one cannot be brought back.",
-                    )
-                    .into_any(),
-                el("div")
-                    .attr("class", "buttons")
-                    .child(
-                        button("button button-main")
-                            .add_any_attr(dynamic_attr("aria-disabled", move || request.busy()))
-                            .add_any_attr(on_click(on_deactivate))
-                            .child("Make Inactive"),
-                    )
-                    .child((!in_use).then(|| {
-                        button("button")
-                            .add_any_attr(on_click(move || close.run(())))
-                            .child("Cancel")
-                            .into_any()
-                    }))
-                    .into_any(),
-            ]
-            .into_any()
-        },
-    );
-    let then =
-        show_when(move || in_use || !active.get(), move || confirm(id.get_untracked(), &request));
+/// The key in use is the exception: once inactive it could not delete itself, so it may be deleted
+/// at once.
+pub fn delete_dialog(flow: FlowHandle<ChangeKey>) -> AnyView {
+    let status = key_status(flow);
+    let is_active = move || status.get() == Some(Status::Active);
+    let offers_delete =
+        move || flow.with(|change| status.get().is_none_or(|status| change.offers_delete(&status)));
+    let is_in_use = flow.with_untracked(ChangeKey::is_in_use) == Some(true);
+    let glyph = flow.with_untracked(|change| named_key_glyph(change.id()));
     let view = dialog(
         "Delete access key",
         "delete-title",
-        close,
+        Callback::new(move |()| flow.dispatch(Event::Leave)),
         vec![
-            named_key_glyph(&id.get_untracked()),
-            in_use
-                .then(|| {
-                    el("p")
-                        .attr("class", "notice")
-                        .child(el("strong").child("This is the key the tab is signed in with."))
-                        .child(
-                            " Deleting it, or making it inactive, locks the tab at once, and a secret \
-                             copied here goes from the clipboard. Once inactive, only another \
-                             key or the AWS console makes it active again.",
-                        )
-                        .into_any()
-                })
-                .into_any(),
-            first,
-            request.told(),
-            then,
+            glyph.into_any(),
+            is_in_use.then(in_use_notice).into_any(),
+            show_when(is_active, move || deactivate_first(flow, is_in_use)),
+            dynamic(move || failure_if_any(flow.with(|change| change.failure().cloned()))),
+            show_when(offers_delete, move || confirm(flow)),
         ],
     );
-    // Once it is open: pressed twice, `Delete` would make the key inactive.
-    if active.get_untracked() {
+    // Once it is open: clicked twice, `Delete` would make the key inactive.
+    if status.get_untracked() == Some(Status::Active) {
         focus::focus_dialog_heading();
     }
     view
 }
 
-/// The key id to be typed, and the button that it unlocks.
-fn confirm(
-    // Which key.
-    id: AccessKeyId,
-    // Deletes it.
-    request: &DialogRequest,
-) -> AnyView {
-    let request = *request;
+/// The key's status, as far as it is listed.
+fn key_status(flow: FlowHandle<ChangeKey>) -> Memo<Option<Status>> {
     let model = KeysModel::expect();
-    let id = LocalSignal::new(id);
+    Memo::new(move |_| flow.with(|change| Some(model.row(change.id())?.key.status)))
+}
+
+fn in_use_notice() -> AnyView {
+    el("p")
+        .attr("class", "notice")
+        .child(el("strong").child("This is the key the tab is signed in with."))
+        .child(
+            " Deleting it, or making it inactive, locks the tab at once, and a secret copied here \
+             goes from the clipboard. Once inactive, only another key or the AWS console makes it \
+             active again.",
+        )
+        .into_any()
+}
+
+/// What an active key needs first. The dialog of the key in use has `Cancel` further below.
+fn deactivate_first(flow: FlowHandle<ChangeKey>, is_in_use: bool) -> AnyView {
+    let cancel = (!is_in_use).then(|| {
+        button("button")
+            .add_any_attr(on_click(move || flow.dispatch(Event::Leave)))
+            .child("Cancel")
+            .into_any()
+    });
+    let deactivate = button("button button-main")
+        .add_any_attr(dynamic_attr("aria-disabled", move || {
+            flow.with(ChangeKey::is_busy).then_some("true")
+        }))
+        .add_any_attr(on_click(move || flow.dispatch(Event::SetStatus(Status::Inactive))))
+        .child("Make Inactive");
+    vec![
+        el("p")
+            .child(
+                "This key is active: something may be using it this minute. Make it \
+                 inactive first, and see that nothing breaks. An inactive key can be \
+                 made active again, a deleted one cannot be brought back.",
+            )
+            .into_any(),
+        el("div").attr("class", "buttons").child(deactivate).child(cancel).into_any(),
+    ]
+    .into_any()
+}
+
+/// The key id to be typed, and the button that it enables.
+fn confirm(flow: FlowHandle<ChangeKey>) -> AnyView {
     let typed = FieldState::new("");
-    let matches = Memo::new(move |_| typed.value().trim() == id.get_untracked().as_str());
+    let is_confirmed =
+        Memo::new(move |_| flow.with(|change| change.is_confirmed_by(&typed.value())));
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if matches.get_untracked() {
-            let id = id.get_untracked();
-            request.start(true, async move { model.delete(&id).await });
-        }
+        flow.dispatch(Event::Delete(typed.read(|text| Secret::from(text.to_owned()))));
     };
+    let delete = el("button")
+        .attr("class", "button button-danger")
+        .attr("type", "submit")
+        .add_any_attr(dynamic_attr("disabled", move || (!is_confirmed.get()).then_some("")))
+        .add_any_attr(dynamic_attr("aria-disabled", move || {
+            flow.with(ChangeKey::is_busy).then_some("true")
+        }))
+        .child("Delete");
+    let cancel = button("button")
+        .add_any_attr(on_click(move || flow.dispatch(Event::Leave)))
+        .child("Cancel");
     el("form")
         .attr("class", "fields")
         .add_any_attr(listener("submit", on_submit))
@@ -127,24 +119,6 @@ fn confirm(
             el("p").child("Deleting cannot be undone. Whatever still uses this key stops working."),
         )
         .child(field("Type the access key ID to confirm", "confirm-id", typed))
-        .child(
-            el("div")
-                .attr("class", "buttons")
-                .child(
-                    button("button")
-                        .add_any_attr(on_click(move || request.leave()))
-                        .child("Cancel"),
-                )
-                .child(
-                    el("button")
-                        .attr("class", "button button-danger")
-                        .attr("type", "submit")
-                        .add_any_attr(dynamic_attr("disabled", move || {
-                            (!matches.get()).then_some("")
-                        }))
-                        .add_any_attr(dynamic_attr("aria-disabled", move || request.busy()))
-                        .child("Delete"),
-                ),
-        )
+        .child(el("div").attr("class", "buttons").child(cancel).child(delete))
         .into_any()
 }

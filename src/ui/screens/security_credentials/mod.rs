@@ -1,10 +1,11 @@
 //! The main screen: the keys of one identity, and what may be done to them.
 
+mod cells;
+mod change_key;
 mod create;
+mod deactivate;
 mod delete;
-mod dialog_request;
 mod expiry;
-mod inactive;
 mod life_line;
 mod model;
 mod renew;
@@ -15,20 +16,16 @@ use leptos::prelude::*;
 
 use crate::browser::focus;
 use crate::ui::context::network::Network;
-use crate::ui::context::session::Session;
-use crate::ui::context::session::SignedIn;
-use crate::ui::features::idle_lock::Warning;
-use crate::ui::features::idle_lock::idle_limit;
-use crate::ui::features::idle_lock::keeper;
+use crate::ui::context::session::{Session, SignedIn};
+use crate::ui::features::idle_lock::{Warning, idle_limit, keeper};
 use crate::ui::features::waiting::clock_note;
-use crate::ui::widgets::dynamic::dynamic;
-use crate::ui::widgets::dynamic::show_when;
+use crate::ui::widgets::dynamic::{dynamic, show_when};
 use crate::ui::widgets::element::el;
 use crate::ui::widgets::template_content::template_content;
 use create::create_dialog;
+use deactivate::deactivate_dialog;
 use delete::delete_dialog;
 use expiry::expiry;
-use inactive::inactive_dialog;
 use keycutter_core::aws::{Endpoint, KeyOwner, Principal, Service};
 use model::{Dialog, KeysModel};
 use renew::renew_dialog;
@@ -54,13 +51,13 @@ pub fn security_credentials(
             .child(expiry())
             .child(key_table())
             .child(template_content("notes"))
-            .child(dynamic(move || match model.open() {
-                Dialog::Nothing => ().into_any(),
-                Dialog::Create => create_dialog(),
-                Dialog::Delete(id) => delete_dialog(id),
-                Dialog::Inactive(id) => inactive_dialog(id),
+            .child(dynamic(move || match model.dialog() {
+                Dialog::None => ().into_any(),
+                Dialog::Create(flow) => create_dialog(flow.keep()),
+                Dialog::Delete(flow) => delete_dialog(flow.keep()),
+                Dialog::Deactivate(flow) => deactivate_dialog(flow.keep()),
             }))
-            .child(show_when(move || model.is_expired(), renew_dialog))
+            .child(show_when(move || model.asks_for_credentials(), renew_dialog))
             .child(keeper(
                 Warning { lost: "It would forget your credentials.", keep: "Stay signed in" },
                 Box::new(|| true),

@@ -1,247 +1,163 @@
-//! One row of the table.
+//! One row of the table. It stays as long as its key is listed; each part of it follows the key.
 
 use leptos::prelude::*;
 
-use crate::browser::clock;
+use crate::browser::focus;
 use crate::ui::features::key_glyph::row_key_glyph;
-use crate::ui::reactive::local_signal::LocalSignal;
-use crate::ui::reactive::single_flight::SingleFlight;
-use crate::ui::screens::security_credentials::life_line::life_line;
-use crate::ui::screens::security_credentials::model::Dialog;
+use crate::ui::reactive::flow::FlowHandle;
+use crate::ui::screens::security_credentials::cells;
+use crate::ui::screens::security_credentials::change_key::{open_delete_dialog, row_flow};
 use crate::ui::screens::security_credentials::model::KeysModel;
-use crate::ui::widgets::dynamic::dynamic;
-use crate::ui::widgets::element::{button, dynamic_attr, el, on_click};
-use crate::ui::widgets::timestamp_view::ago;
-use crate::ui::widgets::timestamp_view::span;
-use crate::ui::widgets::timestamp_view::timestamp_view;
-use keycutter_core::Timestamp;
-use keycutter_core::keys::{AccessKeyId, LastUse, LastUsed, Life, Row, Status};
+use crate::ui::widgets::dynamic::{dynamic, show_when};
+use crate::ui::widgets::element::{EmptyElement, button, dynamic_attr, el, on_click};
+use keycutter_core::flows::change_key::{ChangeKey, Event};
+use keycutter_core::keys::{AccessKeyId, Row, Status};
 
-/// A key: what is known of it, and what may be done to it.
-pub fn key_row(
-    // The row, but for its last use.
-    row: Row,
-    // All of it, as it is known by and by.
-    known: Memo<Option<Row>>,
-) -> AnyView {
+/// A row: what is known of its key, and what may be done to it.
+#[derive(Clone, Copy)]
+struct KeyRow {
+    model: KeysModel,
+    flow: FlowHandle<ChangeKey>,
+    /// `None` once the key is not listed any more.
+    row: Memo<Option<Row>>,
+}
+
+/// The row of the key with this id.
+pub fn key_row(id: &str) -> AnyView {
     let model = KeysModel::expect();
-    let now = clock::now();
-    let id = row.key.id.clone();
-    let live = row.is_live();
-    let in_use = live && model.is_in_use(&id);
-    let marker = match row.key.status {
-        _ if !live => "status status-deleted",
-        Status::Active => "status status-active",
-        _ => "status status-inactive",
-    };
-    el("tr")
-        .attr("role", "row")
-        .attr("class", if live { "" } else { "row-deleted" })
-        .child(
-            el("td")
-                .attr("role", "cell")
-                .attr("class", "column-id")
-                .attr("data-name", "Access Key ID")
-                .child(
-                    el("span")
-                        .attr("class", "key-name")
-                        .child(row_key_glyph(&row).into_any())
-                        .child(
-                            el("span")
-                                .attr("class", "mono key-id")
-                                .attr("translate", "no")
-                                .child(id.to_string()),
-                        ),
-                ),
-        )
-        .child(
-            el("td")
-                .attr("class", "column-created")
-                .attr("role", "cell")
-                .attr("data-name", "Created")
-                .child(dynamic(move || {
-                    known.with(|row| row.as_ref().map(|row| created(row, now))).into_any()
-                })),
-        )
-        .child(
-            el("td")
-                .attr("class", "column-used")
-                .attr("role", "cell")
-                .attr("data-name", "Last used")
-                .child(dynamic(move || {
-                    known
-                        .with(|row| row.as_ref().map(|row| last_used(&row.last_use, now)))
-                        .into_any()
-                })),
-        )
-        .child(
-            el("td")
-                .attr("role", "cell")
-                .attr("data-name", "Deleted")
-                .attr("class", if live { "column-deleted cell-empty" } else { "column-deleted" })
-                .child(match row.deleted {
-                    Some(at) => vec![
-                        timestamp_view(at),
-                        el("span")
-                            .attr("class", "cell-detail")
-                            .child(format!("{}, in this tab", clock::local_time(at)))
-                            .into_any(),
-                    ]
-                    .into_any(),
-                    None => el("span").attr("class", "soft").child("–").into_any(),
-                }),
-        )
-        .child(
-            el("td")
-                .attr("class", "column-status")
-                .attr("role", "cell")
-                .attr("data-name", "Status")
-                .child(el("span").attr("class", marker).child(row.status_text().to_owned()))
-                .child(in_use.then(|| {
-                    el("span")
-                        .attr("class", "cell-detail status-note")
-                        .child("In use here")
-                        .into_any()
-                })),
-        )
-        .child(
-            el("td")
-                .attr("role", "cell")
-                .attr("class", if live { "column-actions" } else { "column-actions cell-empty" })
-                .attr("data-name", "actions")
-                .child(actions(row, in_use)),
-        )
-        .into_any()
+    let id = AccessKeyId::from_answer(id);
+    let flow = row_flow(model, id.clone());
+    let row = Memo::new(move |_| model.row(&id));
+    KeyRow { model, flow, row }.view()
 }
 
-/// When it was made, how old it is, and its life as a line.
-fn created(row: &Row, now: Timestamp) -> AnyView {
-    let Some(at) = row.key.created else {
-        return el("span").attr("class", "soft").child("Not told").into_any();
-    };
-    let used = match &row.last_use {
-        LastUse::Known(LastUsed { at, .. }) => *at,
-        _ => None,
-    };
-    let life = Life::new(at, used, now);
-    let age = match (life.age_days, life.is_old()) {
-        (0, _) => "today".to_owned(),
-        (days, false) => format!("{} old", span(days)),
-        (days, true) => format!("{} old, past 90 days", span(days)),
-    };
-    let exists = row.is_live();
-    vec![
-        timestamp_view(at),
-        (exists.then(|| {
-            vec![
-                el("span")
-                    .attr(
-                        "class",
-                        if life.is_old() { "cell-detail cell-overdue" } else { "cell-detail" },
-                    )
-                    .child(age)
-                    .into_any(),
-                life_line(life),
-            ]
+impl KeyRow {
+    fn view(self) -> AnyView {
+        let is_deleted = move || self.is(|row| !row.is_live());
+        let glyph = dynamic(move || self.show(row_key_glyph));
+        let id =
+            el("span").attr("class", "mono key-id").attr("translate", "no").child(self.id_text());
+        el("tr")
+            .attr("role", "row")
+            .add_any_attr(dynamic_attr(
+                "class",
+                move || if is_deleted() { "row-deleted" } else { "" },
+            ))
+            .child(
+                cell("Access Key ID")
+                    .attr("class", "column-id")
+                    .child(el("span").attr("class", "key-name").child(glyph).child(id)),
+            )
+            .child(
+                cell("Created")
+                    .attr("class", "column-created")
+                    .child(dynamic(move || self.show(cells::created))),
+            )
+            .child(
+                cell("Last used")
+                    .attr("class", "column-used")
+                    .child(dynamic(move || self.show(cells::last_used))),
+            )
+            .child(
+                cell("Deleted")
+                    .add_any_attr(dynamic_attr("class", move || {
+                        if is_deleted() { "column-deleted" } else { "column-deleted cell-empty" }
+                    }))
+                    .child(dynamic(move || self.show(cells::deleted))),
+            )
+            .child(
+                cell("Status")
+                    .attr("class", "column-status")
+                    .child(dynamic(move || self.show(|row| cells::status(row, self.is_in_use())))),
+            )
+            .child(
+                cell("actions")
+                    .add_any_attr(dynamic_attr("class", move || {
+                        if is_deleted() { "column-actions cell-empty" } else { "column-actions" }
+                    }))
+                    .child(self.actions()),
+            )
             .into_any()
-        }))
-        .into_any(),
-    ]
-    .into_any()
-}
+    }
 
-/// When and where it was last used.
-fn last_used(last_use: &LastUse, now: Timestamp) -> AnyView {
-    match last_use {
-        LastUse::Unknown => el("span").attr("class", "soft").child("…").into_any(),
-        LastUse::Unavailable => el("span")
-            .attr("class", "soft")
-            .attr("title", "The server did not tell.")
-            .child("Not told")
-            .into_any(),
-        LastUse::Known(LastUsed { at: None, .. }) => el("span").child("Never").into_any(),
-        LastUse::Known(LastUsed { at: Some(at), service, region }) => {
-            let place = [service.as_deref(), region.as_deref()]
-                .into_iter()
-                .flatten()
-                .collect::<Vec<_>>()
-                .join(", ");
-            vec![
-                timestamp_view(*at),
-                el("span")
-                    .attr("class", "cell-detail")
-                    .child(ago(*at, now))
-                    .child((!place.is_empty()).then(|| format!(": {place}")))
-                    .into_any(),
-            ]
+    /// The row's buttons. Each is made again only when another one takes its place: a button that
+    /// is replaced while it is pressed loses the click.
+    fn actions(self) -> AnyView {
+        let toggle = Memo::new(move |_| self.row.with(|row| row.as_ref().and_then(next_status)));
+        let toggle = dynamic(move || {
+            // The focus moves from one to the other.
+            focus::preserve_focus();
+            toggle.get().map(|status| self.toggle_button(status)).into_any()
+        });
+        let delete =
+            show_when(move || self.is(|row| row.actions().delete), move || self.delete_button());
+        el("div").attr("class", "row-actions").child(toggle).child(delete).into_any()
+    }
+
+    /// The button that sets this status.
+    fn toggle_button(self, status: Status) -> AnyView {
+        let label = if status == Status::Active { "Make Active" } else { "Make Inactive" };
+        button("button button-bare")
+            .attr("id", format!("toggle-{}", self.id_text()))
+            .add_any_attr(dynamic_attr("aria-disabled", move || {
+                self.flow.with(ChangeKey::is_busy).then_some("true")
+            }))
+            .add_any_attr(on_click(move || self.flow.dispatch(Event::SetStatus(status.clone()))))
+            .child(label)
+            .child(self.name_suffix())
             .into_any()
-        }
+    }
+
+    fn delete_button(self) -> AnyView {
+        button("button button-bare button-danger")
+            .attr("id", format!("delete-{}", self.id_text()))
+            .add_any_attr(on_click(move || {
+                if let Some(id) = self.id() {
+                    open_delete_dialog(self.model, id);
+                }
+            }))
+            .child("Delete")
+            .child(self.name_suffix())
+            .into_any()
+    }
+
+    /// The key id that ends a button's accessible name.
+    fn name_suffix(self) -> AnyView {
+        el("span").attr("class", "visually-hidden").child(" ").child(self.id_text()).into_any()
+    }
+
+    fn id(self) -> Option<AccessKeyId> {
+        self.flow.with_untracked(|change| change.id().clone())
+    }
+
+    fn id_text(self) -> String {
+        self.id().map(|id| id.to_string()).unwrap_or_default()
+    }
+
+    fn is_in_use(self) -> bool {
+        self.flow.with_untracked(ChangeKey::is_in_use) == Some(true)
+    }
+
+    fn is(self, condition: impl Fn(&Row) -> bool) -> bool {
+        self.row.with(|row| row.as_ref().is_some_and(condition))
+    }
+
+    fn show(self, view: impl Fn(&Row) -> AnyView) -> AnyView {
+        self.row.with(|row| row.as_ref().map(view)).into_any()
     }
 }
 
-/// The row's buttons.
-fn actions(
-    // The row.
-    row: Row,
-    // Whether the tab signs with this key.
-    in_use: bool,
-) -> AnyView {
-    let model = KeysModel::expect();
+/// The status that the row's button sets, if it has one.
+fn next_status(row: &Row) -> Option<Status> {
     let actions = row.actions();
-    let id = LocalSignal::new(row.key.id);
-    let change = SingleFlight::new();
-    let set = move |status| {
-        let id = id.get_untracked();
-        change.start(async move {
-            let outcome = model.set_status(&id, status).await;
-            model.note_failure(outcome.err());
-        });
-    };
-    let deactivate = move || {
-        if in_use {
-            model.show(Dialog::Inactive(id.get_untracked()));
-        } else {
-            set(Status::Inactive);
-        }
-    };
-    // One id for both, so that the keyboard stays on the button that turns from one to the other.
-    let toggle = LocalSignal::new(format!("toggle-{}", id.get_untracked()));
-    let busy = move || change.busy();
-    el("div")
-        .attr("class", "row-actions")
-        .child(actions.deactivate.then(|| {
-            button("button button-bare")
-                .attr("id", toggle.get_untracked())
-                .add_any_attr(dynamic_attr("aria-disabled", busy))
-                .add_any_attr(on_click(deactivate))
-                .child("Make Inactive")
-                .child(whose(id.get_untracked()))
-                .into_any()
-        }))
-        .child(actions.activate.then(|| {
-            button("button button-bare")
-                .attr("id", toggle.get_untracked())
-                .add_any_attr(dynamic_attr("aria-disabled", busy))
-                .add_any_attr(on_click(move || set(Status::Active)))
-                .child("Make Active")
-                .child(whose(id.get_untracked()))
-                .into_any()
-        }))
-        .child(actions.delete.then(|| {
-            button("button button-bare button-danger")
-                .attr("id", format!("delete-{}", id.get_untracked()))
-                .add_any_attr(on_click(move || model.show(Dialog::Delete(id.get_untracked()))))
-                .child("Delete")
-                .child(whose(id.get_untracked()))
-                .into_any()
-        }))
-        .into_any()
+    match (actions.activate, actions.deactivate) {
+        (true, _) => Some(Status::Active),
+        (_, true) => Some(Status::Inactive),
+        _ => None,
+    }
 }
 
-/// The key id that ends a row button's accessible name.
-fn whose(
-    // Which key.
-    id: AccessKeyId,
-) -> AnyView {
-    el("span").attr("class", "visually-hidden").child(" ").child(id.to_string()).into_any()
+/// A cell; the narrow layout shows its name beside it.
+fn cell(name: &'static str) -> EmptyElement {
+    el("td").attr("role", "cell").attr("data-name", name)
 }

@@ -2,19 +2,17 @@
 
 use leptos::prelude::*;
 
-use crate::browser::focus;
 use crate::ui::features::failure::failure_if_any;
 use crate::ui::features::key_glyph::key_glyph;
 use crate::ui::features::waiting::waiting;
-use crate::ui::screens::security_credentials::model::Dialog;
-use crate::ui::screens::security_credentials::model::Keys;
-use crate::ui::screens::security_credentials::model::KeysModel;
+use crate::ui::screens::security_credentials::create::open_create_dialog;
+use crate::ui::screens::security_credentials::model::{Keys, KeysModel};
 use crate::ui::screens::security_credentials::row::key_row;
-use crate::ui::widgets::dynamic::dynamic;
-use crate::ui::widgets::dynamic::show_when;
+use crate::ui::widgets::dynamic::{dynamic, show_when};
 use crate::ui::widgets::element::{button, dynamic_attr, dynamic_text, el, on_click};
+use crate::ui::widgets::keyed_list::keyed_list;
+use keycutter_core::keys::KeyRing;
 use keycutter_core::keys::key_glyph::BLANK;
-use keycutter_core::keys::{KeyRing, Row};
 
 /// The card with the keys.
 pub fn key_table() -> AnyView {
@@ -24,9 +22,10 @@ pub fn key_table() -> AnyView {
     let loading = show_when(move || model.with_keys(|keys| matches!(keys, Keys::Loading)), loading);
     let empty = show_when(move || has_rows() == Some(false), empty);
     let rows = show_when(move || has_rows() == Some(true), rows);
+    let failure = Memo::new(move |_| model.with_keys(|keys| keys.failure().cloned()));
     el("section")
         .attr("class", "card")
-        .add_any_attr(dynamic_attr("aria-busy", move || model.refreshing().then_some("true")))
+        .add_any_attr(dynamic_attr("aria-busy", move || model.is_listing().then_some("true")))
         .child(
             el("header")
                 .attr("class", "keys-head")
@@ -39,7 +38,7 @@ pub fn key_table() -> AnyView {
                 .child(
                     button("button button-bare buttons-end")
                         .add_any_attr(dynamic_attr("aria-disabled", move || {
-                            model.refreshing().then_some("true")
+                            model.is_listing().then_some("true")
                         }))
                         .add_any_attr(on_click(move || model.refresh()))
                         .child("Refresh"),
@@ -47,7 +46,7 @@ pub fn key_table() -> AnyView {
                 .child(create),
         )
         .child(waiting())
-        .child(dynamic(move || failure_if_any(model.failure())))
+        .child(dynamic(move || failure_if_any(failure.get())))
         .child(loading)
         .child(empty)
         .child(rows)
@@ -74,14 +73,14 @@ fn create_button() -> AnyView {
                     (full.get() || !ready.get()).then_some("")
                 }))
                 .attr("aria-describedby", "create-why")
-                .add_any_attr(on_click(move || model.show(Dialog::Create)))
+                .add_any_attr(on_click(move || open_create_dialog(model)))
                 .child("Create New Access Key"),
         )
         .child(el("p").attr("class", "create-why").attr("id", "create-why").child(dynamic_text(
             move || {
                 if full.get() {
                     "Two keys is the limit, inactive ones included. Delete one to make room."
-                } else if model.with_keys(|keys| matches!(keys, Keys::Failed)) {
+                } else if model.with_keys(|keys| matches!(keys, Keys::Failed(_))) {
                     "Without the list of keys nobody can tell whether there is room."
                 } else {
                     ""
@@ -101,7 +100,7 @@ fn loading() -> AnyView {
         .into_any()
 }
 
-/// No keys yet: the blank that is about to be cut.
+/// No keys yet: a drawing of an uncut key.
 fn empty() -> AnyView {
     el("div")
         .attr("class", "keys-empty")
@@ -115,83 +114,48 @@ fn empty() -> AnyView {
         .into_any()
 }
 
-/// The table itself. The roles are written out because the narrow layout draws rows as sheets,
-/// and engines drop a table's meaning with its looks.
+/// The columns, each with its class.
+const COLUMNS: [(&str, &str); 6] = [
+    ("column-id", "Access Key ID"),
+    ("column-created", "Created"),
+    ("column-used", "Last used"),
+    ("column-deleted", "Deleted"),
+    ("column-status", "Status"),
+    ("column-actions", "Actions"),
+];
+
+/// The table itself. The roles are written out because the narrow layout displays rows as blocks,
+/// and engines drop a table's semantics with its layout.
 fn rows() -> AnyView {
     let model = KeysModel::expect();
-    // Rows are drawn anew one by one, and all of them only when keys come or go. A keyed list would
-    // spare that too, for 6 kB over the wire.
-    let ids = Memo::new(move |_| model.with_ring(KeyRing::ids).unwrap_or_default());
-    let rows = dynamic(move || {
-        let rows = 0..ids.with(Vec::len);
-        rows.map(row).collect_view().into_any()
+    let ids = Memo::new(move |_| model.with_ring(unique_ids).unwrap_or_default());
+    let headings = COLUMNS.map(|(class, name)| {
+        el("th")
+            .attr("class", class)
+            .attr("role", "columnheader")
+            .attr("scope", "col")
+            .child(name)
+            .into_any()
     });
+    let head = el("tr").attr("role", "row").child(Vec::from(headings));
+    let body = keyed_list(move || ids.get(), |id| key_row(&id));
     el("table")
         .attr("class", "keys")
         .attr("role", "table")
         .child(el("caption").attr("class", "visually-hidden").child("Access keys"))
-        .child(
-            el("thead").attr("role", "rowgroup").child(
-                el("tr")
-                    .attr("role", "row")
-                    .child(
-                        el("th")
-                            .attr("class", "column-id")
-                            .attr("role", "columnheader")
-                            .attr("scope", "col")
-                            .child("Access Key ID"),
-                    )
-                    .child(
-                        el("th")
-                            .attr("class", "column-created")
-                            .attr("role", "columnheader")
-                            .attr("scope", "col")
-                            .child("Created"),
-                    )
-                    .child(
-                        el("th")
-                            .attr("class", "column-used")
-                            .attr("role", "columnheader")
-                            .attr("scope", "col")
-                            .child("Last used"),
-                    )
-                    .child(
-                        el("th")
-                            .attr("class", "column-deleted")
-                            .attr("role", "columnheader")
-                            .attr("scope", "col")
-                            .child("Deleted"),
-                    )
-                    .child(
-                        el("th")
-                            .attr("class", "column-status")
-                            .attr("role", "columnheader")
-                            .attr("scope", "col")
-                            .child("Status"),
-                    )
-                    .child(
-                        el("th")
-                            .attr("class", "column-actions")
-                            .attr("role", "columnheader")
-                            .attr("scope", "col")
-                            .child("Actions"),
-                    ),
-            ),
-        )
-        .child(el("tbody").attr("role", "rowgroup").child(rows))
+        .child(el("thead").attr("role", "rowgroup").child(head))
+        .child(el("tbody").attr("role", "rowgroup").child(body))
         .into_any()
 }
 
-/// The row at a place. The keyboard stays where it was when it is drawn anew.
-///
-/// News of the last use goes into its cells alone: a button that was drawn anew while it is pressed
-/// would lose the press.
-fn row(at: usize) -> AnyView {
-    let model = KeysModel::expect();
-    let row = Memo::new(move |_| model.with_ring(|ring| ring.rows().get(at).cloned()).flatten());
-    let settled = Memo::new(move |_| row.with(|row| row.as_ref().map(Row::settled)));
-    dynamic(move || {
-        focus::preserve_focus();
-        settled.get().map(|settled| key_row(settled, row)).into_any()
-    })
+/// The ids of the rows in their order; a server may list a key twice.
+fn unique_ids(ring: &KeyRing) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for row in ring.rows() {
+        let id = row.key.id.as_str();
+        if !ids.iter().any(|other| other == id) {
+            ids.push(id.to_owned());
+        }
+    }
+    ids
 }

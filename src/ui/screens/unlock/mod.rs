@@ -63,7 +63,7 @@ pub fn unlock(
     let card =
         dynamic(
             move || {
-                if is_naming.get() { name_user(flow) } else { sign_in_form(page, flow, on_demo) }
+                if is_naming.get() { name_user(flow) } else { sign_in_form(&page, flow, on_demo) }
             },
         );
     let holds = move || {
@@ -90,7 +90,8 @@ pub fn unlock(
 }
 
 /// The form with the paste box, the fields and the buttons.
-fn sign_in_form(page: SignInPage, flow: Handle, on_demo: Callback<()>) -> AnyView {
+fn sign_in_form(page: &SignInPage, flow: Handle, on_demo: Callback<()>) -> AnyView {
+    let page = *page;
     let SignInPage { form, pasting, network, .. } = page;
     let is_demo = network.demo().is_some();
     let on_submit = move |event: SubmitEvent| {

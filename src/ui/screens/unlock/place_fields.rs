@@ -13,7 +13,7 @@ use crate::ui::widgets::field::field;
 use keycutter_core::aws::EndpointField;
 
 /// `Where`, and the fields of a custom endpoint.
-pub fn place_fields(form: Form) -> Vec<AnyView> {
+pub fn place_fields(form: Form) -> AnyView {
     let option =
         |choice: Where| el("option").attr("value", choice.id()).child(choice.label()).into_any();
     let on_change = move |event: Event| {
@@ -33,6 +33,7 @@ pub fn place_fields(form: Form) -> Vec<AnyView> {
             .into_any(),
         show_when(move || form.place.get() == Where::Custom, move || custom_endpoint(form)),
     ]
+    .into_any()
 }
 
 fn custom_endpoint(form: Form) -> AnyView {

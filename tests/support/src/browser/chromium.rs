@@ -1,4 +1,4 @@
-//! Chromium, headless, with everything off that talks on its own.
+//! Chromium, headless, without the requests that it makes on its own.
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -6,10 +6,10 @@ use std::process::Command;
 
 use serde_json::json;
 
-use super::{Setup, capabilities, make};
+use super::launch::{Launch, capabilities, make_folder};
 use crate::process::{Process, free_port};
 
-const QUIET: [&str; 18] = [
+const SWITCHES: [&str; 18] = [
     "--headless=new",
     "--no-sandbox",
     "--disable-dev-shm-usage",
@@ -25,17 +25,17 @@ const QUIET: [&str; 18] = [
     "--disable-sync",
     "--no-first-run",
     "--no-pings",
-    // Signing in, updating and push messages have no switch: they are sent where nobody listens.
+    // Signing in, updating and push messages have no switch: they go to a port where nothing listens.
     "--gaia-url=http://127.0.0.1:9/",
     "--component-updater=url-source=http://127.0.0.1:9/",
     "--gcm-checkin-url=http://127.0.0.1:9/",
 ];
 
-pub(super) fn setup(folder: &Path, trap: SocketAddr) -> Setup {
+pub(super) fn launch(folder: &Path, proxy: SocketAddr) -> Launch {
     let port = free_port();
     let log = folder.join("driver.log");
-    let downloads = make(folder, "downloads");
-    let home = make(folder, "home");
+    let downloads = make_folder(folder, "downloads");
+    let home = make_folder(folder, "home");
     let driver = Process::start(
         Command::new("chromedriver")
             .arg(format!("--port={port}"))
@@ -43,15 +43,15 @@ pub(super) fn setup(folder: &Path, trap: SocketAddr) -> Setup {
             .env("LANGUAGE", "en"),
         &log,
     );
-    let mut args: Vec<String> = QUIET.iter().map(|&arg| arg.to_owned()).collect();
+    let mut args: Vec<String> = SWITCHES.iter().map(|&arg| arg.to_owned()).collect();
     args.push(format!("--user-data-dir={}", folder.join("profile").display()));
-    args.push(format!("--proxy-server=http://{trap}"));
+    args.push(format!("--proxy-server=http://{proxy}"));
     let capabilities = capabilities(json!({
         "browserName": "chrome",
         "goog:chromeOptions": {
             "args": args,
             "prefs": {
-                // Spell checking would fetch a dictionary.
+                // Spell checking fetches a dictionary.
                 "browser.enable_spellchecking": false,
                 "spellcheck.dictionaries": [],
                 "credentials_enable_service": false,
@@ -60,12 +60,12 @@ pub(super) fn setup(folder: &Path, trap: SocketAddr) -> Setup {
                 "intl.accept_languages": "en-US,en",
                 "safebrowsing.enabled": false,
                 "search.suggest_enabled": false,
-                // Otherwise it opens its own new-tab page first, which is full of requests.
+                // Otherwise it opens its new-tab page first, which makes many requests.
                 "session.restore_on_startup": 4,
                 "session.startup_urls": ["about:blank"],
             },
         },
         "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
     }));
-    Setup { driver, others: Vec::new(), port, capabilities, downloads, log }
+    Launch { driver, others: Vec::new(), port, capabilities, downloads, log }
 }

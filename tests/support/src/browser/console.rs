@@ -1,68 +1,47 @@
-//! What the page's console said that it should not have.
+//! Console errors, by each engine's way to read them.
 
-use serde_json::Value;
-
-use super::Browser;
+use thirtyfour::error::WebDriverResult;
+use thirtyfour::prelude::*;
 
 /// Severe entries of chromedriver's log.
-pub(super) fn of_chromium(browser: &Browser) -> Vec<String> {
-    let entries = browser
-        .run(async |driver| driver.get_log("browser").await)
-        .unwrap_or_else(|e| panic!("no console log: {e}"));
-    entries
+pub(super) async fn of_chromium(driver: &WebDriver) -> WebDriverResult<Vec<String>> {
+    let entries = driver.get_log("browser").await?;
+    Ok(entries
         .into_iter()
-        // Of a refused or broken request the record tells better.
+        // The record tells more about a failed request.
         .filter(|entry| entry.level == "SEVERE" && entry.source.as_deref() != Some("network"))
         .filter(|entry| !entry.message.contains("has been blocked by CORS policy"))
         .map(|entry| entry.message)
-        .collect()
+        .collect())
 }
 
-/// Starts to listen in the page itself: WebKit keeps a driven page's console to itself. What is
-/// said before the page has loaded is missed; a page that fails so early shows nothing, which
-/// every story notices.
-pub(super) const LISTEN: &str = "
-    const heard = [];
-    const say = console.error;
-    console.error = (...words) => { heard.push(words.map(String).join(' ')); say.apply(console, words); };
-    addEventListener('error', (event) => heard.push(String(event.message)));
-    addEventListener('unhandledrejection', (event) => heard.push(String(event.reason)));
-    window.heardByTheTest = heard;";
-
-/// What was heard since the last time.
-pub(super) fn of_webkit(browser: &Browser) -> Vec<String> {
-    let heard = "return window.heardByTheTest ? window.heardByTheTest.splice(0) : []";
-    let heard = browser.script(heard, vec![]).unwrap_or_default();
-    heard
+/// What [`super::listeners::CONSOLE`] collected since the last call.
+pub(super) async fn of_webkit(driver: &WebDriver) -> WebDriverResult<Vec<String>> {
+    let script = "return window.testErrors ? window.testErrors.splice(0) : []";
+    let errors = driver.execute(script, vec![]).await?;
+    Ok(errors
+        .json()
         .as_array()
         .into_iter()
         .flatten()
         .map(|text| text.as_str().unwrap_or_default().to_owned())
-        .collect()
+        .collect())
 }
 
 /// Error lines in Firefox's output.
-pub(super) fn of_output(output: &str) -> Vec<String> {
+pub(super) fn of_firefox(output: &str) -> Vec<String> {
     output.lines().filter(|line| is_error(line)).map(str::to_owned).collect()
 }
 
-/// Firefox's own modules speak on the same channel as the page.
+/// Firefox's own modules log to the same output.
 const FIREFOX_ITSELF: [&str; 3] = ["RSLoader:", "chrome://", "resource://"];
 
 fn is_error(line: &str) -> bool {
     let page = line.contains("http://127.0.0.1") || line.contains("wasm");
-    // `console.error: …` for the page's own words, `JavaScript error: file, line: what`.
+    // `console.error: …` for calls of it, `JavaScript error: file, line: what` for exceptions.
     line.starts_with("console.error:") && !FIREFOX_ITSELF.iter().any(|who| line.contains(who))
         || line.starts_with("JavaScript error:") && page
         || line.contains("panicked at")
-}
-
-/// The parameters of one performance entry: a DevTools event in a string in an object.
-pub(super) fn event(message: &str) -> Option<(String, Value)> {
-    let mut entry: Value = serde_json::from_str(message).ok()?;
-    let event = entry.get_mut("message")?;
-    let method = event["method"].as_str()?.to_owned();
-    Some((method, event["params"].take()))
 }
 
 #[cfg(test)]
@@ -70,7 +49,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn errors_of_the_page_are_told_and_no_others() {
+    fn only_errors_of_the_page_are_returned() {
         let output = "\
 1758 geckodriver INFO Listening
 console.error: RSLoader:
@@ -83,6 +62,6 @@ console.log: fine";
             "console.error: \"the page's own\"",
             "JavaScript error: http://127.0.0.1:8080/x.js, line 1: Error: thrown",
         ];
-        assert_eq!(of_output(output), expected);
+        assert_eq!(of_firefox(output), expected);
     }
 }

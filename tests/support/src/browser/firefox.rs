@@ -1,4 +1,4 @@
-//! Firefox, headless, with everything off that talks on its own.
+//! Firefox, headless, without the requests that it makes on its own.
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -6,15 +6,15 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-use super::{Setup, capabilities, make};
+use super::launch::{Launch, capabilities, make_folder};
 use crate::process::{Process, free_port};
 
-pub(super) fn setup(folder: &Path, trap: SocketAddr, geckodriver: &Path) -> Setup {
+pub(super) fn launch(folder: &Path, proxy: SocketAddr, geckodriver: &Path) -> Launch {
     let (port, marionette) = (free_port(), free_port());
     let log = folder.join("driver.log");
-    let downloads = make(folder, "downloads");
-    let home = make(folder, "home");
-    let profiles = make(folder, "profiles");
+    let downloads = make_folder(folder, "downloads");
+    let home = make_folder(folder, "home");
+    let profiles = make_folder(folder, "profiles");
     let driver = Process::start(
         Command::new(geckodriver)
             .args(["--host", "127.0.0.1", "--port", &port.to_string()])
@@ -31,35 +31,35 @@ pub(super) fn setup(folder: &Path, trap: SocketAddr, geckodriver: &Path) -> Setu
         "browserName": "firefox",
         "moz:firefoxOptions": {
             "args": ["-headless"],
-            "prefs": prefs(&downloads, trap),
+            "prefs": prefs(&downloads, proxy),
         },
     }));
-    Setup { driver, others: Vec::new(), port, capabilities, downloads, log }
+    Launch { driver, others: Vec::new(), port, capabilities, downloads, log }
 }
 
-fn prefs(downloads: &Path, trap: SocketAddr) -> Value {
-    let (host, port) = (trap.ip().to_string(), trap.port());
+fn prefs(downloads: &Path, proxy: SocketAddr) -> Value {
+    let (host, port) = (proxy.ip().to_string(), proxy.port());
     json!({
-        // All but loopback goes to the trap.
+        // All but loopback goes to the proxy.
         "network.proxy.type": 1,
         "network.proxy.http": host,
         "network.proxy.http_port": port,
         "network.proxy.ssl": host,
         "network.proxy.ssl_port": port,
         "network.proxy.allow_hijacking_localhost": false,
-        // Key files are saved without asking.
+        // Downloads are saved without a question.
         "browser.download.dir": downloads,
         "browser.download.folderList": 2,
         "browser.download.useDownloadDir": true,
         "browser.download.manager.addToRecentDocs": false,
-        // Its panel would take the keyboard away from the page.
+        // Its panel would take the focus from the page.
         "browser.download.alwaysOpenPanel": false,
         // The page's console goes to the driver's output.
         "devtools.console.stdout.content": true,
         "devtools.console.stdout.chrome": false,
         "intl.accept_languages": "en-US, en",
         "intl.locale.requested": "en-US",
-        // Its own traffic.
+        // Its own requests.
         "app.normandy.enabled": false,
         "app.update.disabledForTesting": true,
         "browser.aboutwelcome.enabled": false,

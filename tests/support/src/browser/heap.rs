@@ -1,22 +1,22 @@
-//! The heap of JavaScript: Chromium alone hands it out.
+//! The JavaScript heap, which only Chromium exposes.
 
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 
-use hyper::Method;
+use http::Method;
 use serde_json::{Value, json};
 use thirtyfour::common::command::{Command, ExtensionCommand};
 
-use super::Browser;
+use super::session::Browser;
 use crate::secrets::Secret;
 
-/// How far back from a string the way to it is told.
-const FAR: usize = 8;
-/// By what the driver holds on to whatever it has once looked at.
-const DRIVERS_OWN: &str = "DevTools console";
+/// How many edges of a path are shown, from its end.
+const SHOWN: usize = 8;
+/// The edge by which the driver retains whatever a script returned to it.
+const DRIVER: &str = "DevTools console";
 
-/// chromedriver's own way to a heap snapshot: by the DevTools protocol it comes in events, which
-/// `WebDriver` does not hand on.
+/// chromedriver's own command for a heap snapshot: by the DevTools protocol it comes in events,
+/// which `WebDriver` does not pass on.
 #[derive(Debug)]
 struct TakeSnapshot;
 
@@ -35,31 +35,31 @@ impl ExtensionCommand for TakeSnapshot {
 }
 
 impl Browser {
-    /// Everything on the heap of JavaScript that could not be collected, and that holds a secret or a
-    /// piece of one: each as the way to it, from what holds it down to the string. What the test's
-    /// own driver alone holds is left out, and nothing else.
+    /// Every string on the JavaScript heap that holds a secret or a fragment of one after garbage
+    /// collection, each as the path that retains it. Only strings that the driver alone retains are
+    /// left out.
     ///
     /// # Panics
     ///
     /// When the driver refuses, or its snapshot is not as V8 writes it.
     #[must_use]
-    pub fn heap_holding(&self, secrets: &[Secret]) -> Vec<String> {
+    pub fn heap_paths_to(&self, secrets: &[Secret]) -> Vec<String> {
         self.devtools("HeapProfiler.collectGarbage", &json!({}));
         let command = Command::ExtensionCommand(Box::new(TakeSnapshot));
         let snapshot = self
             .run(async |driver| driver.handle().cmd(command).await?.value::<String>())
             .unwrap_or_else(|e| panic!("no heap snapshot: {e}"));
         let snapshot = serde_json::from_str(&snapshot).expect("a snapshot is JSON");
-        Heap::read(&snapshot).expect("a heap snapshot").ways_to(secrets)
+        Heap::read(&snapshot).expect("a heap snapshot").paths_to(secrets)
     }
 }
 
-/// A snapshot, as far as it is read: see `HeapSnapshotJSONSerializer` in V8.
+/// The parts of a snapshot that are read: see `HeapSnapshotJSONSerializer` in V8.
 struct Heap<'s> {
     strings: Vec<&'s str>,
     /// Kind and name of each node.
     nodes: Vec<(&'s str, usize)>,
-    /// Whom each node holds, by which name.
+    /// The nodes that each node retains, by the names of the edges.
     edges: Vec<Vec<(String, usize)>>,
 }
 
@@ -71,28 +71,28 @@ impl<'s> Heap<'s> {
             (texts(&meta["node_fields"])?, texts(&meta["edge_fields"])?);
         let node_kinds = texts(&meta["node_types"][0])?;
         let edge_kinds = texts(&meta["edge_types"][0])?;
-        let place = |fields: &[&str], name| fields.iter().position(|field| *field == name);
+        let index = |fields: &[&str], name| fields.iter().position(|field| *field == name);
         let (kind, name, count) = (
-            place(&node_fields, "type")?,
-            place(&node_fields, "name")?,
-            place(&node_fields, "edge_count")?,
+            index(&node_fields, "type")?,
+            index(&node_fields, "name")?,
+            index(&node_fields, "edge_count")?,
         );
         let raw_nodes = numbers(&snapshot["nodes"])?;
         let raw_edges = numbers(&snapshot["edges"])?;
         let (edge_kind, edge_name, edge_to) = (
-            place(&edge_fields, "type")?,
-            place(&edge_fields, "name_or_index")?,
-            place(&edge_fields, "to_node")?,
+            index(&edge_fields, "type")?,
+            index(&edge_fields, "name_or_index")?,
+            index(&edge_fields, "to_node")?,
         );
         let mut nodes = Vec::new();
         let mut edges = Vec::new();
         let mut rest = raw_edges.chunks_exact(edge_fields.len());
         for node in raw_nodes.chunks_exact(node_fields.len()) {
             nodes.push((*node_kinds.get(node[kind])?, node[name]));
-            let mut held = Vec::new();
+            let mut retained = Vec::new();
             for edge in rest.by_ref().take(node[count]) {
                 let kind = *edge_kinds.get(edge[edge_kind])?;
-                // A weak hold keeps nothing alive.
+                // A weak edge keeps nothing alive.
                 if kind == "weak" {
                     continue;
                 }
@@ -100,58 +100,55 @@ impl<'s> Heap<'s> {
                     "element" | "hidden" => edge[edge_name].to_string(),
                     _ => (*strings.get(edge[edge_name])?).to_owned(),
                 };
-                held.push((name, edge[edge_to] / node_fields.len()));
+                retained.push((name, edge[edge_to] / node_fields.len()));
             }
-            edges.push(held);
+            edges.push(retained);
         }
         Some(Self { strings, nodes, edges })
     }
 
-    fn ways_to(&self, secrets: &[Secret]) -> Vec<String> {
-        let parts: Vec<_> = secrets
-            .iter()
-            .flat_map(|secret| secret.shapes().into_iter().chain(secret.pieces()))
-            .collect();
-        let holds = |text: &str| parts.iter().any(|(_, part)| text.contains(part));
+    fn paths_to(&self, secrets: &[Secret]) -> Vec<String> {
+        let forms: Vec<_> = secrets.iter().flat_map(Secret::forms).collect();
+        let holds = |text: &str| forms.iter().any(|form| text.contains(&form.text));
         let found: BTreeSet<usize> =
             (0..self.strings.len()).filter(|at| holds(self.strings[*at])).collect();
-        let holders = self.holders();
+        let retainers = self.retainers();
         let nodes = self.nodes.iter().enumerate();
         nodes
-            .filter(|(node, (_, name))| found.contains(name) && holders[*node].is_some())
-            .map(|(node, _)| self.way_to(node, &holders))
+            .filter(|(node, (_, name))| found.contains(name) && retainers[*node].is_some())
+            .map(|(node, _)| self.path_to(node, &retainers))
             .collect()
     }
 
-    /// By whom and by which name each node is held on the shortest way from the root to it that is
-    /// not the driver's own; none where there is no such way.
-    fn holders(&self) -> Vec<Option<(usize, &str)>> {
+    /// For each node, the node and edge that precede it on the shortest path from the root that does
+    /// not lead through the driver.
+    fn retainers(&self) -> Vec<Option<(usize, &str)>> {
         const ROOT: usize = 0;
-        let mut holders = vec![None; self.nodes.len()];
+        let mut retainers = vec![None; self.nodes.len()];
         let mut next = VecDeque::from([ROOT]);
         while let Some(from) = next.pop_front() {
             for (name, to) in &self.edges[from] {
-                if *to != ROOT && holders[*to].is_none() && !name.contains(DRIVERS_OWN) {
-                    holders[*to] = Some((from, name.as_str()));
+                if *to != ROOT && retainers[*to].is_none() && !name.contains(DRIVER) {
+                    retainers[*to] = Some((from, name.as_str()));
                     next.push_back(*to);
                 }
             }
         }
-        holders
+        retainers
     }
 
-    fn way_to(&self, node: usize, holders: &[Option<(usize, &str)>]) -> String {
-        let mut way = vec![self.tell(node)];
+    fn path_to(&self, node: usize, retainers: &[Option<(usize, &str)>]) -> String {
+        let mut path = vec![self.describe(node)];
         let mut at = node;
-        while let Some((from, name)) = holders[at].filter(|_| way.len() < FAR) {
-            way.push(format!("{} .{name}", self.tell(from)));
+        while let Some((from, name)) = retainers[at].filter(|_| path.len() < SHOWN) {
+            path.push(format!("{} .{name}", self.describe(from)));
             at = from;
         }
-        way.reverse();
-        way.join(" → ")
+        path.reverse();
+        path.join(" → ")
     }
 
-    fn tell(&self, node: usize) -> String {
+    fn describe(&self, node: usize) -> String {
         let (kind, name) = self.nodes[node];
         let name: String = self.strings[name].chars().take(40).collect();
         format!("{kind} {name:?}")
@@ -172,8 +169,8 @@ mod tests {
 
     const KEY: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 
-    /// A root that holds the driver's things, with two secrets in them, and the page, which holds
-    /// one of them too.
+    /// A root that retains the driver's objects, with two secrets, and the page, which retains one
+    /// of these too.
     fn snapshot() -> Value {
         json!({
             "snapshot": { "meta": {
@@ -196,11 +193,11 @@ mod tests {
     }
 
     #[test]
-    fn what_the_page_holds_is_told_though_the_driver_holds_it_as_well() {
+    fn finds_what_the_page_retains_beside_the_driver() {
         let snapshot = snapshot();
         let heap = Heap::read(&snapshot).unwrap();
-        let ways = heap.ways_to(&[Secret::Key(KEY.to_owned())]);
-        let told = "synthetic \"root\" .window → object \"page\" .field → string \"one ";
-        assert!(ways.len() == 1 && ways[0].starts_with(told), "{ways:?}");
+        let paths = heap.paths_to(&[Secret::Key(KEY.to_owned())]);
+        let start = "synthetic \"root\" .window → object \"page\" .field → string \"one ";
+        assert!(paths.len() == 1 && paths[0].starts_with(start), "{paths:?}");
     }
 }

@@ -1,18 +1,18 @@
-//! The network taken away from the page: Chromium alone can be told to.
+//! A page without a network, which only Chromium can emulate.
 
 use serde_json::json;
 
-use super::Browser;
+use super::session::Browser;
 
 impl Browser {
-    /// Takes the device off the network, or puts it back.
+    /// Disconnects the device from the network, or connects it again.
     ///
     /// # Panics
     ///
     /// When the driver refuses.
     pub fn set_offline(&self, offline: bool) {
         self.devtools("Network.enable", &json!({}));
-        // Without limits but that one.
+        // No limits otherwise.
         let conditions = json!({
             "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
         });

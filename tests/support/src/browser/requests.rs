@@ -1,33 +1,53 @@
-//! Every request Chromium tells of, refused ones too.
+//! The requests that Chromium's log names, failed ones included.
 
 use serde_json::Value;
 
-use super::{Browser, console};
+use super::engine::Engine;
+use super::session::Browser;
 
-/// A request the page tried.
+/// A request of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tried {
-    /// Where to.
+pub struct BrowserRequest {
+    /// Its URL.
     pub url: String,
     /// Its headers, as one text.
     pub headers: String,
 }
 
-pub(super) fn of_chromium(browser: &Browser) -> Vec<Tried> {
-    let entries = browser
-        .run(async |driver| driver.get_log("performance").await)
-        .unwrap_or_else(|e| panic!("no performance log: {e}"));
-    entries.into_iter().filter_map(|entry| tried(&console::event(&entry.message)?)).collect()
+impl Browser {
+    /// Every request of the page since the last call. Only Chromium's driver names them.
+    ///
+    /// # Panics
+    ///
+    /// When the driver refuses.
+    #[must_use]
+    pub fn requests(&self) -> Vec<BrowserRequest> {
+        if self.engine() != Engine::Chromium {
+            return Vec::new();
+        }
+        let entries = self
+            .run(async |driver| driver.get_log("performance").await)
+            .unwrap_or_else(|e| panic!("no performance log: {e}"));
+        entries.into_iter().filter_map(|entry| request(&event(&entry.message)?)).collect()
+    }
 }
 
-fn tried((method, event): &(String, Value)) -> Option<Tried> {
+/// Method and parameters of a performance entry: a DevTools event in a string in an object.
+fn event(message: &str) -> Option<(String, Value)> {
+    let mut entry: Value = serde_json::from_str(message).ok()?;
+    let event = entry.get_mut("message")?;
+    let method = event["method"].as_str()?.to_owned();
+    Some((method, event["params"].take()))
+}
+
+fn request((method, event): &(String, Value)) -> Option<BrowserRequest> {
     match method.as_str() {
-        "Network.requestWillBeSent" => Some(Tried {
+        "Network.requestWillBeSent" => Some(BrowserRequest {
             url: event["request"]["url"].as_str()?.to_owned(),
             headers: event["request"]["headers"].to_string(),
         }),
         "Network.webSocketCreated" | "Network.webTransportCreated" => {
-            Some(Tried { url: event["url"].as_str()?.to_owned(), headers: String::new() })
+            Some(BrowserRequest { url: event["url"].as_str()?.to_owned(), headers: String::new() })
         }
         _ => None,
     }
@@ -38,18 +58,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn requests_and_sockets_are_told_of() {
+    fn requests_and_sockets_are_read() {
         let message = r#"{"message":{"method":"Network.requestWillBeSent","params":{"request":
             {"url":"https://elsewhere.example/x","headers":{"A":"b"}}}},"webview":"1"}"#;
-        let event = console::event(message).expect("an event");
-        let expected = Tried {
+        let logged = event(message).expect("an event");
+        let expected = BrowserRequest {
             url: "https://elsewhere.example/x".to_owned(),
             headers: r#"{"A":"b"}"#.to_owned(),
         };
-        assert_eq!(tried(&event), Some(expected));
+        assert_eq!(request(&logged), Some(expected));
 
         let socket = r#"{"message":{"method":"Network.webSocketCreated","params":{"url":"wss://x.example/"}}}"#;
-        let event = console::event(socket).expect("an event");
-        assert_eq!(tried(&event).map(|tried| tried.url), Some("wss://x.example/".to_owned()));
+        let logged = event(socket).expect("an event");
+        assert_eq!(
+            request(&logged).map(|request| request.url),
+            Some("wss://x.example/".to_owned())
+        );
     }
 }

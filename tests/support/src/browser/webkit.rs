@@ -1,4 +1,4 @@
-//! WebKitGTK's `MiniBrowser`, on a display of its own: it has no headless mode.
+//! WebKitGTK's `MiniBrowser`, on a virtual display: it has no headless mode.
 
 use std::io::{BufRead as _, BufReader};
 use std::net::SocketAddr;
@@ -7,10 +7,10 @@ use std::process::{Command, Stdio};
 
 use serde_json::json;
 
-use super::{Setup, capabilities, make};
+use super::launch::{Launch, capabilities, make_folder};
 use crate::process::{Process, free_port};
 
-/// Where distributions put it; it is never on the path.
+/// Where distributions install it; it is never on the path.
 const BROWSERS: [&str; 4] = [
     "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
     "/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
@@ -18,10 +18,10 @@ const BROWSERS: [&str; 4] = [
     "/usr/lib/webkit2gtk-4.1/MiniBrowser",
 ];
 
-pub(super) fn setup(folder: &Path, trap: SocketAddr) -> Setup {
+pub(super) fn launch(folder: &Path, proxy: SocketAddr) -> Launch {
     let port = free_port();
     let log = folder.join("driver.log");
-    let home = make(folder, "home");
+    let home = make_folder(folder, "home");
     let (display, name) = display();
     let driver = Process::start(
         Command::new("WebKitWebDriver")
@@ -29,16 +29,16 @@ pub(super) fn setup(folder: &Path, trap: SocketAddr) -> Setup {
             .env("DISPLAY", name)
             .env("GDK_BACKEND", "x11")
             .env("LANGUAGE", "en_US")
-            // Downloads land in the home folder when no other is configured there.
+            // Downloads go to the home folder unless another is configured there.
             .env("HOME", &home)
             .env("XDG_CONFIG_HOME", home.join(".config"))
             .env("XDG_CACHE_HOME", home.join(".cache"))
             .env("XDG_DATA_HOME", home.join(".local"))
-            // Told by the environment rather than by the capabilities: with addresses to reach
-            // without a proxy among those, WebKitGTK 2.50 reads past the end of their list, and
-            // one browser in ten dies at its start (in webkit_network_proxy_settings_new).
-            .env("http_proxy", format!("http://{trap}"))
-            .env("https_proxy", format!("http://{trap}"))
+            // By the environment rather than by the capabilities: given hosts to reach without a
+            // proxy, WebKitGTK 2.50 reads past the end of their list, and one browser in ten
+            // crashes at its start (in webkit_network_proxy_settings_new).
+            .env("http_proxy", format!("http://{proxy}"))
+            .env("https_proxy", format!("http://{proxy}"))
             .env("no_proxy", "127.0.0.1"),
         &log,
     );
@@ -53,10 +53,10 @@ pub(super) fn setup(folder: &Path, trap: SocketAddr) -> Setup {
             "args": ["--automation"],
         },
     }));
-    Setup { driver, others: vec![display], port, capabilities, downloads: home, log }
+    Launch { driver, others: vec![display], port, capabilities, downloads: home, log }
 }
 
-/// An X server that picks a free display by itself.
+/// An X server that chooses a free display by itself.
 fn display() -> (Process, String) {
     let mut process = Process::spawn(
         Command::new("Xvfb")
@@ -67,7 +67,7 @@ fn display() -> (Process, String) {
     );
     let mut number = String::new();
     if let Some(stdout) = process.child().stdout.take() {
-        // An unreadable answer leaves the number empty, which is told below.
+        // An unreadable line leaves the number empty.
         drop(BufReader::new(stdout).read_line(&mut number));
     }
     let number = number.trim();

@@ -3,48 +3,81 @@
 use serde_json::Value;
 use thirtyfour::prelude::*;
 
-use super::{AT_ONCE, Page, Wanted, text_of};
+use super::document::{AT_ONCE, Page, text_of};
+use super::locator::Locator;
 
-/// A control named by role and accessible name; it is looked up anew at each step.
+/// A control by role and accessible name. It is queried at each step.
 #[derive(Clone, Debug)]
 pub struct Control<'b> {
     page: Page<'b>,
-    wanted: Wanted,
+    locator: Locator,
 }
 
-/// The mouse's button, held down.
+/// The mouse button, held down.
 #[derive(Debug)]
-#[must_use = "a button that is not let go stays down"]
-pub struct Pressed<'b>(Page<'b>);
+#[must_use = "a button that is not released stays down"]
+pub struct HeldButton<'b>(Page<'b>);
 
-impl Pressed<'_> {
-    /// Lets it go, where it was pressed.
+impl HeldButton<'_> {
+    /// Releases it where it was pressed.
     #[track_caller]
-    pub fn let_go(self) {
-        let let_go = self.0.browser().run(async |driver| {
+    pub fn release(self) {
+        let released = self.0.browser().run(async |driver| {
             driver.action_chain_with_delay(AT_ONCE, AT_ONCE).release().perform().await
         });
-        self.0.must(let_go, "let the mouse's button go");
+        self.0.expect(released, "release the mouse button");
+    }
+}
+
+impl<'b> Page<'b> {
+    /// A button.
+    #[must_use]
+    pub fn button(&self, name: &str) -> Control<'b> {
+        self.control("button", name)
+    }
+
+    /// A text field.
+    #[must_use]
+    pub fn field(&self, label: &str) -> Control<'b> {
+        self.control("textbox", label)
+    }
+
+    /// A heading.
+    #[must_use]
+    pub fn heading(&self, text: &str) -> Control<'b> {
+        self.control("heading", text)
+    }
+
+    /// A select element.
+    #[must_use]
+    pub fn combobox(&self, label: &str) -> Control<'b> {
+        self.control("combobox", label)
+    }
+
+    /// The summary of a disclosure.
+    #[must_use]
+    pub fn disclosure(&self, name: &str) -> Control<'b> {
+        self.control("disclosure", name)
+    }
+
+    fn control(&self, role: &'static str, name: &str) -> Control<'b> {
+        Control { page: *self, locator: Locator::new(role, name) }
     }
 }
 
 impl<'b> Control<'b> {
-    pub(super) fn new(page: Page<'b>, wanted: Wanted) -> Self {
-        Self { page, wanted }
-    }
-
-    /// The one whose description holds a text: for buttons that share a name.
+    /// The one whose description contains a text: for buttons that share a name.
     #[must_use]
-    pub fn about(mut self, text: &str) -> Self {
-        self.wanted.about = Some(text.to_owned());
+    pub fn described_by(mut self, text: &str) -> Self {
+        self.locator.description = Some(text.to_owned());
         self
     }
 
-    /// Whether it is there right now.
+    /// Whether it is present right now.
     #[must_use]
     #[track_caller]
-    pub fn is_there(&self) -> bool {
-        self.page.must(self.page.find(&self.wanted), "look around").len() == 1
+    pub fn is_present(&self) -> bool {
+        self.page.expect(self.page.find(&self.locator), "query the page").len() == 1
     }
 
     /// Waits until it can be clicked, and clicks it.
@@ -53,38 +86,38 @@ impl<'b> Control<'b> {
         self.act("click", async |element: &WebElement| {
             let clicked = element.click().await;
             if clicked.is_err() {
-                // It may lie under something that stays in sight: whoever sees it scrolls it clear.
+                // A sticky element may cover it: a user would scroll it clear.
                 element.scroll_into_view().await?;
             }
             clicked
         });
     }
 
-    /// Presses the mouse's button on it, and keeps it down.
+    /// Presses the mouse button on it, and holds it down.
     #[track_caller]
-    pub fn press_down(&self) -> Pressed<'b> {
+    pub fn press_down(&self) -> HeldButton<'b> {
         let driver = self.page.browser().driver();
         self.act("press", async |element: &WebElement| {
             element.scroll_into_view().await?;
             let chain = driver.action_chain_with_delay(AT_ONCE, AT_ONCE);
             chain.click_and_hold_element(element).perform().await
         });
-        Pressed(self.page)
+        HeldButton(self.page)
     }
 
-    /// Replaces what the field holds, key by key.
+    /// Replaces the field's value, key by key.
     #[track_caller]
     pub fn fill(&self, text: &str) {
         self.act("fill", async |element: &WebElement| {
             element.click().await?;
             element.send_keys(Key::Control + "a").await?;
-            // In one, since WebKit's driver takes no empty text.
+            // In one call, since WebKit's driver accepts no empty text.
             element.send_keys(Key::Delete + text).await
         });
         self.see_value(text);
     }
 
-    /// Puts a text in as a user does who copied it elsewhere.
+    /// Pastes the clipboard into the field.
     #[track_caller]
     pub fn paste(&self) {
         self.act("paste into", async |element: &WebElement| {
@@ -93,140 +126,146 @@ impl<'b> Control<'b> {
         });
     }
 
-    /// Chooses an option by its text.
+    /// Selects an option by its text.
     #[track_caller]
-    pub fn choose(&self, option: &str) {
-        self.act("choose from", async |element: &WebElement| {
+    pub fn select(&self, option: &str) {
+        self.act("select from", async |element: &WebElement| {
             let path = format!("./option[normalize-space() = \"{option}\"]");
             element.find(By::XPath(path)).await?.click().await
         });
-        self.see_chosen(option);
+        self.see_selected(option);
     }
 
-    /// Waits until an option is the chosen one.
+    /// Waits until an option is selected.
     #[track_caller]
-    pub fn see_chosen(&self, option: &str) {
-        self.see_that("chosen", &|state| text_of(state, "chosen") == option, option);
+    pub fn see_selected(&self, option: &str) {
+        self.see_that("selected", &|state| text_of(state, "selected") == option, option);
     }
 
-    /// Waits until it offers a value, which may be typed as well.
+    /// Waits until its datalist has an option.
     #[track_caller]
-    pub fn see_offered(&self, value: &str) {
-        let offers = |state: &Value| {
-            state["offered"].as_array().is_some_and(|offered| offered.iter().any(|it| it == value))
+    pub fn see_option(&self, value: &str) {
+        let has_option = |state: &Value| {
+            state["options"].as_array().is_some_and(|options| options.iter().any(|it| it == value))
         };
-        self.see_that("offered", &offers, value);
+        self.see_that("options", &has_option, value);
     }
 
-    /// Waits until it is there.
+    /// Waits until it is present.
     #[track_caller]
     pub fn see(&self) {
-        self.page.see(&self.wanted);
+        self.page.see(&self.locator);
     }
 
     /// Waits until it is gone.
     #[track_caller]
     pub fn see_gone(&self) {
-        self.page.eventually(&format!("{} to go away", self.wanted), |page| {
-            page.find(&self.wanted).ok()?.is_empty().then_some(())
+        self.page.eventually(&format!("{} to go away", self.locator), |page| {
+            page.find(&self.locator).ok()?.is_empty().then_some(())
         });
     }
 
-    /// Waits until it holds a value.
+    /// Waits until it has a value.
     #[track_caller]
     pub fn see_value(&self, value: &str) {
-        // The value may be a secret: it is not repeated in a message.
+        // The value may be a secret, so the message does not contain it.
         self.see_that("value", &|state| text_of(state, "value") == value, "as expected");
     }
 
-    /// Waits until it can be used.
+    /// Waits until it is enabled.
     #[track_caller]
     pub fn see_enabled(&self) {
         self.see_that("disabled", &|state| state["disabled"] == false, "false");
     }
 
-    /// Waits until it cannot be used.
+    /// Waits until it is disabled.
     #[track_caller]
     pub fn see_disabled(&self) {
         self.see_that("disabled", &|state| state["disabled"] == true, "true");
     }
 
-    /// Waits until it is marked as wrong, with a description that says why.
+    /// Waits until it is marked as invalid, with a description that contains a text.
     #[track_caller]
-    pub fn see_problem(&self, text: &str) {
-        let wrong = |state: &Value| {
+    pub fn see_error(&self, text: &str) {
+        let invalid = |state: &Value| {
             state["invalid"] == true && text_of(state, "description").contains(text)
         };
-        self.see_that("problem", &wrong, text);
+        self.see_that("error", &invalid, text);
     }
 
-    /// What it holds.
+    /// Its value.
     #[must_use]
     #[track_caller]
     pub fn value(&self) -> String {
         text_of(&self.state(), "value")
     }
 
-    /// What its description says.
+    /// Its description.
     #[must_use]
     #[track_caller]
     pub fn description(&self) -> String {
         text_of(&self.state(), "description")
     }
 
-    /// Everything known about it: see `state` in `dom.js`.
+    /// Its state: see `state` in `dom.js`.
     #[must_use]
     #[track_caller]
     pub fn state(&self) -> Value {
-        self.page.eventually(&self.wanted.to_string(), |page| page.states(&self.wanted).ok()?.pop())
+        self.page
+            .eventually(&self.locator.to_string(), |page| page.states(&self.locator).ok()?.pop())
     }
 
-    /// Waits until the keyboard is here.
+    /// Waits until it has the focus.
     #[track_caller]
     pub fn see_focus(&self) {
-        self.page.eventually(&format!("the keyboard to be at {}", self.wanted), |page| {
-            let focus = page.look("return focus()", vec![]).ok()?;
-            let here = focus["role"] == self.wanted.role
-                && self.wanted.name.as_ref().is_none_or(|name| focus["name"] == name.as_str());
+        self.page.eventually(&format!("the focus to be at {}", self.locator), |page| {
+            let focus = page.query("return focus()", vec![]).ok()?;
+            let here = focus["role"] == self.locator.role
+                && self.locator.name.as_ref().is_none_or(|name| focus["name"] == name.as_str());
             here.then_some(())
         });
     }
 
     #[track_caller]
     fn see_that(&self, what: &str, holds: &dyn Fn(&Value) -> bool, expected: &str) {
-        self.page.eventually(&format!("{}: {what} to be {expected}", self.wanted), |page| {
-            let states = page.states(&self.wanted).ok()?;
+        self.page.eventually(&format!("{}: {what} to be {expected}", self.locator), |page| {
+            let states = page.states(&self.locator).ok()?;
             (states.len() == 1 && holds(&states[0])).then_some(())
         });
     }
 
-    /// Waits until the control is there alone and usable, then acts. A view that was drawn anew
-    /// in between, or is still moving, is tried again, as a user would.
+    /// Waits until there is one such control and it is enabled, then acts. A view that re-renders in
+    /// between, or is still moving, is tried again, as a user would.
     #[track_caller]
+    #[expect(clippy::needless_pass_by_value, reason = "actions are closures at their call")]
     fn act(&self, verb: &str, action: impl AsyncFn(&WebElement) -> WebDriverResult<()>) {
-        let mut trouble: Vec<String> = Vec::new();
-        let done = crate::wait::until(self.page.patience, || {
+        let mut failures: Vec<String> = Vec::new();
+        let done = self.page.wait_until(|| {
             let attempt = || -> Result<(), String> {
-                let element = self.page.one(&self.wanted)?;
-                let states = self.page.states(&self.wanted).map_err(|e| e.to_string())?;
+                let element = self.page.one(&self.locator)?;
+                let states = self.page.states(&self.locator).map_err(|e| e.to_string())?;
                 if states.iter().any(|state| state["disabled"] == true) {
-                    return Err(format!("{} is disabled", self.wanted));
+                    return Err(format!("{} is disabled", self.locator));
                 }
                 self.page.browser().run(async |_| action(&element).await).map_err(|e| e.to_string())
             };
             match attempt() {
                 Ok(()) => Some(()),
-                // Each is told: a click that a driver calls failed may have come through.
+                // All are shown: a click that a driver reports as failed may have had its effect.
                 Err(reason) => {
-                    if !trouble.contains(&reason) {
-                        trouble.push(reason);
+                    if !failures.contains(&reason) {
+                        failures.push(reason);
                     }
                     None
                 }
             }
         });
         if done.is_none() {
-            self.page.fail(&format!("cannot {verb} {}: {}", self.wanted, trouble.join("; then: ")));
+            self.page.fail(&format!(
+                "cannot {verb} {}: {}",
+                self.locator,
+                failures.join("; then: ")
+            ));
         }
     }
 }

@@ -1,9 +1,9 @@
-// What a page looks like to someone who goes by role and accessible name.
-// Evaluated before each look; it changes nothing in the page.
+// The page by role and accessible name, as assistive technology sees it.
+// Evaluated with each query; it changes nothing in the page.
 
 const tidy = (text) => (text ?? "").replace(/\s+/g, " ").trim();
 
-// The dialog on top, or the whole page when none is open.
+// The topmost dialog, or the whole page when none is open.
 function scope() {
   const modals = [...document.querySelectorAll("dialog:modal")];
   const onTop = modals.find((modal) => {
@@ -34,7 +34,7 @@ function role(element) {
   return TAGS[element.tagName] ?? "";
 }
 
-// Text as read aloud: hidden parts left out, visually hidden ones not.
+// Text as a screen reader reads it: hidden parts left out, visually hidden ones not.
 function text(node) {
   if (node.nodeType === Node.TEXT_NODE) return node.data;
   if (node.nodeType !== Node.ELEMENT_NODE) return "";
@@ -77,7 +77,7 @@ function find(wanted) {
   return found.filter((element) =>
     role(element) === wanted.role &&
     (wanted.name === null || name(element) === wanted.name) &&
-    (wanted.about === null || description(element).includes(wanted.about)));
+    (wanted.description === null || description(element).includes(wanted.description)));
 }
 
 function state(element) {
@@ -92,14 +92,14 @@ function state(element) {
     readonly: element.readOnly === true,
     expanded: element.getAttribute("aria-expanded"),
     masked: element.type === "password" || !["", "none", undefined].includes(getComputedStyle(element).webkitTextSecurity),
-    offered: element.list ? [...element.list.options].map((option) => option.value) : null,
-    chosen: element.tagName === "SELECT" ? tidy(element.selectedOptions[0]?.text) : null,
+    options: element.list ? [...element.list.options].map((option) => option.value) : null,
+    selected: element.tagName === "SELECT" ? tidy(element.selectedOptions[0]?.text) : null,
   };
 }
 
 // A table as its column headings and, per row, each cell's text by heading.
 function table(wanted) {
-  const found = find({ role: "table", name: wanted, about: null })[0];
+  const found = find({ role: "table", name: wanted, description: null })[0];
   if (!found) return null;
   const headings = [...found.querySelectorAll("thead th")].map((cell) => tidy(text(cell)));
   const rows = [...found.tBodies[0].rows].map((row) =>
@@ -109,7 +109,7 @@ function table(wanted) {
   return { headings, rows, times };
 }
 
-// Where the keyboard is, and whether one can see it.
+// The focused element, and whether its focus is visible.
 function focus() {
   const element = document.activeElement;
   if (!element || element === document.body) return null;
@@ -118,7 +118,7 @@ function focus() {
   return { ...state(element), visible: element.matches(":focus-visible") && (outlined || style.boxShadow !== "none") };
 }
 
-// All of it, as indented lines, for someone who wonders why a step failed.
+// The whole page as indented lines, for messages of failed steps.
 function outline() {
   const lines = [];
   const visit = (element, depth) => {
@@ -126,10 +126,10 @@ function outline() {
     const kind = role(element);
     let deeper = depth;
     if (kind && !["row", "listitem"].includes(kind)) {
-      const { value, chosen, disabled, invalid, description } = state(element);
+      const { value, selected, disabled, invalid, description } = state(element);
       let line = `${"  ".repeat(depth)}${kind} "${name(element)}"`;
       if (kind === "textbox") line += ` = "${value}"`;
-      if (kind === "combobox") line += ` = "${chosen}"`;
+      if (kind === "combobox") line += ` = "${selected}"`;
       if (disabled) line += " (disabled)";
       if (invalid) line += " (invalid)";
       if (description) line += ` (${description})`;
@@ -149,11 +149,11 @@ function outline() {
   return lines.join("\n");
 }
 
-// Every file in Cache Storage, by cache and address, as its checksum.
+// The checksum of every file in Cache Storage, by cache and URL.
 async function cached() {
   const hex = (bytes) => [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   const all = {};
-  // A page from a disk has none, and may not ask.
+  // A page from a file has no caches, and may not query them.
   for (const name of self.caches && location.protocol !== "file:" ? await caches.keys() : []) {
     const cache = await caches.open(name);
     all[name] = {};
@@ -165,8 +165,8 @@ async function cached() {
   return all;
 }
 
-// What outlives the page or travels with it.
-async function kept() {
+// What outlives the page or leaves with it.
+async function stored() {
   const databases = (await indexedDB.databases?.()) ?? [];
   return {
     localStorage: JSON.stringify({ ...localStorage }),
@@ -181,8 +181,8 @@ async function kept() {
   };
 }
 
-// Every text and field value in the document, hidden or not.
-function everything() {
+// The document's source and the value of every field, hidden or not.
+function source() {
   const values = [...document.querySelectorAll("input, textarea, select")].map((field) => field.value);
   return [document.documentElement.outerHTML, ...values].join("\n");
 }

@@ -1,17 +1,18 @@
-//! The keyboard alone.
+//! The keyboard.
 
 use serde_json::Value;
-use thirtyfour::prelude::*;
+use thirtyfour::Key as DriverKey;
 
-use super::{AT_ONCE, Page, Wanted, text_of};
+use super::document::{AT_ONCE, Page, text_of};
+use super::locator::Locator;
 
 /// A key a user presses.
 #[derive(Clone, Copy, Debug)]
-pub enum Press {
-    /// To the next control.
+pub enum Key {
+    /// Tab.
     Tab,
-    /// To the one before.
-    BackTab,
+    /// Shift and Tab.
+    ShiftTab,
     /// Enter.
     Enter,
     /// The space bar.
@@ -20,26 +21,26 @@ pub enum Press {
     Escape,
 }
 
-impl Press {
-    fn keys(self) -> (Option<Key>, char) {
+impl Key {
+    fn keys(self) -> (Option<DriverKey>, char) {
         match self {
-            Self::Tab => (None, Key::Tab.into()),
-            Self::BackTab => (Some(Key::Shift), Key::Tab.into()),
-            Self::Enter => (None, Key::Enter.into()),
+            Self::Tab => (None, DriverKey::Tab.into()),
+            Self::ShiftTab => (Some(DriverKey::Shift), DriverKey::Tab.into()),
+            Self::Enter => (None, DriverKey::Enter.into()),
             Self::Space => (None, ' '),
-            Self::Escape => (None, Key::Escape.into()),
+            Self::Escape => (None, DriverKey::Escape.into()),
         }
     }
 }
 
 /// More controls than any screen has.
-const FAR: usize = 60;
+const MOST: usize = 60;
 
 impl Page<'_> {
-    /// Presses a key where the keyboard is.
+    /// Presses a key at the focused element.
     #[track_caller]
-    pub fn press(&self, key: Press) {
-        let pressed = self.browser.run(async |driver| {
+    pub fn press(&self, key: Key) {
+        let pressed = self.browser().run(async |driver| {
             let chain = driver.action_chain_with_delay(AT_ONCE, AT_ONCE);
             let (modifier, key) = key.keys();
             let held = match modifier.clone() {
@@ -52,56 +53,56 @@ impl Page<'_> {
                 None => pressed.perform().await,
             }
         });
-        self.must(pressed, "press a key");
+        self.expect(pressed, "press a key");
     }
 
-    /// Types where the keyboard is.
+    /// Types a text at the focused element.
     #[track_caller]
     pub fn type_text(&self, text: &str) {
-        let typed = self.browser.run(async |driver| {
+        let typed = self.browser().run(async |driver| {
             driver.action_chain_with_delay(AT_ONCE, AT_ONCE).send_keys(text).perform().await
         });
-        self.must(typed, "type");
+        self.expect(typed, "type");
     }
 
-    /// Presses Tab until the keyboard is at a control, and sees that one can see it there.
+    /// Presses Tab until a control has the focus, and asserts that the focus is visible.
     #[track_caller]
     pub fn tab_to(&self, role: &'static str, name: &str) {
-        self.go_to(Press::Tab, role, name);
+        self.press_until(Key::Tab, role, name);
     }
 
-    /// The same, backwards.
+    /// The same with Shift and Tab.
     #[track_caller]
-    pub fn back_tab_to(&self, role: &'static str, name: &str) {
-        self.go_to(Press::BackTab, role, name);
+    pub fn shift_tab_to(&self, role: &'static str, name: &str) {
+        self.press_until(Key::ShiftTab, role, name);
     }
 
     #[track_caller]
-    fn go_to(&self, key: Press, role: &'static str, name: &str) {
-        // Where nothing can be reached yet, Firefox takes the keyboard to its own toolbar.
-        self.see(&Wanted::new(role, name));
+    fn press_until(&self, key: Key, role: &'static str, name: &str) {
+        // While nothing is focusable yet, Firefox moves the focus to its own toolbar.
+        self.see(&Locator::new(role, name));
         let mut passed = Vec::new();
-        for _ in 0..FAR {
+        for _ in 0..MOST {
             self.press(key);
             let focus = self.focus();
             if focus["role"] == role && focus["name"] == name {
                 if focus["visible"] != true {
-                    self.fail(&format!("one cannot see that the keyboard is at {role} \"{name}\""));
+                    self.fail(&format!("the focus of {role} \"{name}\" is not visible"));
                 }
                 return;
             }
             passed.push(format!("{} \"{}\"", text_of(&focus, "role"), text_of(&focus, "name")));
         }
         self.fail(&format!(
-            "the keyboard never came to {role} \"{name}\", but by {}",
+            "the focus never came to {role} \"{name}\", but to {}",
             passed.join(", ")
         ));
     }
 
-    /// Where the keyboard is: see `focus` in `dom.js`.
+    /// The focused element: see `focus` in `dom.js`.
     #[must_use]
     #[track_caller]
     pub fn focus(&self) -> Value {
-        self.must(self.look("return focus()", vec![]), "see where the keyboard is")
+        self.expect(self.query("return focus()", vec![]), "read the focus")
     }
 }

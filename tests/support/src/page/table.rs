@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Page, text_of};
+use super::document::{Page, text_of};
 
 /// A table named by its caption.
 #[derive(Clone, Debug)]
@@ -11,15 +11,19 @@ pub struct Table<'b> {
     caption: String,
 }
 
-impl<'b> Table<'b> {
-    pub(super) fn new(page: Page<'b>, caption: &str) -> Self {
-        Self { page, caption: caption.to_owned() }
-    }
-
-    /// The row that holds a text, usually an access key id.
+impl<'b> Page<'b> {
+    /// A table.
     #[must_use]
-    pub fn row(&self, holds: &str) -> Row<'b> {
-        Row { table: self.clone(), holds: holds.to_owned() }
+    pub fn table(&self, caption: &str) -> Table<'b> {
+        Table { page: *self, caption: caption.to_owned() }
+    }
+}
+
+impl<'b> Table<'b> {
+    /// The row that contains a text, usually an access key id.
+    #[must_use]
+    pub fn row(&self, text: &str) -> Row<'b> {
+        Row { table: self.clone(), text: text.to_owned() }
     }
 
     /// Waits until there are so many rows.
@@ -34,7 +38,7 @@ impl<'b> Table<'b> {
     #[track_caller]
     pub fn see_gone(&self) {
         self.page.eventually(&format!("table \"{}\" to go", self.caption), |page| {
-            let table = page.look("return table(arguments[0])", vec![self.caption.clone().into()]);
+            let table = page.query("return table(arguments[0])", vec![self.caption.clone().into()]);
             table.ok()?.is_null().then_some(())
         });
     }
@@ -64,8 +68,10 @@ impl<'b> Table<'b> {
     }
 
     fn read(&self) -> Option<Value> {
-        let table =
-            self.page.look("return table(arguments[0])", vec![self.caption.clone().into()]).ok()?;
+        let table = self
+            .page
+            .query("return table(arguments[0])", vec![self.caption.clone().into()])
+            .ok()?;
         (!table.is_null()).then_some(table)
     }
 
@@ -78,48 +84,48 @@ impl<'b> Table<'b> {
 #[derive(Clone, Debug)]
 pub struct Row<'b> {
     table: Table<'b>,
-    holds: String,
+    text: String,
 }
 
 impl Row<'_> {
-    /// Waits until a cell of this row holds a text.
+    /// Waits until a cell of this row contains a text.
     #[track_caller]
     pub fn see(&self, heading: &str, text: &str) {
-        let what = format!("\"{heading}\" of {} to hold \"{text}\"", self.holds);
+        let what = format!("\"{heading}\" of {} to contain \"{text}\"", self.text);
         self.table.page.eventually(&what, |_| self.cell(heading)?.contains(text).then_some(()));
     }
 
     /// Waits until there is no such row.
     #[track_caller]
     pub fn see_gone(&self) {
-        self.table.page.eventually(&format!("the row of {} to go", self.holds), |_| {
-            self.place(&self.table.rows()?).is_none().then_some(())
+        self.table.page.eventually(&format!("the row of {} to go", self.text), |_| {
+            self.index(&self.table.rows()?).is_none().then_some(())
         });
     }
 
-    /// The instant a cell of this row names.
+    /// The `datetime` of a cell of this row.
     #[must_use]
     #[track_caller]
     pub fn instant(&self, heading: &str) -> String {
-        let what = format!("a time in \"{heading}\" of {}", self.holds);
+        let what = format!("a time in \"{heading}\" of {}", self.text);
         self.table.page.eventually(&what, |_| {
             let table = self.table.read()?;
-            let place = self.place(table["rows"].as_array()?)?;
-            Some(table["times"][place][heading].as_str()?.to_owned())
+            let index = self.index(table["rows"].as_array()?)?;
+            Some(table["times"][index][heading].as_str()?.to_owned())
         })
     }
 
     fn cell(&self, heading: &str) -> Option<String> {
         let rows = self.table.rows()?;
-        rows[self.place(&rows)?][heading].as_str().map(str::to_owned)
+        rows[self.index(&rows)?][heading].as_str().map(str::to_owned)
     }
 
-    fn place(&self, rows: &[Value]) -> Option<usize> {
+    fn index(&self, rows: &[Value]) -> Option<usize> {
         rows.iter().position(|row| {
             row.as_object().is_some_and(|cells| {
                 cells
                     .values()
-                    .any(|cell| cell.as_str().is_some_and(|text| text.contains(&self.holds)))
+                    .any(|cell| cell.as_str().is_some_and(|text| text.contains(&self.text)))
             })
         })
     }

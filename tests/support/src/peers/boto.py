@@ -11,18 +11,18 @@ from botocore.exceptions import BotoCoreError, ClientError
 session = boto3.session.Session()
 
 
-def call(ask):
-    credentials = ask["credentials"]
+def call(request):
+    credentials = request["credentials"]
     client = session.client(
-        ask["service"],
-        endpoint_url=ask["endpoint"],
+        request["service"],
+        endpoint_url=request["endpoint"],
         region_name="us-east-1",
         aws_access_key_id=credentials["id"],
         aws_secret_access_key=credentials["secret"],
         aws_session_token=credentials["token"],
         config=Config(retries={"total_max_attempts": 1}, connect_timeout=5, read_timeout=20),
     )
-    return getattr(client, xform_name(ask["action"]))(**ask["parameters"])
+    return getattr(client, xform_name(request["action"]))(**request["parameters"])
 
 
 for line in sys.stdin:

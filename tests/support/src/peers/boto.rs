@@ -1,4 +1,4 @@
-//! boto3 at the other end of a pipe: an AWS client nobody here wrote.
+//! boto3 at the other end of a pipe: an AWS client by other authors.
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::SocketAddr;
@@ -8,15 +8,15 @@ use std::sync::{Mutex, PoisonError};
 
 use serde_json::{Value, json};
 
-use super::Credentials;
+use super::credentials::{Credentials, text};
 use crate::process::Process;
 
 const PROGRAM: &str = include_str!("boto.py");
 
-/// What a call came to: the answer, or the error's code and text.
+/// The response to a call, or the error's code and text.
 pub type Outcome = Result<Value, (String, String)>;
 
-/// A running helper; calls take turns.
+/// A running helper. It makes one call at a time.
 #[derive(Debug)]
 pub struct Boto {
     pipes: Mutex<(ChildStdin, BufReader<ChildStdout>)>,
@@ -24,7 +24,7 @@ pub struct Boto {
 }
 
 impl Boto {
-    /// Starts the helper with the environment's own Python.
+    /// Starts the helper with the Python of a virtual environment.
     ///
     /// # Panics
     ///
@@ -67,7 +67,7 @@ impl Boto {
         action: &str,
         parameters: &Value,
     ) -> Outcome {
-        let ask = json!({
+        let request = json!({
             "endpoint": format!("http://{at}"),
             "credentials": {
                 "id": credentials.id,
@@ -80,7 +80,7 @@ impl Boto {
         });
         let mut pipes = self.pipes.lock().unwrap_or_else(PoisonError::into_inner);
         let (stdin, stdout) = &mut *pipes;
-        writeln!(stdin, "{ask}").expect("the boto3 helper takes calls");
+        writeln!(stdin, "{request}").expect("the boto3 helper reads calls");
         let mut line = String::new();
         stdout.read_line(&mut line).expect("the boto3 helper answers");
         let mut answer: Value = serde_json::from_str(&line)
@@ -90,9 +90,4 @@ impl Boto {
             None => Err((text(&answer["code"]), text(&answer["message"]))),
         }
     }
-}
-
-/// A JSON string's text.
-pub(super) fn text(value: &Value) -> String {
-    value.as_str().unwrap_or_default().to_owned()
 }

@@ -1,43 +1,33 @@
-//! A server whose clock is not this machine's.
+//! A server whose clock differs from this machine's.
 
 use bytes::Bytes;
-use hyper::header::{DATE, HeaderMap, HeaderValue};
-use hyper::{Request, Response};
+use http::header::{CONTENT_TYPE, DATE, HeaderMap, HeaderValue};
+use http::{Request, Response, StatusCode};
 use time::format_description::{self, OwnedFormatItem};
 use time::{Duration, OffsetDateTime, PrimitiveDateTime};
 
 /// How far a signature's time may be from the server's.
 const WINDOW: Duration = Duration::minutes(15);
 
-/// Refuses a request as AWS does when its `x-amz-date` is more than fifteen minutes from a clock
-/// that is this many minutes ahead of ours. `None` when it is near enough.
+/// AWS's refusal of a request whose `x-amz-date` is more than fifteen minutes from a clock that is
+/// this many minutes ahead of ours. `None` when it is within them.
 pub fn refusal(request: &Request<Bytes>, ahead: i64) -> Option<Response<Bytes>> {
     let server = OffsetDateTime::now_utc() + Duration::minutes(ahead);
     let message = judge(&signed_at(request.headers())?, server)?;
-    let mut answer =
+    let mut response =
         Response::new(Bytes::from(super::fault::error("SignatureDoesNotMatch", &message)));
-    *answer.status_mut() = hyper::StatusCode::FORBIDDEN;
-    answer.headers_mut().insert("content-type", HeaderValue::from_static("text/xml"));
-    stamp(&mut answer, ahead);
-    Some(answer)
+    *response.status_mut() = StatusCode::FORBIDDEN;
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/xml"));
+    set_date(&mut response, ahead);
+    Some(response)
 }
 
-/// Dates an answer by such a clock, as its server would.
-pub fn stamp(answer: &mut Response<Bytes>, ahead: i64) {
+/// Sets the `Date` of a response by such a clock.
+pub fn set_date(response: &mut Response<Bytes>, ahead: i64) {
     let at = OffsetDateTime::now_utc() + Duration::minutes(ahead);
-    let name = |word: String| word.chars().take(3).collect::<String>();
-    let date = format!(
-        "{}, {:02} {} {} {:02}:{:02}:{:02} GMT",
-        name(at.weekday().to_string()),
-        at.day(),
-        name(at.month().to_string()),
-        at.year(),
-        at.hour(),
-        at.minute(),
-        at.second()
-    );
+    let date = at.format(&http_date()).unwrap_or_default();
     if let Ok(date) = HeaderValue::try_from(date) {
-        answer.headers_mut().insert(DATE, date);
+        response.headers_mut().insert(DATE, date);
     }
 }
 
@@ -45,23 +35,22 @@ fn signed_at(headers: &HeaderMap) -> Option<String> {
     headers.get("x-amz-date")?.to_str().ok().map(str::to_owned)
 }
 
-/// What is wrong with a signature of this time, in AWS's words: the time in the parentheses is the
-/// server's own.
+/// Why a signature of this time is refused, in AWS's words. The time in parentheses is the server's.
 fn judge(signed: &str, server: OffsetDateTime) -> Option<String> {
     let compact = compact();
-    let write = |at: OffsetDateTime| at.format(&compact).unwrap_or_default();
+    let format = |at: OffsetDateTime| at.format(&compact).unwrap_or_default();
     let at = PrimitiveDateTime::parse(signed, &compact).ok()?.assume_utc();
     if at < server - WINDOW {
         Some(format!(
             "Signature expired: {signed} is now earlier than {} ({} - 15 min.)",
-            write(server - WINDOW),
-            write(server)
+            format(server - WINDOW),
+            format(server)
         ))
     } else if at > server + WINDOW {
         Some(format!(
             "Signature not yet current: {signed} is still later than {} ({} + 15 min.)",
-            write(server + WINDOW),
-            write(server)
+            format(server + WINDOW),
+            format(server)
         ))
     } else {
         None
@@ -74,6 +63,13 @@ fn compact() -> OwnedFormatItem {
         .expect("a literal format")
 }
 
+/// `Mon, 23 Nov 2026 20:21:11 GMT`.
+fn http_date() -> OwnedFormatItem {
+    let format =
+        "[weekday repr:short], [day] [month repr:short] [year] [hour]:[minute]:[second] GMT";
+    format_description::parse_owned::<2>(format).expect("a literal format")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,18 +77,18 @@ mod tests {
     const SERVER: &str = "20261123T202111Z";
 
     fn at(text: &str) -> OffsetDateTime {
-        PrimitiveDateTime::parse(text, &compact()).expect("a moment").assume_utc()
+        PrimitiveDateTime::parse(text, &compact()).expect("a time").assume_utc()
     }
 
     #[test]
-    fn a_quarter_of_an_hour_either_way_is_near_enough() {
+    fn fifteen_minutes_either_way_are_accepted() {
         for signed in ["20261123T200611Z", SERVER, "20261123T203611Z"] {
             assert_eq!(judge(signed, at(SERVER)), None, "{signed}");
         }
     }
 
     #[test]
-    fn beyond_that_the_server_tells_its_own_time() {
+    fn a_refusal_names_the_servers_time() {
         assert_eq!(
             judge("20261122T202111Z", at(SERVER)).as_deref(),
             Some(

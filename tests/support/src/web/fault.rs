@@ -1,41 +1,47 @@
-//! What goes wrong with a call: before the server has it, in its place, or on the way back.
+//! Faults of a call: before the server has it, in the server's place, or on the way back.
 
 use bytes::Bytes;
-use hyper::Response;
-use hyper::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
+use http::Response;
+use http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 
 /// What goes wrong with a call.
+///
+/// The faults that close a connection without a response, but for [`Fault::CloseReused`], do so on
+/// one that carried no other request: no browser resends on its own then.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// The connection breaks before the server has seen the call.
-    DropBefore,
-    /// The server acts, and the connection breaks before its answer arrives.
-    DropAfter,
-    /// The server acts, and its answer never comes.
+    /// The connection closes before the server has the call.
+    CloseBefore,
+    /// The server acts, and the connection closes without its response.
+    CloseAfter,
+    /// The same, on a connection that carried other requests before; calls on other connections
+    /// pass. Browsers resend on their own then.
+    CloseReused,
+    /// The server acts, and its response never comes.
     Silence,
     /// A status and an HTML page, as load balancers send.
     Html(u16),
-    /// The same, asking to come back after so many seconds.
-    Later(u16, u32),
-    /// AWS's own words for "slow down".
+    /// The same, with `Retry-After` in seconds.
+    RetryAfter(u16, u32),
+    /// AWS's own error for too many requests.
     Throttle,
-    /// AWS's own words for "I am in trouble".
-    Failure,
+    /// AWS's own error for a failure of its own.
+    ServiceFailure,
     /// A success whose body is no XML.
     Garbage,
-    /// A fixed answer: status and XML.
-    Answer(u16, String),
-    /// A refusal that the page may not read: the header that would let it is missing.
+    /// A fixed status and XML body.
+    Fixed(u16, String),
+    /// A refusal without the header that lets the page read it.
     Unreadable(u16),
-    /// The server's true answer without the header that lets the page read it.
+    /// The server's own response without the header that lets the page read it.
     WithoutCors,
-    /// The server acts, and its answer has lost its body.
+    /// The server acts, and its response has no body.
     Empty,
-    /// The server acts, and the second half of its answer is missing.
+    /// The server acts, and the second half of its body is missing.
     Truncated,
-    /// The server's true answer, every element of it in another namespace and with a prefix.
+    /// The server's own response, its elements prefixed and in another namespace.
     OtherNamespace,
-    /// The server's true answer, and five megabytes of blanks behind it.
+    /// The server's own response, followed by five megabytes of blanks.
     FiveMegabytes,
     /// From now on the server's clock is so many minutes ahead of this machine's.
     Clock(i64),
@@ -43,43 +49,52 @@ pub enum Fault {
     Unsigned,
 }
 
-/// Where [`Fault::OtherNamespace`] puts the elements.
+/// The namespace of [`Fault::OtherNamespace`].
 const OTHER: &str = "urn:example:another-server";
 
 /// What [`Fault::FiveMegabytes`] adds.
-const MUCH: usize = 5 * 1024 * 1024;
+const FIVE_MEGABYTES: usize = 5 * 1024 * 1024;
 
 impl Fault {
-    /// What is answered in the server's place, if the call never reaches it.
-    pub(super) fn instead(&self) -> Option<Response<Bytes>> {
+    /// Whether it closes a connection that must not have carried another request.
+    pub(super) fn needs_fresh_connection(&self) -> bool {
+        matches!(self, Self::CloseBefore | Self::CloseAfter)
+    }
+
+    /// The response in the server's place, if the call never reaches the server.
+    pub(super) fn replacement(&self) -> Option<Response<Bytes>> {
         match self {
             Self::Html(status) => Some(html(*status)),
-            Self::Later(status, seconds) => {
-                let mut answer = html(*status);
-                answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(*seconds));
-                Some(answer)
+            Self::RetryAfter(status, seconds) => {
+                let mut response = html(*status);
+                response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(*seconds));
+                Some(response)
             }
             Self::Throttle => Some(xml(400, error("Throttling", "Rate exceeded"))),
-            Self::Failure => Some(xml(500, error("ServiceFailure", "Service failed to respond."))),
+            Self::ServiceFailure => {
+                Some(xml(500, error("ServiceFailure", "Service failed to respond.")))
+            }
             Self::Garbage => Some(xml(200, &b"\xff\x00not < xml"[..])),
-            Self::Answer(status, body) => Some(xml(*status, body.clone())),
+            Self::Fixed(status, body) => Some(xml(*status, body.clone())),
             Self::Unreadable(status) => {
-                Some(xml(*status, error("AccessDenied", "Nobody may read this.")))
+                Some(xml(*status, error("AccessDenied", "No page may read this.")))
             }
             _ => None,
         }
     }
 
-    /// What arrives of the server's true answer.
-    pub(super) fn spoil(&self, truth: Bytes) -> Bytes {
+    /// What arrives of the body of the server's own response.
+    pub(super) fn alter(&self, body: Bytes) -> Bytes {
         match self {
             Self::Empty => Bytes::new(),
-            Self::Truncated => truth.slice(..truth.len() / 2),
+            Self::Truncated => body.slice(..body.len() / 2),
             Self::OtherNamespace => {
-                Bytes::from(in_another_namespace(&String::from_utf8_lossy(&truth)))
+                Bytes::from(in_another_namespace(&String::from_utf8_lossy(&body)))
             }
-            Self::FiveMegabytes => Bytes::from([truth, Bytes::from(vec![b' '; MUCH])].concat()),
-            _ => truth,
+            Self::FiveMegabytes => {
+                Bytes::from([body, Bytes::from(vec![b' '; FIVE_MEGABYTES])].concat())
+            }
+            _ => body,
         }
     }
 
@@ -89,7 +104,7 @@ impl Fault {
     }
 }
 
-/// An error in the form IAM gives it.
+/// An error as IAM sends it.
 pub(super) fn error(code: &str, message: &str) -> String {
     format!(
         "<ErrorResponse xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\"><Error><Type>Sender</Type>\
@@ -99,19 +114,19 @@ pub(super) fn error(code: &str, message: &str) -> String {
 }
 
 fn html(status: u16) -> Response<Bytes> {
-    made(status, "text/html", "<html><body><h1>Sorry</h1></body></html>")
+    response(status, "text/html", "<html><body><h1>Sorry</h1></body></html>")
 }
 
 fn xml(status: u16, body: impl Into<Bytes>) -> Response<Bytes> {
-    made(status, "text/xml", body)
+    response(status, "text/xml", body)
 }
 
-fn made(status: u16, content_type: &'static str, body: impl Into<Bytes>) -> Response<Bytes> {
-    let answer = Response::builder().status(status).header(CONTENT_TYPE, content_type);
-    answer.body(body.into()).expect("a literal status and type make an answer")
+fn response(status: u16, content_type: &'static str, body: impl Into<Bytes>) -> Response<Bytes> {
+    let response = Response::builder().status(status).header(CONTENT_TYPE, content_type);
+    response.body(body.into()).expect("a literal status and type")
 }
 
-/// Every element of a document with a prefix, and the prefix bound to a namespace of its own.
+/// A document with every element prefixed, and the prefix bound to [`OTHER`].
 fn in_another_namespace(document: &str) -> String {
     let mut moved = String::with_capacity(document.len() * 2);
     let mut rest = document;
@@ -142,31 +157,33 @@ fn tag_in_another_namespace(tag: &str) -> String {
 mod tests {
     use super::*;
 
-    const TRUTH: &str = "<?xml version=\"1.0\"?>\n<AResponse xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\">\
+    const RESPONSE: &str = "<?xml version=\"1.0\"?>\n<AResponse xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\">\
         <AResult><B>1 &lt; 2</B><C/></AResult></AResponse>";
 
     #[test]
-    fn another_namespace_changes_names_and_nothing_else() {
+    fn another_namespace_changes_only_names() {
         assert_eq!(
-            in_another_namespace(TRUTH),
+            in_another_namespace(RESPONSE),
             "<?xml version=\"1.0\"?>\n<k:AResponse xmlns:k=\"urn:example:another-server\">\
              <k:AResult><k:B>1 &lt; 2</k:B><k:C/></k:AResult></k:AResponse>"
         );
     }
 
     #[test]
-    fn half_of_an_answer_is_its_first_half() {
-        let spoiled = Fault::Truncated.spoil(Bytes::from_static(TRUTH.as_bytes()));
-        assert!(TRUTH.as_bytes().starts_with(&spoiled));
-        assert_eq!(spoiled.len(), TRUTH.len() / 2);
+    fn a_truncated_body_is_its_first_half() {
+        let truncated = Fault::Truncated.alter(Bytes::from_static(RESPONSE.as_bytes()));
+        assert!(RESPONSE.as_bytes().starts_with(&truncated));
+        assert_eq!(truncated.len(), RESPONSE.len() / 2);
     }
 
     #[test]
-    fn what_reaches_the_server_is_not_answered_in_its_place() {
-        for fault in [Fault::DropAfter, Fault::Silence, Fault::Empty, Fault::Clock(1)] {
-            assert!(fault.instead().is_none(), "{fault:?}");
+    fn a_fault_behind_the_server_replaces_no_response() {
+        for fault in
+            [Fault::CloseAfter, Fault::CloseReused, Fault::Silence, Fault::Empty, Fault::Clock(1)]
+        {
+            assert!(fault.replacement().is_none(), "{fault:?}");
         }
-        let later = Fault::Later(503, 3).instead().expect("an answer");
+        let later = Fault::RetryAfter(503, 3).replacement().expect("a response");
         assert_eq!(later.status(), 503);
         assert_eq!(later.headers()[RETRY_AFTER], "3");
     }

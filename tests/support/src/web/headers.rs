@@ -1,12 +1,12 @@
-//! The headers of the built site: its own `_headers`, read as Netlify and Cloudflare Pages do.
+//! The headers of the built site: its `_headers`, read as Netlify and Cloudflare Pages do.
 
 use std::fs;
 use std::path::Path;
 
-use hyper::HeaderMap;
-use hyper::header::{CONTENT_SECURITY_POLICY, HeaderName, HeaderValue};
+use http::HeaderMap;
+use http::header::{CONTENT_SECURITY_POLICY, HeaderName, HeaderValue};
 
-/// Which headers go with which path.
+/// The headers of each path.
 #[derive(Debug, Default)]
 pub struct Headers(Vec<(String, HeaderName, HeaderValue)>);
 
@@ -15,7 +15,7 @@ impl Headers {
     ///
     /// # Panics
     ///
-    /// When there are none or one cannot be read: a run without them would prove nothing.
+    /// When there are none or one cannot be read: a run without them proves nothing.
     #[must_use]
     pub fn of(site: &Path) -> Self {
         let path = site.join("_headers");
@@ -23,8 +23,7 @@ impl Headers {
         Self::parse(&text).unwrap_or_else(|line| panic!("{}: \"{line}\"", path.display()))
     }
 
-    /// Reads a text of paths, each with its headers indented below it; gives back a line that is
-    /// neither.
+    /// Reads paths, each with its headers indented below it. The error is a line that is neither.
     fn parse(text: &str) -> Result<Self, String> {
         let mut path = "";
         let mut headers = Vec::new();
@@ -42,10 +41,9 @@ impl Headers {
         Ok(Self(headers))
     }
 
-    /// Adds to an answer what belongs to a path below the site, with an address that browsers
-    /// report violations of the policy to. So every engine tells about each violation, and nothing
-    /// in the page is touched.
-    pub fn add(&self, path: &str, reports: &str, answer: &mut HeaderMap) {
+    /// Adds the headers of a path below the site to a response. The policy gets a `report-uri`, so
+    /// that every engine reports each violation and the page stays unchanged.
+    pub fn add(&self, path: &str, reports: &str, response: &mut HeaderMap) {
         let matches = |pattern: &str| {
             pattern.strip_suffix('*').map_or(pattern == path, |start| path.starts_with(start))
         };
@@ -57,7 +55,7 @@ impl Headers {
             {
                 value = policy;
             }
-            answer.append(name, value);
+            response.append(name, value);
         }
     }
 }
@@ -77,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_has_its_own_headers_and_those_of_all() {
+    fn a_path_has_its_own_headers_and_those_of_every_path() {
         let policy = "default-src 'none'; report-uri /reports";
         let expected = |cache: &str| {
             [("content-security-policy", policy), ("a", "b"), ("cache-control", cache)]
@@ -89,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_is_neither_path_nor_header_is_given_back() {
+    fn an_unreadable_line_is_the_error() {
         assert_eq!(Headers::parse("/*\n  a header").unwrap_err(), "  a header");
     }
 }

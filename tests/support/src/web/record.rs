@@ -1,63 +1,71 @@
-//! What was asked and answered, in order.
+//! Requests and their responses, in order.
 
 use std::fmt::Write as _;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-use hyper::HeaderMap;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+use bytes::Bytes;
+use http::HeaderMap;
 use percent_encoding::percent_decode_str;
 
-use super::server::Asked;
+use super::connection::Connection;
+use super::response::CloseConnection;
 
-/// One request and what became of it.
+/// One request and its response.
 #[derive(Clone, Debug)]
 pub struct Exchange {
     /// When it arrived.
     pub at: Instant,
+    /// The connection it came on.
+    pub connection: Connection,
     /// The method.
     pub method: String,
-    /// The target as it stood on the wire.
+    /// The target as sent.
     pub url: String,
     /// The request's headers, names in lower case.
     pub headers: Vec<(String, String)>,
     /// The request's body.
     pub body: String,
-    /// The status the browser got; `None` while it waits, or when it was hung up on.
+    /// The status the browser got; `None` while it waits, or when the connection was closed.
     pub status: Option<u16>,
-    /// What was answered, whole, whatever of it the browser got.
-    pub answer: String,
+    /// The body of the server's own response, whatever of it the browser got.
+    pub response: String,
     /// Whether the server behind acted on it.
     pub acted: bool,
 }
 
+/// The URL of an [unreadable](Exchange::unreadable) exchange.
+pub const HIDDEN_HOST: &str = "a hidden host";
+
 impl Exchange {
-    /// A request that has no answer yet.
+    /// A request without a response yet.
     #[must_use]
-    pub fn asked(request: &Asked) -> Self {
+    pub fn new(request: &http::Request<Bytes>) -> Self {
         Self {
             at: Instant::now(),
+            connection: request.extensions().get().copied().unwrap_or_default(),
             method: request.method().to_string(),
             url: request.uri().to_string(),
             headers: lines(request.headers()),
             body: text(request.body()),
             status: None,
-            answer: String::new(),
+            response: String::new(),
             acted: false,
         }
     }
 
-    /// A connection that brought no request anyone could read.
+    /// A connection whose first bytes are no HTTP: TLS, from a browser that hides the host.
     #[must_use]
-    pub fn unread() -> Self {
+    pub fn unreadable(connection: Connection) -> Self {
         Self {
-            at: Instant::now(),
+            connection,
             method: "TLS".to_owned(),
-            url: "to somewhere".to_owned(),
-            headers: Vec::new(),
-            body: String::new(),
-            status: None,
-            answer: String::new(),
-            acted: false,
+            url: HIDDEN_HOST.to_owned(),
+            ..Self::new(&http::Request::default())
         }
     }
 
@@ -82,23 +90,23 @@ impl Exchange {
     }
 }
 
-/// A list of exchanges that a server writes and a story reads.
+/// The exchanges of a server, which stories read.
 #[derive(Clone, Debug, Default)]
 pub struct Record(Arc<Mutex<Vec<Exchange>>>);
 
 impl Record {
-    /// Writes one down and returns its place.
-    pub(crate) fn add(&self, exchange: Exchange) -> usize {
+    /// Appends one and returns its index.
+    pub(super) fn add(&self, exchange: Exchange) -> usize {
         let mut exchanges = self.lock();
         exchanges.push(exchange);
         exchanges.len() - 1
     }
 
-    /// Completes one.
-    pub(crate) fn complete(&self, place: usize, status: Option<u16>, answer: &[u8], acted: bool) {
-        let exchange = &mut self.lock()[place];
+    /// Completes one: `response` is what the server behind it answered, if it acted.
+    pub(super) fn complete(&self, index: usize, status: Option<u16>, response: &[u8], acted: bool) {
+        let exchange = &mut self.lock()[index];
         exchange.status = status;
-        exchange.answer = text(answer);
+        exchange.response = text(response);
         exchange.acted = acted;
     }
 
@@ -114,28 +122,54 @@ impl Record {
         self.all().into_iter().filter(|e| e.action().as_deref() == Some(action)).collect()
     }
 
-    /// As text to keep beside a failed story.
+    /// As text, kept with a failed story.
     #[must_use]
     pub fn to_text(&self) -> String {
         let exchanges = self.lock();
         let start = exchanges.first().map(|first| first.at);
         exchanges.iter().fold(String::new(), |mut text, exchange| {
             let after = start.map_or(0, |start| exchange.at.duration_since(start).as_millis());
-            let status = exchange.status.map_or_else(|| "no answer".to_owned(), |s| s.to_string());
-            let Exchange { method, url, body, answer, .. } = exchange;
+            let status =
+                exchange.status.map_or_else(|| "no response".to_owned(), |s| s.to_string());
+            let Exchange { method, url, body, response, connection, .. } = exchange;
+            let Connection { id, earlier } = connection;
             // Writing to a String cannot fail.
             let _ = writeln!(text, "+{after} ms  {method} {url}  →  {status}");
+            let _ = writeln!(text, "    on connection {id}, after {earlier} others");
             for (name, value) in &exchange.headers {
                 let _ = writeln!(text, "    {name}: {value}");
             }
-            let _ = writeln!(text, "    {body}\n    ← {answer}\n");
+            let _ = writeln!(text, "    {body}\n    ← {response}\n");
             text
         })
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Exchange>> {
+    fn lock(&self) -> MutexGuard<'_, Vec<Exchange>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Middleware that records each request, and the status of its response.
+pub(super) async fn exchange(
+    State(record): State<Record>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let request = match whole(request).await {
+        Ok(request) => request,
+        Err(close) => return close.into_response(),
+    };
+    let index = record.add(Exchange::new(&request));
+    let response = next.run(request.map(Body::from)).await;
+    record.complete(index, Some(response.status().as_u16()), b"", true);
+    response
+}
+
+/// A request with its whole body.
+pub(super) async fn whole(request: Request) -> Result<http::Request<Bytes>, CloseConnection> {
+    let (parts, body) = request.into_parts();
+    let body = to_bytes(body, usize::MAX).await.map_err(|_| CloseConnection)?;
+    Ok(http::Request::from_parts(parts, body))
 }
 
 fn lines(headers: &HeaderMap) -> Vec<(String, String)> {

@@ -1,199 +1,187 @@
-//! One HTTP/1.1 server on a free loopback port, and one request to another.
+//! An HTTP/1.1 server on a free loopback port, which keeps connections alive.
+//!
+//! [`axum`] routes and answers. The loop that accepts connections is our own, because the harness
+//! has to do what a server framework avoids: refuse connections, close idle ones, close one
+//! without a response, and know which connection a request came on.
 
-use std::future::Future;
+use std::mem;
 use std::net::SocketAddr;
+use std::pin::pin;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
-use bytes::Bytes;
-use http_body_util::{BodyExt as _, Full};
+use axum::Router;
+use axum::body::Body;
+use hyper::Request;
 use hyper::body::Incoming;
+use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
+use tokio::time::timeout;
+use tower::ServiceExt as _;
 
+use super::connection::Connection;
+use super::record::{Exchange, Record};
+use super::response::CloseConnection;
 use crate::runtime;
 
-/// A request whose body has arrived.
-pub type Asked = Request<Bytes>;
-/// An answer whose body is whole.
-pub type Answer = Response<Full<Bytes>>;
+/// A server's listening socket and open connections.
+#[derive(Clone, Debug, Default)]
+pub struct Listener(Arc<Listening>);
 
-/// The connection is closed without an answer.
-#[derive(Debug)]
-pub struct HangUp;
-
-impl std::fmt::Display for HangUp {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("hung up on purpose")
-    }
+#[derive(Debug, Default)]
+struct Listening {
+    /// The task that owns the socket: without it, the operating system refuses connections.
+    accepting: Mutex<Option<JoinHandle<()>>>,
+    /// Open connections hold a receiver, until they close or are about to.
+    open: Mutex<watch::Sender<()>>,
 }
 
-impl std::error::Error for HangUp {}
-
-/// Where a server lets connections in. Shut, nobody listens: connections are refused by the
-/// operating system, as they are where no server runs.
-#[derive(Clone, Debug, Default)]
-pub struct Door(Arc<Mutex<Option<JoinHandle<()>>>>);
-
-impl Door {
-    /// Stops listening. Connections that were let in before stay.
-    pub async fn shut(&self) {
-        let accepting = self.accepting().take();
+impl Listener {
+    /// Stops listening and closes idle connections: from now on connections are refused.
+    pub async fn close(&self) {
+        let accepting = lock(&self.0.accepting).take();
         if let Some(accepting) = accepting {
             accepting.abort();
-            // The listener goes with its task, so from here on there is none.
+            // The task has dropped the socket once it has ended.
             drop(accepting.await);
         }
+        self.close_idle().await;
     }
 
-    /// Whether nobody listens.
-    pub fn is_shut(&self) -> bool {
-        self.accepting().is_none()
+    /// Closes every connection that is idle, and the others after their current response.
+    /// Returns once the idle ones are closed.
+    pub async fn close_idle(&self) {
+        let open = mem::take(&mut *lock(&self.0.open));
+        open.send_replace(());
+        open.closed().await;
     }
 
-    fn accepting(&self) -> MutexGuard<'_, Option<JoinHandle<()>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    fn is_closed(&self) -> bool {
+        lock(&self.0.accepting).is_none()
+    }
+
+    fn accept(&self, socket: TcpListener, router: Router, unreadable: Option<Record>) {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        let listener = self.clone();
+        let accepting = runtime::spawn(async move {
+            while let Ok((stream, _)) = socket.accept().await {
+                let id = NEXT.fetch_add(1, Ordering::Relaxed);
+                let closing = lock(&listener.0.open).subscribe();
+                let (router, unreadable) = (router.clone(), unreadable.clone());
+                runtime::spawn(async move {
+                    // A browser that leaves in mid-response is in the record already.
+                    let served = serve(stream, id, router, closing).await;
+                    if let (Err(error), Some(record)) = (served, unreadable)
+                        && error.is_parse()
+                    {
+                        record.add(Exchange::unreadable(Connection { id, earlier: 0 }));
+                    }
+                });
+            }
+        });
+        *lock(&self.0.accepting) = Some(accepting);
     }
 }
 
-/// Lets connections in from a listener until its task is aborted.
-type Accept = dyn Fn(TcpListener) -> JoinHandle<()> + Send + Sync;
-
-/// A running server; dropped, it stops accepting.
+/// A running server. Dropped, it stops listening.
+#[derive(Debug)]
 pub struct Server {
     address: SocketAddr,
-    door: Door,
-    accept: Box<Accept>,
-}
-
-impl std::fmt::Debug for Server {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Server").field("address", &self.address).finish_non_exhaustive()
-    }
+    listener: Listener,
+    router: Router,
+    unreadable: Option<Record>,
 }
 
 impl Server {
     /// Serves on a free port.
-    ///
-    /// Each connection carries one request: browsers quietly send a request again when a
-    /// connection they had used before closes, and a story must not see two where it made one.
-    pub fn start<H, F>(handler: H) -> Self
-    where
-        H: Fn(Asked) -> F + Send + Sync + 'static,
-        F: Future<Output = Result<Answer, HangUp>> + Send + 'static,
-    {
-        Self::start_with(handler, || (), Door::default())
+    pub fn start(router: Router) -> Self {
+        Self::start_with(Listener::default(), router, None)
     }
 
-    /// The same; `unread` is called for each connection that speaks anything but HTTP, and `door`
-    /// is the one that connections come through.
-    pub fn start_with<H, F, U>(handler: H, unread: U, door: Door) -> Self
-    where
-        H: Fn(Asked) -> F + Send + Sync + 'static,
-        F: Future<Output = Result<Answer, HangUp>> + Send + 'static,
-        U: Fn() + Send + Sync + 'static,
-    {
-        let (handler, unread) = (Arc::new(handler), Arc::new(unread));
-        let accept = move |listener: TcpListener| {
-            let (handler, unread) = (Arc::clone(&handler), Arc::clone(&unread));
-            runtime::spawn(async move {
-                while let Ok((stream, _)) = listener.accept().await {
-                    let (handler, unread) = (Arc::clone(&handler), Arc::clone(&unread));
-                    runtime::spawn(async move {
-                        // A browser that goes away in mid-answer is no news: the record has the call.
-                        if serve_one(stream, handler).await.is_err_and(|e| e.is_parse()) {
-                            unread();
-                        }
-                    });
-                }
-            })
-        };
-        let listener = listen(SocketAddr::from(([127, 0, 0, 1], 0)));
-        let address = listener.local_addr().expect("a bound listener has an address");
-        let server = Self { address, door, accept: Box::new(accept) };
-        server.let_in(listener);
+    /// Serves with a listener that others may close. Connections that bring no HTTP go to
+    /// `unreadable`.
+    ///
+    /// # Panics
+    ///
+    /// When no loopback port is free.
+    pub fn start_with(listener: Listener, router: Router, unreadable: Option<Record>) -> Self {
+        let socket = bind(SocketAddr::from(([127, 0, 0, 1], 0)));
+        let address = socket.local_addr().expect("a bound socket has an address");
+        let server = Self { address, listener, router, unreadable };
+        server.accept(socket);
         server
     }
 
-    /// Listens again where it did, after its door was shut.
-    pub fn listen_again(&self) {
-        if self.door.is_shut() {
-            self.let_in(listen(self.address));
+    /// Listens at the same address again, after its listener was closed.
+    pub fn reopen(&self) {
+        if self.listener.is_closed() {
+            self.accept(bind(self.address));
         }
-    }
-
-    fn let_in(&self, listener: TcpListener) {
-        *self.door.accepting() = Some((self.accept)(listener));
     }
 
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
+
+    fn accept(&self, socket: TcpListener) {
+        self.listener.accept(socket, self.router.clone(), self.unreadable.clone());
+    }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
-        if let Some(accepting) = self.door.accepting().take() {
+        if let Some(accepting) = lock(&self.listener.0.accepting).take() {
             accepting.abort();
         }
     }
 }
 
-fn listen(at: SocketAddr) -> TcpListener {
+fn bind(at: SocketAddr) -> TcpListener {
     runtime::block_on(TcpListener::bind(at))
         .unwrap_or_else(|e| panic!("cannot listen at {at}: {e}"))
 }
 
-async fn serve_one<H, F>(stream: TcpStream, handler: Arc<H>) -> Result<(), hyper::Error>
-where
-    H: Fn(Asked) -> F + Send + Sync + 'static,
-    F: Future<Output = Result<Answer, HangUp>> + Send + 'static,
-{
-    let service = service_fn(move |request: Request<Incoming>| {
-        let handler = Arc::clone(&handler);
+/// Serves one connection until either side closes it.
+async fn serve(
+    stream: TcpStream,
+    id: u64,
+    router: Router,
+    mut closing: watch::Receiver<()>,
+) -> hyper::Result<()> {
+    let served = AtomicUsize::new(0);
+    let service = service_fn(|request: Request<Incoming>| {
+        let mut request = request.map(Body::new);
+        let earlier = served.fetch_add(1, Ordering::Relaxed);
+        request.extensions_mut().insert(Connection { id, earlier });
+        let response = router.clone().oneshot(request);
         async move {
-            let (parts, body) = request.into_parts();
-            let body = body.collect().await.map_err(|_| HangUp)?.to_bytes();
-            handler(Request::from_parts(parts, body)).await
+            let Ok(response) = response.await;
+            match response.extensions().get::<CloseConnection>() {
+                Some(close) => Err(*close),
+                None => Ok(response),
+            }
         }
     });
-    hyper::server::conn::http1::Builder::new()
-        .keep_alive(false)
-        .serve_connection(TokioIo::new(stream), service)
-        .await
-}
-
-/// Passes a request on and reads the whole answer.
-///
-/// # Errors
-///
-/// What the connection said, as text.
-pub async fn forward(to: SocketAddr, request: Asked) -> Result<Response<Bytes>, String> {
-    let stream = TcpStream::connect(to).await.map_err(|e| e.to_string())?;
-    let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream))
-        .await
-        .map_err(|e| e.to_string())?;
-    let connection = runtime::spawn(async move { drop(connection.await) });
-    let answer = async {
-        let answer =
-            sender.send_request(request.map(Full::new)).await.map_err(|e| e.to_string())?;
-        let (parts, body) = answer.into_parts();
-        let body = body.collect().await.map_err(|e| e.to_string())?.to_bytes();
-        Ok(Response::from_parts(parts, body))
+    let mut connection =
+        pin!(http1::Builder::new().serve_connection(TokioIo::new(stream), service));
+    tokio::select! {
+        outcome = connection.as_mut() => return outcome,
+        _ = closing.changed() => connection.as_mut().graceful_shutdown(),
     }
-    .await;
-    connection.abort();
-    answer
+    // An idle connection ends at once, another with its current response.
+    if let Ok(outcome) = timeout(Duration::ZERO, connection.as_mut()).await {
+        return outcome;
+    }
+    drop(closing);
+    connection.await
 }
 
-/// An answer with a status, a content type and a body.
-pub fn answer(status: u16, content_type: &str, body: impl Into<Bytes>) -> Answer {
-    Response::builder()
-        .status(status)
-        .header("content-type", content_type)
-        .body(Full::new(body.into()))
-        .expect("a literal status and type make an answer")
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

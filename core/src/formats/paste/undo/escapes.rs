@@ -55,13 +55,14 @@ fn backslash(after: &[u8]) -> Escape {
     };
     match after[slashes..] {
         [b'\n', ..] => Some((None, slashes + 1)),
-        [byte @ (b'/' | b'"' | b'\''), ..] => Some((Some(char::from(byte)), slashes + 1)),
+        // Markdown escapes the last three.
+        [byte @ (b'/' | b'"' | b'\'' | b'_' | b'+' | b'*'), ..] => {
+            Some((Some(char::from(byte)), slashes + 1))
+        }
         [b'n' | b'r', ..] => Some((Some('\n'), slashes + 1)),
         [b't', ..] => Some((Some('\t'), slashes + 1)),
         [b'u', b'0', b'0', ..] => coded(3),
         [b'x', ..] => coded(1),
-        // Markdown escapes them.
-        [byte @ (b'_' | b'+' | b'*'), ..] => Some((Some(char::from(byte)), slashes + 1)),
         _ => None,
     }
 }

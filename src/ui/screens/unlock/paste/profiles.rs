@@ -5,10 +5,10 @@ use web_sys::Event;
 
 use crate::browser::clock;
 use crate::ui::screens::unlock::paste::Pasting;
-use crate::ui::screens::unlock::paste::outcome::Outcome;
-use crate::ui::screens::unlock::paste::view::filled;
+use crate::ui::screens::unlock::paste::outcome::{Filled, Outcome};
 use crate::ui::widgets::dynamic::dynamic;
 use crate::ui::widgets::element::{el, listener};
+use crate::ui::widgets::field::field_note;
 use keycutter_core::messages;
 
 /// The choice, while there is one.
@@ -56,4 +56,10 @@ fn choice(pasting: Pasting, labels: Vec<String>) -> AnyView {
         )
         .child(el("div").attr("role", "status").child(chosen))
         .into_any()
+}
+
+/// What is said of what filled the form.
+pub fn filled(filled: &Filled) -> AnyView {
+    let class = if filled.is_example { "field-problem" } else { "field-found" };
+    field_note(class, filled.text.clone())
 }

@@ -7,8 +7,8 @@ use crate::browser::{document, events};
 use crate::ui::reactive::handle_slot::HandleSlot;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::screens::unlock::paste::Pasting;
-use crate::ui::screens::unlock::paste::outcome::{Filled, Outcome};
-use crate::ui::screens::unlock::paste::profiles::profiles;
+use crate::ui::screens::unlock::paste::outcome::Outcome;
+use crate::ui::screens::unlock::paste::profiles::{filled, profiles};
 use crate::ui::widgets::dynamic::dynamic;
 use crate::ui::widgets::element::{button, el, listener, on_click};
 use crate::ui::widgets::field::field_note;
@@ -108,12 +108,6 @@ fn outcome(outcome: &Outcome) -> AnyView {
     }
 }
 
-/// What is said of what filled the form.
-pub fn filled(filled: &Filled) -> AnyView {
-    let class = if filled.is_example { "field-problem" } else { "field-found" };
-    field_note(class, filled.text.clone())
-}
-
 /// The offer to use the server that the text names.
 fn endpoint_offer(pasting: Pasting) -> AnyView {
     let url =
@@ -131,7 +125,7 @@ fn endpoint_offer(pasting: Pasting) -> AnyView {
 }
 
 /// The button that opens a file.
-fn open_file(pasting: Pasting) -> Vec<AnyView> {
+fn open_file(pasting: Pasting) -> AnyView {
     let on_change = move |event: Event| {
         let input: HtmlInputElement = event_target(&event);
         if let Some(file) = input.files().and_then(|files| files.get(0)) {
@@ -152,4 +146,5 @@ fn open_file(pasting: Pasting) -> Vec<AnyView> {
             .add_any_attr(listener("change", on_change))
             .into_any(),
     ]
+    .into_any()
 }

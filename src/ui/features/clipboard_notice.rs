@@ -1,0 +1,48 @@
+//! What is said about a secret on the clipboard.
+
+use leptos::prelude::*;
+
+use crate::ui::context::clipboard_guard::ClipboardGuard;
+use crate::ui::widgets::dynamic::{dynamic, show_when};
+use crate::ui::widgets::element::{button, el, on_click};
+use keycutter_core::flows::clipboard::Clipboard;
+
+const COPIED: &str = "Copied. In a minute it is cleared; a clipboard history may keep it.";
+const CLEARED: &str = "The clipboard is cleared; a clipboard history may keep it.";
+const STUCK: &str = "The secret may still be on the clipboard: the browser did not let this page \
+                     clear it by itself.";
+
+/// What stands below the secret.
+pub fn clipboard_notice(guard: ClipboardGuard) -> AnyView {
+    // The state changes more often than what is said about it.
+    let text = Memo::new(move |_| text(guard.state()));
+    dynamic(move || match text.get() {
+        STUCK => stuck(guard),
+        text => text.into_any(),
+    })
+}
+
+/// What stands on every screen, wherever the secret itself is gone.
+pub fn clipboard_strip(guard: ClipboardGuard) -> AnyView {
+    let strip = show_when(move || guard.state().is_stuck(), move || stuck(guard));
+    el("div").attr("role", "status").child(strip).into_any()
+}
+
+fn text(state: Clipboard) -> &'static str {
+    match state {
+        _ if state.is_stuck() => STUCK,
+        Clipboard::Secret { .. } | Clipboard::Clearing { .. } => COPIED,
+        Clipboard::Cleared => CLEARED,
+        Clipboard::Empty | Clipboard::Stuck => "",
+    }
+}
+
+fn stuck(guard: ClipboardGuard) -> AnyView {
+    el("div")
+        .attr("class", "strip")
+        .child(el("p").child(STUCK))
+        .child(
+            button("button").add_any_attr(on_click(move || guard.clear())).child("Clear clipboard"),
+        )
+        .into_any()
+}

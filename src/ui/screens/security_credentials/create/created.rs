@@ -1,0 +1,171 @@
+//! The new key, to be shown, copied and saved.
+
+use leptos::prelude::*;
+
+use super::copy_field::{CopyField, Half};
+use crate::browser::{document, file};
+use crate::ui::context::announcer::Announcer;
+use crate::ui::context::lock::Lock;
+use crate::ui::context::network::Network;
+use crate::ui::context::session::SignedIn;
+use crate::ui::features::key_glyph::named_key_glyph;
+use crate::ui::reactive::flow::FlowHandle;
+use crate::ui::reactive::handle_slot::HandleSlot;
+use crate::ui::widgets::dynamic::show_when;
+use crate::ui::widgets::element::{button, dynamic_attr, dynamic_text, el, on_click};
+use crate::ui::widgets::private::hide_when_away;
+use keycutter_core::aws::KeyOwner;
+use keycutter_core::flows::create::{Create, Created, Custody, Event};
+use keycutter_core::formats::key_file;
+use keycutter_core::keys::NewAccessKey;
+
+/// The new key and what can be done with it.
+pub fn created(flow: FlowHandle<Create>, new: &NewAccessKey) -> AnyView {
+    let owner = SignedIn::expect().session().owner().clone();
+    let is_demo = Network::expect().demo().is_some();
+    hide_when_away(
+        move || flow.with_untracked(is_visible) == Some(true),
+        move || flow.dispatch(Event::Hide),
+    );
+    Lock::expect().clip().note_new_key();
+    let origin = if is_demo {
+        "Your key is cut. The simulated account made it, here in this tab."
+    } else {
+        "Your key is cut. AWS made it and sent it to this tab."
+    };
+    let fields = show_when(
+        move || flow.with(is_visible),
+        move || {
+            let fields = [Half::Id, Half::Secret].map(|half| CopyField::new(flow, half).view());
+            Vec::from(fields).into_any()
+        },
+    );
+    vec![
+        named_key_glyph(&new.key.id),
+        el("p").attr("class", "soft").child(origin).into_any(),
+        el("p")
+            .attr("class", "notice")
+            .child(el("strong").child("Save it now. "))
+            .child("The secret is shown this once, and cannot be looked up again even at AWS. ")
+            .child(storage_advice(&owner, is_demo))
+            .into_any(),
+        el("div").child(show_button(flow)).into_any(),
+        el("div")
+            .attr("id", "new-key")
+            .attr("class", "fields")
+            .add_any_attr(dynamic_attr("hidden", move || (!flow.with(is_visible)).then_some("")))
+            .child(fields)
+            .into_any(),
+        show_when(move || flow.with(is_save_refused), save_refused),
+        buttons(flow, file_name(&owner, is_demo)),
+    ]
+    .into_any()
+}
+
+fn is_visible(flow: &Create) -> bool {
+    flow.created().is_some_and(Created::is_visible)
+}
+
+fn is_save_refused(flow: &Create) -> bool {
+    flow.created().is_some_and(Created::is_save_refused)
+}
+
+/// The key's ids and secrets say that it is the demo's, but a file is found by its name.
+fn file_name(owner: &KeyOwner, is_demo: bool) -> String {
+    let prefix = if is_demo { "demo_" } else { "" };
+    format!("{prefix}{}", key_file::name(owner))
+}
+
+fn storage_advice(owner: &KeyOwner, is_demo: bool) -> &'static str {
+    match owner {
+        _ if is_demo => "This one is a demo key: it is not real, and opens nothing.",
+        KeyOwner::Root => {
+            "This is a root key: keep it where only you can reach it, and delete it \
+             when its work is done."
+        }
+        KeyOwner::User(_) => {
+            "Keep it in a password manager or in the one tool that uses it, and \
+             replace it from time to time."
+        }
+    }
+}
+
+/// Shows and hides the key.
+fn show_button(flow: FlowHandle<Create>) -> AnyView {
+    let on_press = move || {
+        let is_visible = flow.with_untracked(is_visible) == Some(true);
+        flow.dispatch(if is_visible { Event::Hide } else { Event::Show });
+        document::scroll_into_view("#new-secret-copied");
+    };
+    button("button")
+        .add_any_attr(dynamic_attr("aria-expanded", move || {
+            if flow.with(is_visible) { "true" } else { "false" }
+        }))
+        .attr("aria-controls", "new-key")
+        .add_any_attr(on_click(on_press))
+        .child("Show Access Key")
+        .into_any()
+}
+
+fn save_refused() -> AnyView {
+    el("p")
+        .attr("class", "alert")
+        .attr("role", "alert")
+        .child(
+            "The browser did not let the page save a file. Show the key and copy both halves \
+             instead.",
+        )
+        .into_any()
+}
+
+/// Saves the key file and closes the dialog, below a line that says whether the secret is safe.
+fn buttons(flow: FlowHandle<Create>, file_name: String) -> AnyView {
+    let custody = move || flow.with(|create| create.created().map(Created::custody));
+    let saved_as = format!("Saved as {file_name} in your downloads.");
+    let class = move || if custody() == Some(Custody::Saved) { "field-found" } else { "small" };
+    let status = move || match custody() {
+        Some(Custody::Saved) => saved_as.clone(),
+        Some(Custody::Shown) => "Not copied or saved yet. Closing forgets the secret.".to_owned(),
+        Some(Custody::Unseen | Custody::Copied) | None => String::new(),
+    };
+    el("div")
+        .attr("class", "buttons buttons-divided")
+        .child(
+            el("p")
+                .add_any_attr(dynamic_attr("class", class))
+                .attr("role", "status")
+                .child(dynamic_text(status)),
+        )
+        .child(download_button(flow, file_name))
+        .child(
+            button("button buttons-end")
+                .add_any_attr(on_click(move || flow.dispatch(Event::Close)))
+                .child("Close"),
+        )
+        .into_any()
+}
+
+/// Saves the key file.
+fn download_button(flow: FlowHandle<Create>, file_name: String) -> AnyView {
+    let announcer = Announcer::expect();
+    // The blob of the last download lives as long as this view.
+    let saved = HandleSlot::empty();
+    let save = move |name: &str| {
+        let text = flow.with_untracked(|create| {
+            create.created().map(|created| key_file::write(created.new_key()))
+        });
+        file::save(name, text.flatten()?.expose()).ok()
+    };
+    let on_press = move || match save(&file_name) {
+        Some(file) => {
+            saved.set(Some(Box::new(file)));
+            flow.dispatch(Event::Saved);
+            announcer.say(format!("{file_name} is saved."));
+        }
+        None => flow.dispatch(Event::SaveRefused),
+    };
+    button("button button-main")
+        .add_any_attr(on_click(on_press))
+        .child("Download Key File")
+        .into_any()
+}

@@ -1,0 +1,92 @@
+//! The dialog that makes a key and shows its secret, once.
+
+mod confirm_close;
+mod copy_field;
+mod created;
+mod effects;
+mod not_created;
+mod unaccounted;
+
+use leptos::prelude::*;
+
+use crate::browser::focus;
+use crate::ui::features::failure::failure;
+use crate::ui::features::key_glyph::key_glyph;
+use crate::ui::reactive::flow::FlowHandle;
+use crate::ui::reactive::owned_flow::OwnedFlow;
+use crate::ui::screens::security_credentials::model::{Dialog, KeysModel};
+use crate::ui::widgets::dialog::dialog;
+use crate::ui::widgets::dynamic::{dynamic, show_when};
+use crate::ui::widgets::element::el;
+use confirm_close::confirm_close;
+use created::created;
+use keycutter_core::flows::create::{Create, Event, State};
+use keycutter_core::keys::key_glyph::BLANK;
+use not_created::{lost_key, not_created};
+use unaccounted::unaccounted;
+
+/// Opens the dialog, which asks for a key at once.
+pub fn open_create_dialog(model: KeysModel) {
+    let first = Create::start(model.ids());
+    let flow = OwnedFlow::start(first, move |flow, effect| effects::perform(model, flow, effect));
+    model.open(Dialog::Create(flow));
+}
+
+/// The dialog `Create Access Key`.
+pub fn create_dialog(flow: FlowHandle<Create>) -> AnyView {
+    let on_escape = Callback::new(move |()| flow.dispatch(Event::Escape));
+    let stage = Memo::new(move |_| flow.with(Stage::of));
+    let content = dynamic(move || {
+        focus::recover_focus();
+        stage.track();
+        content(flow)
+    });
+    vec![
+        dialog("Create Access Key", "create-title", on_escape, vec![content, unaccounted(flow)]),
+        show_when(move || flow.with(Create::is_confirming_close), move || confirm_close(flow)),
+    ]
+    .into_any()
+}
+
+/// Which view the dialog shows. The view is made again only when this changes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Requesting,
+    NotCreated,
+    NotDeleted,
+    Created,
+}
+
+impl Stage {
+    fn of(flow: &Create) -> Self {
+        match flow.state() {
+            State::Requesting(_) => Self::Requesting,
+            State::NotCreated(_) => Self::NotCreated,
+            State::NotDeleted(..) => Self::NotDeleted,
+            State::Created(_) => Self::Created,
+        }
+    }
+}
+
+/// The view of the flow's state.
+fn content(flow: FlowHandle<Create>) -> AnyView {
+    let view = flow.with_untracked(|create| match create.state() {
+        State::Requesting(_) => requesting(),
+        State::NotCreated(outcome) => not_created(flow, outcome),
+        State::NotDeleted(id, error) => lost_key(flow, id, failure(error.clone())),
+        State::Created(new) => created(flow, new.new_key()),
+    });
+    view.into_any()
+}
+
+/// While the server is being asked.
+fn requesting() -> AnyView {
+    vec![
+        el("p").attr("class", "key-name").child(key_glyph(BLANK, "key-glyph-large")).into_any(),
+        el("p")
+            .attr("role", "status")
+            .child("Asking for a new key. Keep this open: its secret comes only once.")
+            .into_any(),
+    ]
+    .into_any()
+}

@@ -1,0 +1,85 @@
+//! There is no key to show: what is known, and what can be done about it.
+
+use leptos::prelude::*;
+
+use crate::ui::features::failure::{failure, past_failure};
+use crate::ui::features::key_glyph::named_key_glyph;
+use crate::ui::reactive::flow::FlowHandle;
+use crate::ui::widgets::element::{button, el, on_click};
+use keycutter_core::aws::NotCreated;
+use keycutter_core::flows::create::{Create, Event};
+use keycutter_core::keys::AccessKeyId;
+
+/// What to do next: the button's text and the event that it stands for.
+type Next = (&'static str, fn() -> Event);
+
+/// What came of the request.
+pub fn not_created(flow: FlowHandle<Create>, outcome: &NotCreated) -> AnyView {
+    match outcome.clone() {
+        NotCreated::Refused(error) => vec![failure(error), buttons(flow, None)].into_any(),
+        NotCreated::Nothing(error) => vec![
+            verdict(
+                "Nothing was made.",
+                "The answer did not arrive, and no key was made at that time.",
+            ),
+            past_failure(error),
+            buttons(flow, Some(("Try again", || Event::TryAgain))),
+        ]
+        .into_any(),
+        NotCreated::Lost(id, error) => lost_key(flow, &id, past_failure(error)),
+        NotCreated::Unknown(error) => vec![
+            verdict(
+                "Nobody can tell whether a key was made.",
+                "The answer did not arrive, and the list of keys does not settle it. Look \
+                 again before you create another.",
+            ),
+            failure(error),
+            buttons(flow, Some(("Look again", || Event::LookAgain))),
+        ]
+        .into_any(),
+    }
+}
+
+/// There is a key whose secret is lost.
+///
+/// # Parameters
+///
+/// - `id`: the key.
+/// - `alert`: what went wrong.
+pub fn lost_key(flow: FlowHandle<Create>, id: &AccessKeyId, alert: AnyView) -> AnyView {
+    vec![
+        named_key_glyph(id),
+        verdict(
+            "A key was made, and its secret is lost.",
+            "The answer that carried its secret did not arrive, and nobody can look it up. This \
+             key is of no use.",
+        ),
+        alert,
+        buttons(flow, Some(("Delete it and start over", || Event::StartOver))),
+    ]
+    .into_any()
+}
+
+/// What is known after an answer that did not arrive.
+fn verdict(title: &'static str, text: &'static str) -> AnyView {
+    el("p").child(el("strong").child(title)).child(" ").child(text).into_any()
+}
+
+/// The buttons below: what to do next, if anything, and `Close`.
+fn buttons(flow: FlowHandle<Create>, next: Option<Next>) -> AnyView {
+    let next = next.map(|(label, event)| {
+        button("button button-main")
+            .add_any_attr(on_click(move || flow.dispatch(event())))
+            .child(label)
+            .into_any()
+    });
+    el("div")
+        .attr("class", "buttons")
+        .child(next)
+        .child(
+            button("button")
+                .add_any_attr(on_click(move || flow.dispatch(Event::Close)))
+                .child("Close"),
+        )
+        .into_any()
+}

@@ -1,0 +1,43 @@
+//! Keys that appeared and that nobody here can account for.
+
+use leptos::prelude::*;
+
+use crate::ui::reactive::flow::FlowHandle;
+use crate::ui::widgets::dynamic::dynamic;
+use crate::ui::widgets::element::el;
+use keycutter_core::flows::create::Create;
+use keycutter_core::keys::AccessKeyId;
+
+/// A notice that names them, if there are any, and says what to do. None is deleted on a guess.
+pub fn unaccounted(flow: FlowHandle<Create>) -> AnyView {
+    let ids = Memo::new(move |_| flow.with(|create| create.unaccounted().to_vec()));
+    let notice =
+        dynamic(move || ids.with(|ids| if ids.is_empty() { ().into_any() } else { notice(ids) }));
+    el("div").attr("role", "status").child(notice).into_any()
+}
+
+fn notice(ids: &[AccessKeyId]) -> AnyView {
+    let (title, text) = if ids.len() == 1 {
+        (
+            "There is another key that this tab did not list before.",
+            "It may be yours: a browser sends a request again whose connection broke. It may also \
+             be someone else's. Look at its last use in the list. If nothing uses it, make it \
+             inactive first; delete it in the list once nothing breaks.",
+        )
+    } else {
+        (
+            "There are other keys that this tab did not list before.",
+            "They may be yours: a browser sends a request again whose connection broke. They may \
+             also be someone else's. Look at their last use in the list. If nothing uses them, \
+             make them inactive first; delete them in the list once nothing breaks.",
+        )
+    };
+    let names =
+        ids.iter().map(|id| el("li").attr("class", "mono").child(id.to_string()).into_any());
+    el("div")
+        .attr("class", "notice")
+        .child(el("p").child(el("strong").child(title)))
+        .child(el("ul").child(names.collect::<Vec<_>>()))
+        .child(el("p").child(text))
+        .into_any()
+}

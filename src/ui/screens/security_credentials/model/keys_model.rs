@@ -1,0 +1,141 @@
+//! What the views of the main screen share.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use crate::ui::context::announcer::Announcer;
+use crate::ui::context::lock::Lock;
+use crate::ui::context::network::Network;
+use crate::ui::context::session::SignedIn;
+use crate::ui::context::transport::AppTransport;
+use crate::ui::features::failure;
+use crate::ui::reactive::flow::FlowHandle;
+use crate::ui::reactive::local_signal::LocalSignal;
+use keycutter_core::aws::{Client, Error};
+use keycutter_core::flows::renew::Renew;
+use keycutter_core::keys::{AccessKeyId, KeyRing, Row};
+
+use super::dialog::Dialog;
+use super::keys::{Keys, Listing};
+
+/// A client whose credentials are tried.
+pub type Trial = Rc<Client<AppTransport>>;
+
+/// The flow of the credentials that this tab signs with.
+pub type Renewal = Renew<Trial>;
+
+/// The keys as far as they are known, the dialog that is open, and the requests that both need.
+#[derive(Clone, Copy)]
+pub struct KeysModel {
+    pub(super) signed_in: SignedIn,
+    pub(super) announcer: Announcer,
+    pub(super) lock: Lock,
+    pub(super) network: Network,
+    pub(super) keys: LocalSignal<Keys>,
+    dialog: LocalSignal<Dialog>,
+    pub(super) renewal: FlowHandle<Renewal>,
+    pub(super) listing: Listing,
+}
+
+impl KeysModel {
+    /// Provides a model of this session to the views below.
+    pub fn provide(signed_in: SignedIn) -> Self {
+        let (announcer, lock, network) = (Announcer::expect(), Lock::expect(), Network::expect());
+        let (keys, dialog) = (LocalSignal::new(Keys::Loading), LocalSignal::new(Dialog::None));
+        let listing = Listing::new();
+        let model = move |renewal| Self {
+            signed_in,
+            announcer,
+            lock,
+            network,
+            keys,
+            dialog,
+            renewal,
+            listing,
+        };
+        let renewal = (Renew::new(signed_in.session().caller().clone()), Vec::new());
+        let renewal = FlowHandle::start(renewal, move |renewal, effect| {
+            model(renewal).perform_renewal(effect);
+        });
+        let model = model(renewal);
+        model.lock.watch_unsaved(move || model.dialog.with(Dialog::is_unsaved));
+        provide_context(model);
+        model
+    }
+
+    /// The model provided by the main screen.
+    pub fn expect() -> Self {
+        expect_context()
+    }
+
+    /// Reads what is known of the keys.
+    pub fn with_keys<T>(self, read: impl FnOnce(&Keys) -> T) -> T {
+        self.keys.with(read)
+    }
+
+    /// Reads the key ring, if the keys have been listed.
+    pub fn with_ring<T>(self, read: impl FnOnce(&KeyRing) -> T) -> Option<T> {
+        self.keys.with(|keys| keys.ring().map(read))
+    }
+
+    /// The row of a key, if it is listed.
+    pub fn row(self, id: &AccessKeyId) -> Option<Row> {
+        self.with_ring(|ring| ring.row(id).cloned()).flatten()
+    }
+
+    /// The ids of all keys that are known, deleted ones included. Not followed.
+    pub fn ids(self) -> Vec<AccessKeyId> {
+        self.keys.with_untracked(|keys| keys.ring().map(KeyRing::ids)).unwrap_or_default()
+    }
+
+    /// The dialog that is open.
+    pub fn dialog(self) -> Dialog {
+        self.dialog.get()
+    }
+
+    /// Opens a dialog in place of the one that is open.
+    pub fn open(self, dialog: Dialog) {
+        self.dialog.set(dialog);
+    }
+
+    /// Closes the dialog that is open.
+    pub fn close_dialog(self) {
+        self.open(Dialog::None);
+    }
+
+    /// Whether a key is the one this tab signs with. Not followed.
+    pub fn is_in_use(self, id: &AccessKeyId) -> bool {
+        let session = self.signed_in.try_session();
+        session.is_some_and(|it| it.client().credentials().access_key_id() == id)
+    }
+
+    /// The flow of the credentials that this tab signs with.
+    pub fn renewal(self) -> FlowHandle<Renewal> {
+        self.renewal
+    }
+
+    /// Whether new credentials are asked for, since those in use have run out. A new key is put
+    /// away first: that takes none.
+    pub fn asks_for_credentials(self) -> bool {
+        self.renewal.with(Renew::is_expired) && !self.dialog.with(Dialog::holds_new_key)
+    }
+
+    /// Shows what failed outside of a dialog, or nothing any more.
+    pub fn note_failure(self, failure: Option<Error>) {
+        let is_failure = failure.is_some();
+        self.keys.update(|keys| keys.note_failure(failure));
+        if is_failure {
+            failure::scroll_into_view();
+        }
+    }
+
+    /// Changes the key ring, if the keys have been listed.
+    pub(super) fn change_ring(self, change: impl FnOnce(&mut KeyRing)) {
+        self.keys.update(|keys| {
+            if let Keys::Ready { ring, .. } = keys {
+                change(ring);
+            }
+        });
+    }
+}

@@ -1,0 +1,13 @@
+//! The main screen's model: the keys as far as they are known, the dialog that is open, and the
+//! requests that both need.
+
+mod dialog;
+mod keys;
+mod keys_model;
+mod listing;
+mod renewal;
+mod requests;
+
+pub use dialog::Dialog;
+pub use keys::Keys;
+pub use keys_model::{KeysModel, Renewal};

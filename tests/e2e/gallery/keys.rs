@@ -1,0 +1,89 @@
+//! The screen of keys and its dialogs.
+
+use support::page::Key;
+use support::{Credentials, Page, Story};
+
+use super::camera::Camera;
+use crate::steps::{show_key, try_to_sign_in};
+
+/// From the list to a deleted key.
+pub fn tour(story: &Story, camera: &Camera, key: &Credentials) {
+    let held = story.proxy().hold("ListAccessKeys");
+    let page = try_to_sign_in(story, key);
+    page.see_text("Loading access keys");
+    camera.take("credentials-loading");
+    held.release();
+    page.table("Access keys").row(&key.id).see("Status", "Active");
+    page.see_status_with("1 access key");
+    camera.take("credentials");
+    let new = create_dialog(story, &page, camera);
+    let refuse = "navigator.clipboard.writeText = () => Promise.reject(new Error('not now'))";
+    story.browser().script(refuse, vec![]).expect("the clipboard refuses");
+    page.shift_clock(1);
+    page.see_status_with("may still be on the clipboard");
+    camera.take("clipboard-not-cleared");
+    story
+        .browser()
+        .script("delete navigator.clipboard.writeText", vec![])
+        .expect("the clipboard works again");
+    page.button("Clear clipboard").click();
+    page.shift_clock(14);
+    page.see_dialog("This tab locks in a minute");
+    camera.take("idle");
+    page.button("Stay signed in").click();
+
+    delete_dialogs(&page, camera, key, &new);
+}
+
+fn create_dialog(story: &Story, page: &Page, camera: &Camera) -> Credentials {
+    let held = story.proxy().hold("CreateAccessKey");
+    page.button("Create New Access Key").click();
+    page.see_status_with("Asking for a new key");
+    camera.take("create-asking");
+    held.release();
+    page.button("Download Key File").see();
+    camera.take("create");
+    page.button("Close").click();
+    page.see_dialog("Close without saving?");
+    camera.take("close-without-saving");
+    page.button("Go back").click();
+    let new = story.watch(show_key(page));
+    camera.take("create-shown");
+    page.button("Copy").described_by("Secret Access Key").click();
+    page.see_status_with("Copied");
+    page.button("Download Key File").click();
+    page.see_status_with("_accessKeys.csv");
+    camera.take("create-saved");
+    page.button("Close").click();
+    page.see_no_dialog();
+    page.table("Access keys").see_rows(2);
+    camera.take("credentials-at-quota");
+    new
+}
+
+fn delete_dialogs(page: &Page, camera: &Camera, key: &Credentials, new: &Credentials) {
+    page.button(&format!("Delete {}", new.id)).click();
+    page.see_dialog("Delete access key");
+    camera.take("delete-active");
+    page.button("Make Inactive").click();
+    page.field("Type the access key ID to confirm").fill(&new.id);
+    camera.take("delete-confirm");
+    page.press(Key::Escape);
+    page.see_no_dialog();
+    page.table("Access keys").row(&new.id).see("Status", "Inactive");
+    camera.take("credentials-inactive");
+    page.button(&format!("Delete {}", new.id)).click();
+    page.field("Type the access key ID to confirm").fill(&new.id);
+    page.button("Delete").click();
+    page.table("Access keys").row(&new.id).see("Status", "Deleted");
+    camera.take("credentials-deleted");
+    page.button(&format!("Make Inactive {}", key.id)).click();
+    page.see_dialog("Make this key inactive?");
+    camera.take("inactive-in-use");
+    page.press(Key::Escape);
+    page.button(&format!("Delete {}", key.id)).click();
+    page.see_dialog("Delete access key");
+    camera.take("delete-in-use");
+    page.press(Key::Escape);
+    page.see_no_dialog();
+}

@@ -1,0 +1,184 @@
+//! Credentials that are pasted, typed or dropped as text.
+
+use support::page::Key;
+use support::{Credentials, Story};
+
+use crate::case::{Case, on_moto};
+use crate::steps::{choose_endpoint, export_block, paste};
+
+pub const STORIES: &[Case] = &[
+    on_moto("import::text_without_a_key_stays_in_the_field", text_without_a_key_stays_in_the_field),
+    on_moto("import::several_profiles_are_offered", several_profiles_are_offered),
+    on_moto("import::id_and_secret_are_pasted_separately", id_and_secret_are_pasted_separately),
+    on_moto("import::text_beside_an_id_stays_in_the_field", text_beside_an_id_stays_in_the_field),
+    on_moto(
+        "import::example_of_the_documentation_is_recognized",
+        example_of_the_documentation_is_recognized,
+    ),
+    on_moto("import::typed_text_is_read_when_complete", typed_text_is_read_when_complete),
+    on_moto(
+        "import::reading_typed_text_does_not_move_the_button",
+        reading_typed_text_does_not_move_the_button,
+    ),
+    on_moto("import::a_file_can_be_dropped_anywhere", a_file_can_be_dropped_anywhere),
+];
+
+fn text_without_a_key_stays_in_the_field(story: &Story) {
+    let page = story.open();
+    story.copy("Dear Ada,\nthe key is under the mat.");
+
+    page.field("Paste credentials").paste();
+
+    page.field("Paste credentials").see_value("Dear Ada,\nthe key is under the mat.");
+    page.field("Access key ID").see_value("");
+    let description = page.field("Paste credentials").description();
+    assert!(!description.is_empty(), "nothing says that the text was not recognized");
+}
+
+/// A credentials file with two profiles: the page selects none by itself.
+fn several_profiles_are_offered(story: &Story) {
+    let [ada, bob] = ["ada", "bob"].map(|name| story.watch(story.peer().user(name).create_key()));
+    let profile = |name: &str, key: &Credentials| {
+        let Credentials { id, secret, .. } = key;
+        format!("[{name}]\naws_access_key_id = {id}\naws_secret_access_key = {secret}\n\n")
+    };
+    let page = story.open();
+
+    paste(story, &page, &[profile("default", &ada), profile("bob", &bob)].concat());
+
+    page.see_status_with("Found 2 profiles. Choose the one to use.");
+    page.field("Paste credentials").see_value("");
+    page.field("Access key ID").see_value("");
+    page.field("Secret access key").see_value("");
+    page.combobox("Profile").select("bob");
+    page.field("Access key ID").see_value(&bob.id);
+    page.field("Secret access key").see_value(&bob.secret);
+    page.see_status_with("An access key from a profile (bob).");
+
+    page.combobox("Profile").select("default");
+    page.field("Access key ID").see_value(&ada.id);
+    page.combobox("Profile").select("bob");
+    page.field("Access key ID").see_value(&bob.id);
+    choose_endpoint(story, &page);
+    page.button("Continue").click();
+    page.see_heading("Security Credentials");
+    page.table("Access keys").row(&bob.id).see("Status", "In use here");
+}
+
+/// The AWS console copies id and secret separately: each goes to its field, and the page says what is
+/// missing.
+fn id_and_secret_are_pasted_separately(story: &Story) {
+    let key = story.watch(story.peer().user("ada").create_key());
+    let page = story.open();
+
+    paste(story, &page, &key.id);
+    page.see_status_with("An access key ID from plain text. Its secret is still missing");
+    page.field("Access key ID").see_value(&key.id);
+    page.field("Paste credentials").see_value("");
+    page.field("Paste credentials").see_focus();
+
+    paste(story, &page, &key.secret);
+    let status = page.see_status_with("A secret access key from plain text.");
+    assert!(!status.contains("missing"), "{status}");
+    page.field("Access key ID").see_value(&key.id);
+    page.field("Secret access key").see_value(&key.secret);
+    page.field("Paste credentials").see_value("");
+
+    choose_endpoint(story, &page);
+    page.button("Continue").click();
+    page.see_heading("Security Credentials");
+}
+
+/// Text beside a recognized id stays in the field.
+fn text_beside_an_id_stays_in_the_field(story: &Story) {
+    let key = story.watch(story.peer().user("ada").create_key());
+    let page = story.open();
+    let text = format!("{}\n{}", key.id, &key.secret[..22]);
+
+    paste(story, &page, &text);
+    page.see_status_with("Its secret is still missing");
+    page.field("Access key ID").see_value(&key.id);
+    page.field("Secret access key").see_value("");
+    page.field("Paste credentials").see_value(&text);
+}
+
+/// The page says so at once, and again at the field when `Continue` is pressed.
+fn example_of_the_documentation_is_recognized(story: &Story) {
+    // Not watched: the program itself contains the end of this secret.
+    let example =
+        Credentials::key("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+    let page = story.open();
+
+    paste(story, &page, &export_block(&example));
+    page.see_status_with("the example from AWS's documentation");
+    page.field("Access key ID").see_value(&example.id);
+    page.field("Secret access key").see_value(&example.secret);
+    assert_eq!(
+        page.field("Access key ID").state()["invalid"],
+        false,
+        "the field is marked before a press"
+    );
+
+    page.button("Continue").click();
+    page.field("Access key ID").see_error("the example from AWS's documentation");
+    assert_eq!(page.field("Secret access key").state()["invalid"], false, "the page says it twice");
+    assert_eq!(page.source().matches("the example from AWS").count(), 1, "the page says it twice");
+    assert!(story.blocked().is_empty(), "a request was sent");
+}
+
+/// Typed text is read once the field loses the focus, not after its first letters.
+fn typed_text_is_read_when_complete(story: &Story) {
+    let key = story.watch(story.peer().user("ada").create_key());
+    let page = story.open();
+
+    page.field("Paste credentials").fill(&format!("{} {}", key.id, key.secret));
+    page.press(Key::Tab);
+
+    page.field("Access key ID").see_value(&key.id);
+    page.field("Secret access key").see_value(&key.secret);
+    page.field("Paste credentials").see_value("");
+}
+
+/// Reading the field as it loses the focus does not move the button away from the mouse.
+fn reading_typed_text_does_not_move_the_button(story: &Story) {
+    let key = story.watch(story.peer().user("ada").create_key());
+    let page = story.open();
+    choose_endpoint(story, &page);
+
+    page.field("Paste credentials").fill(&format!("{} {}", key.id, key.secret));
+    let pressed = page.button("Continue").press_down();
+    page.field("Access key ID").see_value("");
+    pressed.release();
+
+    page.see_heading("Security Credentials");
+    page.table("Access keys").row(&key.id).see("Status", "Active");
+}
+
+/// A browser opens a file that is dropped outside of a drop target. The whole page is one, and
+/// ignores files where they are of no use.
+fn a_file_can_be_dropped_anywhere(story: &Story) {
+    let key = story.watch(story.peer().user("ada").create_key());
+    let page = story.open();
+    page.field("Access key ID").see();
+
+    assert!(drop_file(story, &export_block(&key)), "the browser would open the file");
+    page.field("Access key ID").see_value(&key.id);
+    page.field("Secret access key").see_value(&key.secret);
+
+    choose_endpoint(story, &page);
+    page.button("Continue").click();
+    page.see_heading("Security Credentials");
+    assert!(drop_file(story, &export_block(&key)), "the browser would open the file");
+    page.see_heading("Security Credentials");
+}
+
+/// Drops a file on the banner. Whether the page prevents the browser from opening it.
+fn drop_file(story: &Story, text: &str) -> bool {
+    let script = "
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([arguments[0]], 'credentials.txt'));
+        const fires = (name) => !document.querySelector('header').dispatchEvent(new DragEvent(name,
+            { dataTransfer: transfer, bubbles: true, cancelable: true }));
+        return fires('dragover') && fires('drop')";
+    story.browser().script(script, vec![text.into()]).expect("an event") == true
+}

@@ -1,0 +1,60 @@
+//! Screenshots for the gallery: only Chromium emulates any width and theme.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::json;
+
+use super::session::Browser;
+
+impl Browser {
+    /// The page as a PNG, in a viewport of this width and a theme: the whole page, or the viewport
+    /// while a dialog is open.
+    ///
+    /// # Panics
+    ///
+    /// When the driver refuses.
+    #[must_use]
+    pub fn screenshot_at(&self, width: u32, height: u32, theme: &str) -> Vec<u8> {
+        let media = json!({ "features": [
+            { "name": "prefers-color-scheme", "value": theme },
+            { "name": "prefers-reduced-motion", "value": "reduce" },
+        ] });
+        self.devtools("Emulation.setEmulatedMedia", &media);
+        self.set_viewport(width, height);
+        let script = "return document.querySelector('dialog:modal') ? 0 : document.documentElement.scrollHeight";
+        let whole = self
+            .script(script, vec![])
+            .expect("the page has a height")
+            .as_u64()
+            .unwrap_or_default();
+        let whole = u32::try_from(whole).unwrap_or(u32::MAX);
+        if whole > height {
+            self.set_viewport(width, whole);
+        }
+        self.wait_for_frame();
+        let screenshot = self.devtools("Page.captureScreenshot", &json!({ "format": "png" }));
+        let data = screenshot["data"].as_str().unwrap_or_default();
+        STANDARD.decode(data).expect("a screenshot is base64")
+    }
+
+    /// Back to the window's own size and theme.
+    pub fn reset_emulation(&self) {
+        self.devtools("Emulation.clearDeviceMetricsOverride", &json!({}));
+        self.devtools("Emulation.setEmulatedMedia", &json!({ "features": [] }));
+    }
+
+    fn set_viewport(&self, width: u32, height: u32) {
+        let size =
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", &size);
+    }
+
+    /// Waits until every finite animation has ended, and the page is painted.
+    fn wait_for_frame(&self) {
+        const PAINTED: &str = "
+            const moving = document.getAnimations().filter((it) => it.effect.getComputedTiming().endTime < Infinity);
+            return Promise.allSettled(moving.map((it) => it.finished))
+                .then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))));";
+        self.script(PAINTED, vec![]).expect("the page paints frames");
+    }
+}

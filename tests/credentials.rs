@@ -148,7 +148,7 @@ fn keys_of_other_servers_have_any_shape() {
     }
 }
 
-/// LocalStack, MinIO and others document one word as both ID and secret.
+/// Some servers document one word as both ID and secret.
 #[test]
 fn accepts_documented_default_keys_of_other_servers() {
     for word in ["test", "minioadmin", "admin", "any"] {

@@ -63,7 +63,7 @@ fn the_policy_allows_the_url_that_the_message_suggests() {
     let advised: Vec<_> =
         message.split_whitespace().filter(|word| word.starts_with("http://")).collect();
     assert_eq!(advised.len(), 1, "{message}");
-    let endpoint = CustomEndpoint::parse(advised[0], "").expect("a good one");
+    let endpoint = CustomEndpoint::parse(advised[0], "").expect("an endpoint");
     let policy = ContentSecurityPolicy { text: text(), origin: "https://keys.example.com" };
     endpoint.within(policy).expect("an allowed one");
 }
@@ -79,7 +79,7 @@ fn the_policy_forbids_everything_else() {
 }
 
 #[test]
-fn the_page_knows_whom_it_may_call() {
+fn reads_the_policy_as_a_browser_does() {
     for partition in Partition::ALL {
         for service in [Service::Iam, Service::Sts] {
             assert!(allows(text(), &Endpoint::Partition(partition).url(service)));
@@ -89,7 +89,7 @@ fn the_page_knows_whom_it_may_call() {
         "http://127.0.0.1:5000/",
         "http://localhost/",
         "https://localhost:4566/iam",
-        // Where the page itself comes from.
+        // The origin of the page.
         "https://keys.example.com/",
         "https://KEYS.example.com:443/iam",
     ] {
@@ -122,14 +122,14 @@ fn a_copy_for_a_self_hosted_server_may_call_it() {
 
 #[test]
 fn a_forbidden_endpoint_is_reported_with_its_origin() {
-    let endpoint = || CustomEndpoint::parse("https://s3.example.com", "").expect("a good one");
+    let endpoint = || CustomEndpoint::parse("https://s3.example.com", "").expect("an endpoint");
     let policy = ContentSecurityPolicy { text: text(), origin: "https://keys.example.com" };
     for (url, server) in [
         ("https://s3.example.com", "https://s3.example.com"),
         ("https://S3.Example.com:9000/iam/", "https://s3.example.com:9000"),
         ("https://10.0.0.7", "https://10.0.0.7"),
     ] {
-        let endpoint = CustomEndpoint::parse(url, "").expect("a good one");
+        let endpoint = CustomEndpoint::parse(url, "").expect("an endpoint");
         let problems = endpoint.within(policy).expect_err("forbidden");
         let forbidden = UrlProblem::Forbidden { origin: server.to_owned() };
         assert_eq!(problems, [EndpointProblem::Url(forbidden)]);

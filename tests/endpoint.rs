@@ -1,4 +1,4 @@
-//! Where requests go.
+//! Partitions and custom endpoints.
 
 use keycutter_core::aws::{
     CustomEndpoint, Endpoint, EndpointField, EndpointProblem, Partition, RegionProblem, Service,
@@ -40,7 +40,7 @@ fn each_partition_has_its_hosts_and_regions() {
 
 #[test]
 fn a_custom_endpoint_serves_iam_and_sts() {
-    let custom = CustomEndpoint::parse(" https://s3.example.com ", " ").expect("a good one");
+    let custom = CustomEndpoint::parse(" https://s3.example.com ", " ").expect("an endpoint");
     assert_eq!(custom.region(), "us-east-1");
     let endpoint = Endpoint::Custom(custom);
     assert_eq!(endpoint.url(Service::Iam), "https://s3.example.com/");
@@ -71,7 +71,7 @@ fn accepts_plain_http_for_loopback_names_only() {
         "http://localhost.example.com",
         "http://0.0.0.0",
         "http://127.0.0.1.example.com",
-        // Loopback too, by names that the page's policy does not have.
+        // Loopback names that the page's policy does not have.
         "http://iam.localhost",
         "http://127.9.9.9",
     ] {

@@ -1,4 +1,4 @@
-//! When a tab that nobody uses warns, and when it locks.
+//! When an unused tab warns, and when it locks.
 
 use keycutter_core::Timestamp;
 use keycutter_core::idle::{Idle, IdleState};
@@ -12,7 +12,7 @@ fn after(millis: i64) -> Timestamp {
 }
 
 #[test]
-fn it_rests_warns_for_a_minute_and_locks() {
+fn warns_for_a_minute_and_locks() {
     let mut idle = Idle::new(START);
     for (millis, rest) in [
         (0, IdleState::Active),
@@ -28,7 +28,7 @@ fn it_rests_warns_for_a_minute_and_locks() {
 }
 
 #[test]
-fn whoever_moves_starts_the_wait_anew() {
+fn activity_restarts_the_idle_time() {
     let mut idle = Idle::new(START);
     assert_eq!(idle.activity(after(LIMIT / 2), MINUTES), IdleState::Active);
     assert_eq!(idle.tick(after(LIMIT), MINUTES), IdleState::Active);
@@ -36,22 +36,22 @@ fn whoever_moves_starts_the_wait_anew() {
 }
 
 #[test]
-fn moving_takes_no_warning_back() {
+fn activity_does_not_end_a_warning() {
     let mut idle = Idle::new(START);
     assert_eq!(idle.activity(after(LIMIT - 30_000), MINUTES), IdleState::Warning(30));
     assert_eq!(idle.tick(after(LIMIT), MINUTES), IdleState::Expired);
 }
 
-/// The device slept: the first thing the page hears of may be the mouse that woke it.
+/// After the device was suspended, the first event may be the activity that woke it.
 #[test]
-fn whoever_comes_back_too_late_finds_it_over() {
+fn activity_after_the_time_is_over_does_not_keep_the_tab_open() {
     let mut idle = Idle::new(START);
     assert_eq!(idle.activity(after(LIMIT * 4), MINUTES), IdleState::Expired);
     assert_eq!(idle.tick(after(LIMIT * 4 + 1), MINUTES), IdleState::Expired);
 }
 
 #[test]
-fn a_clock_set_back_undoes_nothing() {
+fn a_clock_set_back_does_not_extend_the_idle_time() {
     let mut idle = Idle::new(START);
     assert_eq!(idle.tick(after(LIMIT - 90_000), MINUTES), IdleState::Active);
     let back = after(-3_600_000);
@@ -61,14 +61,14 @@ fn a_clock_set_back_undoes_nothing() {
 }
 
 #[test]
-fn a_shorter_wait_counts_from_the_same_moment() {
+fn a_shorter_limit_counts_from_the_same_start() {
     let mut idle = Idle::new(START);
     assert_eq!(idle.tick(after(6 * 60_000), MINUTES), IdleState::Active);
     assert_eq!(idle.tick(after(6 * 60_000), 5), IdleState::Expired);
 }
 
 #[test]
-fn no_clock_is_too_far_off() {
+fn any_clock_value_is_valid() {
     let mut idle = Idle::new(Timestamp::from_millis(i64::MIN));
     assert_eq!(idle.tick(Timestamp::from_millis(i64::MAX), MINUTES), IdleState::Expired);
 }

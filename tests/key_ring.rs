@@ -1,15 +1,17 @@
-//! The keys of one identity, their cut and their life.
+//! The keys of one identity, their glyphs and their age.
 
 use keycutter_core::Timestamp;
+use keycutter_core::aws::Server;
 use keycutter_core::keys::{
     AccessKey, AccessKeyId, KeyRing, LastUse, LastUsed, Life, RowActions, Status, key_glyph,
 };
+use keycutter_core::messages;
 
 const OLD: &str = "AKIAAAAAAAAAAAAAAOLD";
 const NEW: &str = "AKIAAAAAAAAAAAAAANEW";
 
 fn at(text: &str) -> Timestamp {
-    Timestamp::parse(text).expect("a moment")
+    Timestamp::parse(text).expect("a timestamp")
 }
 
 fn id(text: &str) -> AccessKeyId {
@@ -20,20 +22,25 @@ fn key(text: &str, created: Option<&str>, status: Status) -> AccessKey {
     AccessKey { id: id(text), status, created: created.map(at), user_name: None }
 }
 
+/// A ring with AWS's quota.
+fn ring(keys: Vec<AccessKey>) -> KeyRing {
+    KeyRing::new(keys, Server::Aws.access_key_quota())
+}
+
 fn two_keys() -> KeyRing {
-    KeyRing::new(vec![
+    ring(vec![
         key(OLD, Some("2019-01-10T00:00:00Z"), Status::Inactive),
         key(NEW, Some("2026-11-03T00:00:00Z"), Status::Active),
     ])
 }
 
 fn shown(ring: &KeyRing) -> Vec<(&str, &str)> {
-    ring.rows().iter().map(|row| (row.key.id.as_str(), row.status_text())).collect()
+    ring.rows().iter().map(|row| (row.key.id.as_str(), messages::keys::status(row))).collect()
 }
 
 #[test]
-fn the_newest_stands_first_and_the_undated_last() {
-    let ring = KeyRing::new(vec![
+fn sorts_the_newest_first_and_the_undated_last() {
+    let ring = ring(vec![
         key("AKIAAAAAAAAAAUNDATED", None, Status::Active),
         key(OLD, Some("2019-01-10T00:00:00Z"), Status::Inactive),
         key(NEW, Some("2026-11-03T00:00:00Z"), Status::Active),
@@ -53,8 +60,20 @@ fn inactive_keys_count_and_deleted_ones_do_not() {
 }
 
 #[test]
-fn each_row_offers_what_its_status_allows() {
-    let mut ring = KeyRing::new(vec![
+fn only_aws_is_known_to_allow_two_keys() {
+    let keys = || vec![key(OLD, None, Status::Active), key(NEW, None, Status::Active)];
+    let at_aws = KeyRing::new(keys(), Server::Aws.access_key_quota());
+    assert!(at_aws.is_full());
+    assert_eq!(messages::keys::count(&at_aws).as_deref(), Some("2 of 2"));
+    let elsewhere = KeyRing::new(keys(), Server::SelfHosted.access_key_quota());
+    assert!(!elsewhere.is_full() && !elsewhere.refreshed(keys()).is_full());
+    assert_eq!(messages::keys::count(&elsewhere).as_deref(), Some("2"));
+    assert_eq!(messages::keys::count(&ring(vec![])), None);
+}
+
+#[test]
+fn a_row_offers_what_its_status_allows() {
+    let mut ring = ring(vec![
         key(NEW, None, Status::Active),
         key(OLD, None, Status::Inactive),
         key("AKIAAAAAAAAAAEXPIRED", None, Status::Expired),
@@ -69,7 +88,7 @@ fn each_row_offers_what_its_status_allows() {
 }
 
 #[test]
-fn a_listing_that_lags_behind_does_not_bring_a_deleted_key_back() {
+fn a_lagging_list_does_not_bring_a_deleted_key_back() {
     let mut ring = two_keys();
     let used = LastUse::Known(LastUsed { at: None, service: None, region: None });
     ring.set_last_use(&id(NEW), used.clone());
@@ -83,24 +102,24 @@ fn a_listing_that_lags_behind_does_not_bring_a_deleted_key_back() {
 }
 
 #[test]
-fn a_key_gone_elsewhere_goes_here_too() {
+fn a_key_deleted_elsewhere_is_removed() {
     let ring = two_keys().refreshed(vec![key(NEW, None, Status::Active)]);
     assert_eq!(shown(&ring), [(NEW, "Active")]);
 }
 
-/// A list may have been on its way already when the key was made.
+/// The list may have been requested before the key was created.
 #[test]
-fn a_listing_that_lags_behind_does_not_drop_a_key_just_made() {
+fn a_lagging_list_does_not_drop_a_new_key() {
     let old = || key(OLD, Some("2019-01-10T00:00:00Z"), Status::Active);
     let new = || key(NEW, Some("2026-11-23T00:00:00Z"), Status::Active);
-    let mut ring = KeyRing::new(vec![old()]);
+    let mut ring = ring(vec![old()]);
     ring.insert(new());
     let never = ring.row(&id(NEW)).expect("a row").last_use.clone();
     let lagging = ring.refreshed(vec![old()]).refreshed(vec![old()]);
     assert_eq!(shown(&lagging), [(NEW, "Active"), (OLD, "Active")]);
     assert!(lagging.is_full());
 
-    // Once it is listed it is a key like any other, and may be deleted elsewhere.
+    // Once listed, it can be deleted elsewhere like any other.
     let listed = lagging.refreshed(vec![old(), AccessKey { status: Status::Inactive, ..new() }]);
     assert_eq!(shown(&listed), [(NEW, "Inactive"), (OLD, "Active")]);
     assert_eq!(listed.row(&id(NEW)).expect("a row").last_use, never);
@@ -108,8 +127,8 @@ fn a_listing_that_lags_behind_does_not_drop_a_key_just_made() {
 }
 
 #[test]
-fn a_key_made_and_deleted_before_any_list_names_it_stays_deleted() {
-    let mut ring = KeyRing::default();
+fn a_key_created_and_deleted_before_it_was_listed_stays_deleted() {
+    let mut ring = ring(vec![]);
     ring.insert(key(NEW, None, Status::Active));
     ring.mark_deleted(&id(NEW), at("2026-11-23T18:02:00Z"));
     let ring = ring.refreshed(vec![]).refreshed(vec![key(NEW, None, Status::Active)]);
@@ -117,22 +136,22 @@ fn a_key_made_and_deleted_before_any_list_names_it_stays_deleted() {
 }
 
 #[test]
-fn a_key_just_made_is_not_listed_twice() {
-    let mut ring = KeyRing::default();
+fn a_new_key_is_added_once() {
+    let mut ring = ring(vec![]);
     ring.insert(key(NEW, None, Status::Active));
     ring.insert(key(NEW, None, Status::Active));
     assert_eq!(ring.live(), 1);
 }
 
 #[test]
-fn an_unknown_status_is_shown_as_it_is() {
+fn an_unknown_status_is_shown_unchanged() {
     let mut ring = two_keys();
     ring.set_status(&id(NEW), Status::from_answer("Quarantined"));
     assert_eq!(shown(&ring)[0].1, "Quarantined");
 }
 
 #[test]
-fn ids_are_told_from_other_text() {
+fn recognizes_access_key_ids() {
     for text in ["", "AKIA", "AKIAIOSFODNN7EXAMPL!", "AKIAIOSFODNN7 EXAMPLE", &"A".repeat(129)] {
         assert!(AccessKeyId::parse(text).is_err(), "{text}");
     }
@@ -140,19 +159,19 @@ fn ids_are_told_from_other_text() {
 }
 
 #[test]
-fn the_cut_is_the_same_everywhere_and_differs_between_keys() {
+fn a_glyph_depends_only_on_the_id() {
     let of = |text| key_glyph::bitting(&AccessKeyId::from_answer(text));
     assert_eq!(of("AKIAIOSFODNN7EXAMPLE"), of("AKIAIOSFODNN7EXAMPLE"));
     assert_ne!(of("AKIAIOSFODNN7EXAMPLE"), of("AKIAIOSFODNN7EXAMPLF"));
     assert!(of("AKIAIOSFODNN7EXAMPLE").iter().all(|depth| *depth < key_glyph::DEPTHS));
-    // Short and foreign ids still make a key.
+    // Short and foreign IDs have a glyph too.
     assert_eq!(of(""), key_glyph::BLANK);
     let path = key_glyph::outline(&of("ключ"));
     assert!(path.starts_with('M') && path.ends_with('Z') && path.is_ascii());
 }
 
 #[test]
-fn every_character_of_the_last_sixteen_has_its_own_cut() {
+fn each_of_the_last_sixteen_characters_has_its_own_cut() {
     let base = "AKIAAAAAAAAAAAAAAAAA";
     for position in 4..20 {
         let mut text = base.to_owned();
@@ -164,7 +183,7 @@ fn every_character_of_the_last_sixteen_has_its_own_cut() {
 }
 
 #[test]
-fn a_life_has_its_mark_and_survives_odd_clocks() {
+fn a_life_line_has_its_mark_and_tolerates_wrong_clocks() {
     let life = Life::new(
         at("2026-11-03T00:00:00Z"),
         Some(at("2026-11-13T00:00:00Z")),
@@ -185,7 +204,7 @@ fn a_life_has_its_mark_and_survives_odd_clocks() {
 }
 
 #[test]
-fn newer_ids_carry_their_account() {
+fn reads_the_account_in_newer_ids() {
     for (text, account) in [
         ("ASIAY34FZKBOKMUTVV7A", "609629065308"),
         ("AKIARZPUZDIKJ445QZCB", "123456789012"),
@@ -196,7 +215,7 @@ fn newer_ids_carry_their_account() {
 }
 
 #[test]
-fn older_ids_examples_and_other_servers_ids_carry_none() {
+fn older_ids_examples_and_ids_of_other_servers_have_no_account() {
     for text in [
         "AKIAIOSFODNN7EXAMPLE",
         "ASIAY34FZKBOKEXAMPLE",

@@ -1,4 +1,4 @@
-//! Whatever holds a secret keeps it to itself.
+//! Debug output of values that hold secrets.
 
 use std::fmt::Debug;
 
@@ -24,7 +24,7 @@ fn credentials() -> Credentials {
     Credentials::new(id(), secret(SECRET), Some(secret(TOKEN)))
 }
 
-/// Nothing of a secret is in what a log or a panic would say of its holder, at any length.
+/// The debug output, as a log or a panic would have it, has no part of a secret.
 fn assert_silent(holder: &impl Debug) {
     for said in [format!("{holder:?}"), format!("{holder:#?}")] {
         for hidden in [&SECRET[..6], &TOKEN[..6], "123456", "<SecretAccessKey>"] {
@@ -34,7 +34,7 @@ fn assert_silent(holder: &impl Debug) {
 }
 
 #[test]
-fn nothing_that_holds_a_secret_prints_it() {
+fn debug_output_has_no_secret() {
     assert_silent(&secret(SECRET));
     assert_silent(&credentials());
     let key = AccessKey { id: id(), status: Status::Active, created: None, user_name: None };
@@ -57,9 +57,9 @@ fn nothing_that_holds_a_secret_prints_it() {
     });
 }
 
-/// A signed request holds the session token, and nowhere the secret.
+/// A signed request holds the session token, and not the secret.
 #[test]
-fn a_signed_request_does_not_print_its_token() {
+fn debug_output_of_a_signed_request_has_no_token() {
     let mut request = Request {
         url: "https://iam.amazonaws.com/".to_owned(),
         headers: Vec::new(),

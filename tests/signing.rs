@@ -1,6 +1,5 @@
-//! Signatures against AWS's published SigV4 test suite (the vectors that sign a POST the way IAM
-//! wants it), against what the **aws-sigv4** crate makes of the same request as a whole, and what our
-//! own forms look like once signed.
+//! Signatures, compared with AWS's published SigV4 test suite (its vectors for POST) and with whole
+//! requests that the **aws-sigv4** crate signs.
 
 use aws_credential_types::Credentials as SignerCredentials;
 use aws_sigv4::http_request::{SignableBody, SignableRequest, SigningSettings, sign as sign_http};
@@ -18,7 +17,7 @@ const SUITE_ID: &str = "AKIDEXAMPLE";
 const SUITE_SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 const SUITE_TOKEN: &str = "AQoDYXdzEPT//////////wEXAMPLEtc764bNrC9SAPBSM22wDOk4x4HIZ8j4FZTwdQWLWsKWHGBuFqwAeMicRXmxfpSPfIeoIYRqTflfKD8YUuwthAx7mSEI/qkPpKPi/kMcGdQrmGdeehM4IC1NtBmUpp2wUE8phUZampKsburEDy0KPkyQDYwT7WZ0wq5VSXDvp75YU9HFvlRd8Tx6q6fE8YQcHNVXAkiY9q6d+xo0rKwT38xVqr7ZD0u0iPPkUL64lIZbqBAz+scqKmlzm8FDrypNC9Yjc8fPOLn9FX9KSYvKTr4rvx3iSIlTJabIQwj2ICCR/oLxBA==";
 
-/// The suite's id is shorter than any real one, so it comes in by the door for servers' answers.
+/// The suite's id is shorter than any that the form accepts.
 fn suite_credentials(token: Option<&str>) -> Credentials {
     Credentials::new(
         AccessKeyId::from_answer(SUITE_ID),
@@ -122,7 +121,7 @@ fn the_scope_names_day_region_and_service() {
 }
 
 #[test]
-fn what_http_cannot_carry_is_refused_without_quoting_it() {
+fn refuses_a_header_with_a_line_break() {
     let mut request =
         Request { url: "https://example.com/".into(), headers: vec![], body: String::new() };
     let credentials = suite_credentials(Some("line\nbreak"));
@@ -131,7 +130,7 @@ fn what_http_cannot_carry_is_refused_without_quoting_it() {
     assert_eq!(outcome, Err(SignError));
 }
 
-/// The headers the signer's own way to sign a whole request would add.
+/// The headers that the crate adds when it signs the whole request.
 fn signed_by_the_crate(
     request: &Request,
     credentials: &Credentials,
@@ -164,28 +163,28 @@ fn signed_by_the_crate(
 
 proptest! {
     #[test]
-    fn a_request_is_signed_as_the_crate_signs_it_as_a_whole(
+    fn signs_a_request_as_the_crate_does(
         scheme in "[Hh][Tt][Tt][Pp][Ss]|http",
         server in "[A-Za-z][A-Za-z0-9.-]{0,20}[A-Za-z](:(80|443|8000|65535))?",
         path in "(/[A-Za-z0-9._~%!$&'()*+,;=:-]{1,8}){0,3}/?",
         content_type in "[ -~]{0,40}",
         body in "[ -~é€]{0,200}",
         secret in "[!-~]{1,64}",
-        // No spaces: tokens have none, and the crate leaves those in one as they are.
+        // Without spaces, which the crate does not normalize in a token.
         token in proptest::option::of("[!-~]{1,300}"),
         region in "[a-z]{2}-[a-z]{4}-[1-9]",
         millis in 0_i64..4_102_444_800_000,
     ) {
         prop_assume!(!path.split('/').any(|part| part == "." || part == ".."));
-        // What a browser makes of what was typed.
+        // The URL as a browser normalizes it.
         let sent = format!("{scheme}://{server}").to_ascii_lowercase() + &path;
         prop_assume!(sent.parse::<http::Uri>().is_ok());
-        // Only this machine is called by plain http, but any could be.
+        // A custom endpoint with plain http would have to be a loopback one.
         let url = if scheme == "http" {
             sent.clone()
         } else {
             let typed = format!("{scheme}://{server}{path}");
-            let endpoint = CustomEndpoint::parse(&typed, "").expect("a good one");
+            let endpoint = CustomEndpoint::parse(&typed, "").expect("an endpoint");
             Endpoint::Custom(endpoint).url(Service::Iam)
         };
         let credentials = Credentials::new(

@@ -1,4 +1,4 @@
-//! Moments as AWS writes them, held against the **time** crate.
+//! Timestamps as AWS writes them, compared with the **time** crate; and lengths of time in words.
 
 use keycutter_core::Timestamp;
 use keycutter_core::messages::duration::in_words;
@@ -32,7 +32,7 @@ fn reads_what_servers_send() {
 }
 
 #[test]
-fn refuses_what_is_no_moment() {
+fn refuses_text_that_is_no_timestamp() {
     for text in [
         "",
         "N/A",
@@ -58,7 +58,7 @@ fn refuses_what_is_no_moment() {
 }
 
 #[test]
-fn every_day_of_eight_centuries_comes_back_as_it_went() {
+fn round_trips_days_of_eight_centuries() {
     let first = OffsetDateTime::from_unix_timestamp(-11_676_096_000).expect("1600-01-01");
     for days in (0..292_194).step_by(7) {
         let at = first + time::Duration::days(days) + time::Duration::seconds(days * 13 % 86_400);
@@ -71,14 +71,14 @@ fn every_day_of_eight_centuries_comes_back_as_it_went() {
 
 #[test]
 fn counts_whole_days() {
-    let at = |text| Timestamp::parse(text).expect("a moment");
+    let at = |text| Timestamp::parse(text).expect("a timestamp");
     assert_eq!(at("2026-11-01T12:00:00Z").days_until(at("2026-11-21T11:59:59Z")), 19);
     assert_eq!(at("2026-11-01T12:00:00Z").days_until(at("2026-11-21T12:00:00Z")), 20);
     assert_eq!(at("2026-11-02T00:00:00Z").days_until(at("2026-11-01T00:00:00Z")), -1);
 }
 
 #[test]
-fn a_length_of_time_is_never_told_as_more_than_it_is() {
+fn rounds_a_length_of_time_down() {
     const SECOND: i64 = 1_000;
     const MINUTE: i64 = 60 * SECOND;
     const HOUR: i64 = 60 * MINUTE;

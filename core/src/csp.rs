@@ -1,25 +1,25 @@
-//! The content security policy of the page: which servers this copy may call.
+//! The page's content security policy: which servers this copy may call.
 //!
-//! The browser would refuse any other without saying so to the page: that looks just like a
-//! server that is down. So the policy is read first, as the browser reads it
+//! A browser blocks requests to other servers, and the page cannot tell that from a server that is
+//! down. So the policy is evaluated before a request, as the browser does
 //! ([CSP 3](https://www.w3.org/TR/CSP3/#match-url-to-source-list)).
 
-/// The content security policy of a page, as far as requests go.
+/// A content security policy, of which `connect-src` is evaluated.
 #[derive(Clone, Copy, Debug)]
 pub struct ContentSecurityPolicy<'a> {
     /// The text of the policy.
     pub text: &'a str,
-    /// Where the page comes from, such as `https://keys.example.com`.
+    /// The origin of the page, such as `https://keys.example.com`.
     pub origin: &'a str,
 }
 
 impl ContentSecurityPolicy<'_> {
-    /// Whether the page may call a URL. Knows the sources that a copy of this page is built with:
+    /// Whether the page may call a URL. Supports the sources that copies of this page are built with:
     /// `'self'`, and origins, whose port may be `*`.
     #[must_use]
     pub fn allows(self, url: &str) -> bool {
         let requests = self.text.split(';').find_map(|it| it.trim().strip_prefix("connect-src "));
-        // Without such a policy, any.
+        // Without the directive, every URL is allowed.
         requests.is_none_or(|sources| {
             sources
                 .split_ascii_whitespace()

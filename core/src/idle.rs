@@ -1,41 +1,41 @@
-//! When a tab that nobody uses locks itself.
+//! When an unused tab locks itself.
 //!
-//! By the clock on the wall, not by counted ticks: a tab that slept, or that its browser put away
-//! and brought back, has been idle all the while.
+//! Idle time is measured by the clock, not by timers: a tab that was suspended has been idle for as
+//! long.
 
 use crate::Timestamp;
 
-/// How long before its end a wait is warned of, in milliseconds.
-const LAST_MINUTE: i64 = 60_000;
+/// How long before the tab locks it warns, in milliseconds.
+const WARNING: i64 = 60_000;
 
-/// Since when nobody has used the tab.
+/// How long the tab has not been used.
 #[derive(Clone, Copy, Debug)]
 pub struct Idle {
     since: Timestamp,
     seen: Timestamp,
 }
 
-/// What an idle tab does.
+/// What the tab does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IdleState {
-    /// Nothing.
+    /// It stays as it is.
     Active,
-    /// It warns: so many seconds are left.
+    /// It warns that it locks in so many seconds.
     Warning(i64),
     /// It locks.
     Expired,
 }
 
 impl Idle {
-    /// Somebody is using the tab now.
+    /// The tab is used now.
     #[must_use]
     pub const fn new(now: Timestamp) -> Self {
         Self { since: now, seen: now }
     }
 
-    /// Looks at the clock, for a tab that locks after so many minutes.
+    /// The state at this time, for a tab that locks after so many minutes.
     ///
-    /// A clock that was set back does not undo the time that has passed.
+    /// Setting the clock back does not shorten the idle time.
     pub fn tick(&mut self, now: Timestamp, minutes: i64) -> IdleState {
         let back = self.seen.millis().saturating_sub(now.millis()).max(0);
         self.since = self.since.plus(-back);
@@ -44,13 +44,13 @@ impl Idle {
         let left = minutes.saturating_mul(60_000).saturating_sub(idle);
         match left {
             ..=0 => IdleState::Expired,
-            1..=LAST_MINUTE => IdleState::Warning((left + 999) / 1000),
+            1..=WARNING => IdleState::Warning((left + 999) / 1000),
             _ => IdleState::Active,
         }
     }
 
-    /// Somebody moved, which ends a short rest and no other: whoever was warned says so, and whoever
-    /// comes back too late finds the tab locked.
+    /// The state after activity, which restarts the idle time only while the tab is active: a warning
+    /// has to be answered, and an expired tab stays expired.
     pub fn activity(&mut self, now: Timestamp, minutes: i64) -> IdleState {
         let state = self.tick(now, minutes);
         if state == IdleState::Active {

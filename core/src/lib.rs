@@ -1,4 +1,4 @@
-//! What Keycutter knows and decides, without a browser.
+//! Keycutter without its page: what needs no browser.
 //!
 //! Nothing here performs I/O, reads a clock or draws a random number: time, ids and randomness are
 //! arguments, and requests leave through [`aws::Transport`]. So all of it builds and is tested
@@ -8,9 +8,9 @@
 //!
 //! | module | what it is |
 //! |---|---|
-//! | [`secret`], [`timestamp`], [`idle`], [`csp`] | text that is wiped and never printed; moments; when an idle tab locks; which servers the page may call |
+//! | [`secret`], [`timestamp`], [`idle`], [`csp`] | text that is wiped and never printed; points in time; when an idle tab locks; which servers the page may call |
 //! | [`keys`] | what an access key is, and all the keys of one identity |
-//! | [`aws`] | credentials, endpoints, signing, the Query API, its answers and errors |
+//! | [`aws`] | credentials, endpoints, signing, the Query API, its responses and errors |
 //! | [`formats`] | text in (what people paste) and text out (the key file) |
 //! | [`flows`] | what people do, as state machines: making a key, signing in |
 //! | [`simulator`] | an AWS account in memory that answers the client's own requests |

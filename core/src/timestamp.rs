@@ -1,10 +1,10 @@
-//! A moment on the UTC time line, and how long it is from one to another.
+//! Points in time, in UTC.
 //!
-//! Pure code never reads a clock: it is handed a [`Timestamp`]. (`SystemTime::now` panics on
-//! `wasm32-unknown-unknown`, so only `browser::clock` knows what time it is.)
+//! Pure code takes the time as an argument. (`SystemTime::now` panics on `wasm32-unknown-unknown`;
+//! the page reads its clock in `browser::clock`.)
 //!
-//! The calendar is written out here: a date crate's parser weighs more than the rest of this room,
-//! and `tests/timestamp.rs` holds the two to the same answers.
+//! The calendar is implemented here, since the parser of a date crate is larger than this module.
+//! `tests/timestamp.rs` compares it with the **time** crate.
 
 use std::fmt;
 use std::time::{Duration, SystemTime};
@@ -14,7 +14,7 @@ use std::time::{Duration, SystemTime};
 pub struct Timestamp(i64);
 
 impl Timestamp {
-    /// A moment from milliseconds since the Unix epoch.
+    /// A timestamp from milliseconds since the Unix epoch.
     #[must_use]
     pub const fn from_millis(millis: i64) -> Self {
         Self(millis)
@@ -83,7 +83,7 @@ impl Timestamp {
         Self::from_civil([year, i64::try_from(month).ok()?, day], time)
     }
 
-    /// A moment from year, month and day, and hour, minute and second, in UTC.
+    /// A timestamp from year, month and day, and hour, minute and second, in UTC.
     fn from_civil([year, month, day]: [i64; 3], [hour, minute, second]: [i64; 3]) -> Option<Self> {
         // Second 60 is a leap second, which becomes the next minute's first.
         let in_range = year < 10_000
@@ -100,13 +100,13 @@ impl Timestamp {
         Some(Self(seconds * 1000))
     }
 
-    /// The moment this many milliseconds later, or earlier where they are negative.
+    /// The timestamp so many milliseconds later, or earlier if negative.
     #[must_use]
     pub const fn plus(self, millis: i64) -> Self {
         Self(self.0.saturating_add(millis))
     }
 
-    /// Whole days from this moment to `later`; negative when `later` is earlier.
+    /// Whole days from this timestamp to `later`; negative when `later` is earlier.
     #[must_use]
     pub const fn days_until(self, later: Self) -> i64 {
         (later.0 - self.0).div_euclid(86_400_000)
@@ -114,7 +114,7 @@ impl Timestamp {
 }
 
 impl fmt::Display for Timestamp {
-    /// ISO 8601 in UTC to the second, as `datetime` attributes want it: `2026-11-23T20:21:11Z`.
+    /// ISO 8601 in UTC to the second, as in `datetime` attributes: `2026-11-23T20:21:11Z`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let seconds = self.0.div_euclid(1000);
         let (year, month, day) = civil_from_days(seconds.div_euclid(86_400));
@@ -125,7 +125,7 @@ impl fmt::Display for Timestamp {
 }
 
 impl From<Timestamp> for SystemTime {
-    /// For the signer. Moments before 1970 become 1970.
+    /// For the signer. Timestamps before 1970 become 1970.
     fn from(at: Timestamp) -> Self {
         SystemTime::UNIX_EPOCH + Duration::from_millis(u64::try_from(at.0).unwrap_or(0))
     }
@@ -184,7 +184,7 @@ fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     era * 146_097 + day_of_era - 719_468
 }
 
-/// The way back: `civil_from_days`.
+/// The inverse: `civil_from_days`.
 fn civil_from_days(days: i64) -> (i64, i64, i64) {
     let days = days + 719_468;
     let era = days.div_euclid(146_097);

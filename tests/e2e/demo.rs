@@ -102,7 +102,7 @@ fn every_scene(story: &Story) {
     page.button("Continue to Security Credentials").click();
     page.see_text("the root user");
 
-    start(&page, "A brand-new account");
+    start(&page, "A new account");
     page.see_dialog("Root credentials");
     page.button("Continue to Security Credentials").click();
     page.see_text("No access keys yet");
@@ -116,7 +116,7 @@ fn every_scene(story: &Story) {
     page.button("Show access keys").click();
     page.see_text("the access keys of IAM user backup-nas");
 
-    start(&page, "Nothing allowed");
+    start(&page, "No permissions");
     let alert = page.see_alert_with("AccessDenied");
     assert!(alert.contains("\"Action\": \"iam:ListAccessKeys\""), "{alert}");
 
@@ -139,11 +139,11 @@ fn every_scene(story: &Story) {
 fn failing_scenes(page: &Page) {
     let table = page.table("Access keys");
     start(page, "Throttled");
-    page.see_status_with("AWS asked us to slow down");
+    page.see_status_with("AWS is limiting requests");
     page.button("Cancel").click();
     page.see_alert_with("Throttling");
 
-    start(page, "A lost answer");
+    start(page, "A lost response");
     table.see_rows(1);
     page.button("Create New Access Key").click();
     page.see_text("A key was made, and its secret is lost.");
@@ -169,7 +169,7 @@ fn failing_scenes(page: &Page) {
 /// Expired credentials are renewed, and the demo offers new ones.
 fn continues_after_credentials_expire(story: &Story) {
     let page = open_demo(story);
-    start(&page, "Credentials about to run out");
+    start(&page, "Credentials about to expire");
     page.see_status_with("These credentials expire in 3 minutes.");
     // The dialog of a new key stays on top: closing it takes no credentials.
     create_and_watch(story, &page);

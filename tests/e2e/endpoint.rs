@@ -22,7 +22,7 @@ const CHECK_ID: &str = "AKIAKEYCUTTERCHECK00";
 
 fn accepts_an_iam_server(story: &Story) {
     let page = check(story);
-    page.see_status_with("Fine: the server answers as IAM does");
+    page.see_status_with("The server answers IAM requests");
     assert_eq!(page.alerts(), Vec::<String>::new());
 
     // It needs no secret, and uses none.
@@ -37,7 +37,7 @@ fn reports_missing_cors(story: &Story) {
 
     let page = check(story);
 
-    page.see_alert_with("does not let pages from here read its answers (CORS)");
+    page.see_alert_with("does not let pages from this origin read its responses (CORS)");
     let origin = story.site().origin();
     page.see_text(&format!("Access-Control-Allow-Origin: {origin}"));
     page.see_text(&format!("-s3.allowedOrigins={origin}"));
@@ -49,7 +49,7 @@ fn reports_missing_cors(story: &Story) {
 
     story.proxy().reset();
     page.button("Check").click();
-    page.see_status_with("Fine: the server answers as IAM does");
+    page.see_status_with("The server answers IAM requests");
     assert_eq!(page.alerts(), Vec::<String>::new());
 }
 
@@ -58,10 +58,10 @@ fn reports_a_closed_port(story: &Story) {
     let key = story.watch(story.peer().user("ada").create_key());
     story.proxy().refuse();
     let page = check(story);
-    page.see_alert_with("Nothing answers at this URL: check the name and the port");
+    page.see_alert_with("Nothing answers at this URL. Check the name and the port");
 
     let alert = try_to_sign_in(story, &key).see_alert_with("NoAnswer");
-    for cause in ["Nothing answers at this URL: check the name and the port", "(CORS)"] {
+    for cause in ["Nothing answers at this URL. Check the name and the port", "(CORS)"] {
         assert!(alert.contains(cause), "{alert}");
     }
 }
@@ -72,7 +72,7 @@ fn reports_another_kind_of_server(story: &Story) {
     for status in [200, 404] {
         story.proxy().reset();
         story.proxy().always("GetCallerIdentity", Fault::Html(status));
-        let checked = check(story).see_alert_with("not in the form IAM and STS use");
+        let checked = check(story).see_alert_with("not in the format of IAM and STS");
         assert!(checked.contains("Check the URL and its path"), "{checked}");
         // Without STS, the page asks IAM as well.
         story.proxy().always("GetUser", Fault::Html(status));

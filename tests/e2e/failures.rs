@@ -192,7 +192,7 @@ fn create_denied_by_policy(story: &Story) {
     page.button("Create New Access Key").click();
 
     let alert = page.see_alert_with("AccessDenied");
-    assert!(alert.contains("not allowed to call CreateAccessKey"), "{alert}");
+    assert!(alert.contains("not have permission to call CreateAccessKey"), "{alert}");
     page.button("Close").click();
     page.see_no_dialog();
     page.table("Access keys").see_rows(1);
@@ -209,7 +209,7 @@ fn list_denied_by_policy(story: &Story) {
 
     page.see_heading("Security Credentials");
     let alert = page.see_alert_with("AccessDenied");
-    assert!(alert.contains("not allowed to call ListAccessKeys"), "{alert}");
+    assert!(alert.contains("not have permission to call ListAccessKeys"), "{alert}");
     page.table("Access keys").see_gone();
     assert_eq!(story.proxy().record().calls("ListAccessKeys").len(), 1);
 }

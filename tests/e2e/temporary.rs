@@ -37,7 +37,7 @@ fn role_names_a_user(story: &Story) {
     page.field("IAM user name").see_error("looks like a secret access key");
     page.field("IAM user name").fill("nobody");
     page.button("Show access keys").click();
-    page.field("IAM user name").see_error("There is no IAM user of this name");
+    page.field("IAM user name").see_error("The account has no IAM user of this name");
     page.field("IAM user name").fill(ada.name());
     page.button("Show access keys").click();
 

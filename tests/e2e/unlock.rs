@@ -73,7 +73,7 @@ fn endpoint_without_https_is_rejected(story: &Story) {
 
     page.field("Endpoint URL").fill("not an address");
     page.button("Continue").click();
-    page.field("Endpoint URL").see_error("Enter a whole URL");
+    page.field("Endpoint URL").see_error("Enter a full URL");
     assert!(story.proxy().record().all().is_empty(), "a request was sent");
 }
 
@@ -126,7 +126,7 @@ fn swapped_fields_are_swapped_back(story: &Story) {
 
     page.button("Continue").click();
 
-    page.field("Access key ID").see_error("in each other's places");
+    page.field("Access key ID").see_error("swapped");
     page.button("Swap them").click();
     page.field("Access key ID").see_value(&key.id);
     page.field("Secret access key").see_value(&key.secret);

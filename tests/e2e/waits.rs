@@ -20,7 +20,7 @@ fn a_wait_can_be_cancelled(story: &Story) {
     story.proxy().always("GetCallerIdentity", Fault::RetryAfter(429, 30));
 
     let page = try_to_sign_in(story, &key);
-    page.see_status_with("The server asked us to slow down; trying again in");
+    page.see_status_with("The server is limiting requests; trying again in");
     page.button("Cancel").click();
 
     page.see_alert_with("429");
@@ -97,7 +97,7 @@ fn a_long_wait_is_an_error(story: &Story) {
 }
 
 /// The status without a network.
-const OFFLINE: &str = "This device is offline. Keycutter goes on when the network is back.";
+const OFFLINE: &str = "This device is offline. Keycutter continues when the network is back.";
 
 /// Without a network the page waits for it, for as long as the user does.
 fn waits_for_the_network(story: &Story) {

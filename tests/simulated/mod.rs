@@ -1,5 +1,4 @@
-//! A transport that ends at the simulator, with a clock that only waiting moves; and the calls its
-//! tests make.
+//! A transport to the simulator, whose clock advances only by waiting, and calls for its tests.
 
 #![allow(dead_code, reason = "each test uses what it needs of it")]
 
@@ -9,7 +8,7 @@ use std::fmt::Debug;
 use keycutter_core::aws::iam::{CreateAccessKey, GetAccessKeyLastUsed};
 use keycutter_core::aws::{
     Client, Credentials, CustomEndpoint, Endpoint, Error, KeyOwner, Partition, Pause, Principal,
-    Request, Response, RetryReason, Transport, TransportError,
+    Request, Response, RetryReason, Scope, Transport, TransportError, sign,
 };
 use keycutter_core::keys::{AccessKey, AccessKeyId, LastUsed, NewAccessKey};
 use keycutter_core::simulator::{Scene, Simulator};
@@ -19,18 +18,22 @@ use crate::canned::ready;
 
 pub const ACCOUNT: &str = "215583359624";
 pub const MINUTE: i64 = 60_000;
+/// The URL of the simulated IAM.
+pub const IAM: &str = "https://iam.amazonaws.com/";
+/// The URL of the simulated STS.
+pub const STS: &str = "https://sts.us-east-1.amazonaws.com/";
 
-/// The way to the simulator.
+/// A transport to the simulator.
 pub struct Demo {
     pub simulator: RefCell<Simulator>,
     pub now: Cell<Timestamp>,
     /// The waits so far.
     pub pauses: RefCell<Vec<Pause>>,
-    /// What the clock was corrected by.
+    /// By how much the clock was corrected, in milliseconds.
     pub corrected: Cell<i64>,
-    /// What every answer said, and its status.
+    /// The status and the body of every response.
     pub answers: RefCell<Vec<(u16, String)>>,
-    /// What happens to requests on their way.
+    /// What is done to requests before they are sent.
     pub on_the_way: Cell<fn(&mut Request)>,
 }
 
@@ -63,7 +66,7 @@ impl Transport for &Demo {
 
 impl Demo {
     pub fn new(scene: Scene) -> Self {
-        let now = Timestamp::parse("2026-11-23T20:21:11Z").expect("a moment");
+        let now = Timestamp::parse("2026-11-23T20:21:11Z").expect("a timestamp");
         Self {
             simulator: RefCell::new(Simulator::new(scene, now, 7)),
             now: Cell::new(now),
@@ -74,30 +77,30 @@ impl Demo {
         }
     }
 
-    /// A client with the credentials that are handed out.
+    /// A client with the scene's credentials.
     pub fn client(&self) -> Client<&Self> {
         self.client_at(Endpoint::Partition(Partition::Aws))
     }
 
-    /// The same, sending and signing for elsewhere.
-    pub fn client_at(&self, place: Endpoint) -> Client<&Self> {
-        Client::new(self.simulator.borrow().credentials(), place, self)
+    /// The same, for another endpoint.
+    pub fn client_at(&self, endpoint: Endpoint) -> Client<&Self> {
+        Client::new(self.simulator.borrow().credentials(), endpoint, self)
     }
 
-    /// A client at AWS's own address of a service, signing everything for some region.
+    /// A client of AWS's own URL of a service, signing for some region.
     pub fn client_for(&self, url: &str, region: &str) -> Client<&Self> {
-        let place = CustomEndpoint::parse(url, region).expect("an endpoint");
-        self.client_at(Endpoint::Custom(place))
+        let endpoint = CustomEndpoint::parse(url, region).expect("an endpoint");
+        self.client_at(Endpoint::Custom(endpoint))
     }
 
-    /// A client with a key that was made here.
+    /// A client with a key that was created here.
     pub fn client_with(&self, id: &str, secret: &Secret) -> Client<&Self> {
         let id = AccessKeyId::from_answer(id);
         let credentials = Credentials::new(id, secret.duplicate(), None);
         Client::new(credentials, Endpoint::Partition(Partition::Aws), self)
     }
 
-    /// Lets time pass.
+    /// Advances the clock.
     pub fn pass(&self, millis: i64) {
         self.now.set(self.now.get().plus(millis));
     }
@@ -141,4 +144,11 @@ pub fn refused<T: Debug>(outcome: Result<T, Error>) -> (u16, String, String) {
 #[track_caller]
 pub fn code<T: Debug>(outcome: Result<T, Error>) -> String {
     refused(outcome).1
+}
+
+/// Signs a request with the scene's credentials.
+pub fn sign_at(demo: &Demo, request: &mut Request, service: &'static str, at: Timestamp) {
+    let region = Partition::Aws.region().to_owned();
+    let credentials = demo.simulator.borrow().credentials();
+    sign(request, &credentials, &Scope { region, service }, at).expect("signable");
 }

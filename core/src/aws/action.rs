@@ -1,37 +1,35 @@
-//! What makes something callable: a form and an answer.
+//! Actions: a form and its result.
 
 use super::Service;
 use super::query::Form;
 use super::xml::Element;
 
-/// The server answered with success, but without something the answer must have, or with something
-/// it must not.
+/// A successful response that lacks something mandatory, or has something that it must not have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MalformedAnswer;
 
-/// One action of the IAM or STS Query API: its form and its answer, in one place.
+/// One action of the IAM or STS Query API: its form and its result.
 pub trait Action {
-    /// What the answer says.
+    /// The result.
     type Answer;
 
-    /// The service that takes it.
+    /// The service that has it.
     const SERVICE: Service;
 
     /// Its name, such as `ListAccessKeys`.
     const NAME: &'static str;
 
-    /// Whether doing it twice is the same as doing it once, so that it may be sent again when its
+    /// Whether calling it twice has the effect of calling it once, so that it can be retried when the
     /// outcome is unknown.
     const IDEMPOTENT: bool = true;
 
-    /// Adds the parameters.
+    /// Adds the parameters to the form.
     fn fill(&self, form: &mut Form);
 
-    /// Reads `<{Name}Result>`; an empty element stands in where an answer has none.
+    /// Reads `<{Name}Result>`, or an empty element where the response has none.
     ///
     /// # Errors
     ///
-    /// [`MalformedAnswer`] when something is missing that nobody could do without, or cannot be what
-    /// it should.
+    /// [`MalformedAnswer`] when something mandatory is missing or invalid.
     fn read(&self, result: &Element) -> Result<Self::Answer, MalformedAnswer>;
 }

@@ -1,71 +1,41 @@
-//! Signs an action's form, sends it, reads its answer, and asks again where that is safe.
+//! Signs an action's form, sends it, reads the response, and retries where that is safe.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use percent_encoding::utf8_percent_encode;
 use zeroize::Zeroizing;
 
-use super::iam::{CreateAccessKey, DeleteAccessKey, GetUser, ListAccessKeys, UpdateAccessKey};
-use super::query::{Form, RESERVED};
+use super::iam::{GetUser, ListAccessKeys};
+use super::query::Form;
+use super::redact::redact;
 use super::sts::GetCallerIdentity;
 use super::xml::Element;
 use super::{
-    Action, CallerIdentity, Credentials, Endpoint, Error, Headers, KeyOwner, Pause, Principal,
-    Request, Response, Retry, RetryReason, Service, ServiceError, Transport, TransportError, sign,
+    Action, Call, CallerIdentity, Credentials, Endpoint, Error, Headers, KeyOwner, Principal,
+    Request, Response, Retry, Service, ServiceError, Transport, TransportError, sign,
 };
-use crate::keys::{AccessKey, AccessKeyId, NewAccessKey, Status};
-use crate::{Secret, Timestamp};
+use crate::Timestamp;
+use crate::keys::AccessKey;
 
-/// More pages than any account has: a server that never ends its list is stopped here.
+/// More pages than any account has, for servers whose lists never end.
 const MOST_PAGES: usize = 1000;
 
-/// Larger than any answer of IAM's: a page of a thousand keys is a third of it.
-const LARGEST_ANSWER: usize = 1_000_000;
+/// The largest response that is read, in bytes: three times a page of a thousand keys.
+const LARGEST_RESPONSE: usize = 1_000_000;
 
-/// How many characters of a secret in a row are a quotation of it. Neither chance nor a word brings
-/// twelve together, and whoever reads eleven of AWS's forty has most of them still to guess.
-const QUOTATION: usize = 12;
-
-/// Longer than any refusal of AWS's, the whole request it expected included: nobody reads on, and to
-/// look for parts of a token in more would take a while.
-const LONGEST_MESSAGE: usize = 16_000;
-
-/// How long a key just made may take to be listed, in milliseconds, before its absence means
-/// something.
-const SETTLING: u32 = 2_000;
-
-/// How far the server's clock may be from the device's while it accepts signatures, in milliseconds.
-const SKEW: i64 = 15 * 60_000;
-
-/// The same where answers tell the server's time: in whole seconds, as keys do the time they were
-/// made at, and as it was up to [`TIME_LIMIT`](super::TIME_LIMIT) before.
-const SKEW_TOLD: i64 = 30_000;
-
-/// A signed-in caller: credentials, where they are good, and the way there.
+/// A signed-in caller: credentials, the endpoint they are for, and the transport to it.
+///
+/// [`Client::create_access_key`] and the other changes of keys are in a file of their own.
 pub struct Client<T> {
     credentials: RefCell<Rc<Credentials>>,
     endpoint: Endpoint,
     transport: T,
     /// How far the server's clock is ahead of the device's, in milliseconds, once that is known.
-    clock_offset: Cell<i64>,
-    /// The same as answers tell it, where a page may read when they were made.
-    told_offset: Cell<Option<i64>>,
+    pub(super) clock_offset: Cell<i64>,
+    /// The same by the `Date` header of the last response, where a page may read it.
+    pub(super) date_offset: Cell<Option<i64>>,
     /// When the last request for a new key began and ended, by the device's clock.
-    creating: Cell<[Timestamp; 2]>,
-}
-
-/// Why there is no new key to show.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NotCreated {
-    /// The server refused: nothing was made.
-    Refused(Error),
-    /// No answer came, and the list shows no key that was made just then.
-    Nothing(Error),
-    /// No answer came, but this key was made just then. Its secret is lost.
-    Lost(AccessKeyId, Error),
-    /// No answer came, and the list cannot be had either, or does not tell which key it would be.
-    Unknown(Error),
+    pub(super) creating: Cell<[Timestamp; 2]>,
 }
 
 impl<T: Transport> Client<T> {
@@ -76,12 +46,12 @@ impl<T: Transport> Client<T> {
             endpoint,
             transport,
             clock_offset: Cell::new(0),
-            told_offset: Cell::new(None),
+            date_offset: Cell::new(None),
             creating: Cell::new([Timestamp::from_millis(0); 2]),
         }
     }
 
-    /// What it signs with.
+    /// The credentials that it signs with.
     pub fn credentials(&self) -> Rc<Credentials> {
         Rc::clone(&self.credentials.borrow())
     }
@@ -91,12 +61,12 @@ impl<T: Transport> Client<T> {
         self.credentials.replace(credentials.into());
     }
 
-    /// Where it goes.
+    /// Where requests go.
     pub fn endpoint(&self) -> &Endpoint {
         &self.endpoint
     }
 
-    /// The way there.
+    /// How requests get there.
     pub fn transport(&self) -> &T {
         &self.transport
     }
@@ -106,50 +76,64 @@ impl<T: Transport> Client<T> {
         self.transport.now().plus(self.clock_offset.get())
     }
 
-    /// Calls one action, and again where that is safe and promising.
+    /// Calls one action, and retries where that is safe and may help.
     ///
     /// # Errors
     ///
-    /// [`Error`], whose every kind says what its reader can do next.
+    /// [`Error`].
     pub async fn call<A: Action>(&self, action: &A) -> Result<A::Answer, Error> {
-        // Boxed, since every action would carry a copy of it along.
-        let asking = Box::pin(self.ask(A::SERVICE, A::NAME, A::IDEMPOTENT, form(action)));
-        let answer = asking.await.map_err(|failed| failed.error)?;
+        // Boxed, since each action's future would hold a copy of it.
+        let sending =
+            Box::pin(self.send_with_retries(A::SERVICE, A::NAME, A::IDEMPOTENT, form(action)));
+        let success = sending.await.map_err(|failure| failure.error)?;
         let empty = Element::default();
-        let result = answer.root.child(&format!("{}Result", A::NAME)).unwrap_or(&empty);
+        let result = success.root.child(&format!("{}Result", A::NAME)).unwrap_or(&empty);
         action
             .read(result)
-            .map_err(|_| Error::Unreadable { action: A::NAME, status: answer.status })
+            .map_err(|_| Error::Unreadable { action: A::NAME, status: success.status })
     }
 
-    /// Who is calling. A server of one's own may have no STS: then IAM's own answers tell.
+    /// Who is calling. A self-hosted server may have no STS: then its IAM tells.
     ///
     /// # Errors
     ///
-    /// As [`Client::call`].
+    /// As [`Client::call`]: where the server has no STS, the error of its IAM.
     pub async fn caller(&self) -> Result<CallerIdentity, Error> {
-        let error = match self.call(&GetCallerIdentity).await {
+        let no_sts = match self.call(&GetCallerIdentity).await {
             Ok(caller) => return Ok(caller),
             Err(error) => error,
         };
-        if !matches!(self.endpoint, Endpoint::Custom(_)) || !error.is_unknown_action() {
-            return Err(error);
+        if !matches!(self.endpoint, Endpoint::Custom(_)) || !no_sts.is_unknown_action() {
+            return Err(no_sts);
         }
         if let Ok(caller) = self.call(&GetUser).await {
             return Ok(caller);
         }
-        // Without a user name, the list is of the caller's own keys, each with its user's name.
-        let keys = self.access_keys(&KeyOwner::Root, None).await.map_err(|_| error)?;
-        let name = keys.into_iter().find_map(|key| key.user_name);
-        Ok(CallerIdentity {
-            account: String::new(),
-            arn: String::new(),
-            principal: name.map_or(Principal::Root, Principal::User),
-        })
+        match self.caller_by_keys().await {
+            // Not IAM either: the first error says as much.
+            Err(error) if error.is_unknown_action() => Err(no_sts),
+            outcome => outcome,
+        }
     }
 
-    /// All access keys of an owner, to the last page. `page_size` is the server's own when `None`;
-    /// tests ask for less, since two keys are more than one page then.
+    /// Who is calling, by the user name that a list of the caller's own keys has.
+    async fn caller_by_keys(&self) -> Result<CallerIdentity, Error> {
+        // Without a user name in the request, the list is of the caller's keys.
+        let keys = self.access_keys(&KeyOwner::Root, None).await?;
+        let principal = match keys.into_iter().find_map(|key| key.user_name) {
+            // Ceph RGW lists the root user's name, and knows no user of that name.
+            Some(name) => match self.access_keys(&KeyOwner::User(name.clone()), None).await {
+                Ok(_) => Principal::User(name),
+                Err(Error::Service(_)) => Principal::Root,
+                Err(error) => return Err(error),
+            },
+            None => Principal::Root,
+        };
+        Ok(CallerIdentity { account: String::new(), arn: String::new(), principal })
+    }
+
+    /// All access keys of an owner, from all pages. `page_size` is the server's default when `None`;
+    /// tests set it, to get several pages from two keys.
     ///
     /// # Errors
     ///
@@ -172,168 +156,51 @@ impl<T: Transport> Client<T> {
         Err(Error::Unreadable { action: ListAccessKeys::NAME, status: 200 })
     }
 
-    /// Makes a key. It is asked for once; when the answer does not arrive, the list tells whether
-    /// the key was made.
-    ///
-    /// # Errors
-    ///
-    /// [`NotCreated`], which says what is known. `known` are the keys there were before.
-    pub async fn create_access_key(
-        &self,
-        owner: &KeyOwner,
-        known: &[AccessKeyId],
-    ) -> Result<NewAccessKey, NotCreated> {
-        let began = self.transport.now();
-        let outcome = self.call(&CreateAccessKey { owner }).await;
-        self.creating.set([began, self.transport.now()]);
-        match outcome {
-            Ok(new) => Ok(new),
-            Err(error) if error.is_outcome_unknown() => {
-                Err(self.resolve_lost_create(owner, known, error).await)
-            }
-            Err(error) => Err(NotCreated::Refused(error)),
-        }
-    }
-
-    /// Finds out what came of the last request for a new key, whose answer did not arrive. Others may
-    /// manage the same keys, so only one that was made just then is the lost one.
-    pub async fn resolve_lost_create(
-        &self,
-        owner: &KeyOwner,
-        known: &[AccessKeyId],
-        error: Error,
-    ) -> NotCreated {
-        // A list may lag behind what was just done, so nothing new is believed the second time.
-        for is_last in [false, true] {
-            let Ok(keys) = self.access_keys(owner, None).await else {
-                return NotCreated::Unknown(error);
-            };
-            let is_new = |key: &AccessKey| !known.contains(&key.id) && self.may_be_lost(key);
-            let mut new = keys.into_iter().filter(is_new);
-            match (new.next(), new.next()) {
-                (None, _) => {}
-                (Some(key), None) if key.created.is_some() => {
-                    return NotCreated::Lost(key.id, error);
-                }
-                _ => return NotCreated::Unknown(error),
-            }
-            let pause = Pause { reason: RetryReason::Propagation, millis: SETTLING };
-            if is_last || !self.transport.pause(pause).await {
-                break;
-            }
-        }
-        NotCreated::Nothing(error)
-    }
-
-    /// Whether a key was made while the last request for one was on its way, or does not tell.
-    fn may_be_lost(&self, key: &AccessKey) -> bool {
-        let (offset, skew) = match self.told_offset.get() {
-            Some(offset) => (offset, SKEW_TOLD),
-            None => (self.clock_offset.get(), SKEW),
-        };
-        let [began, ended] = self.creating.get();
-        key.created
-            .is_none_or(|at| (began.plus(offset - skew)..=ended.plus(offset + skew)).contains(&at))
-    }
-
-    /// Makes a key active or inactive. When no answer arrives, the list tells whether it is.
-    ///
-    /// # Errors
-    ///
-    /// As [`Client::call`]: the key is as it was, or nobody can tell.
-    pub async fn set_status(
-        &self,
-        owner: &KeyOwner,
-        id: &AccessKeyId,
-        status: &Status,
-    ) -> Result<(), Error> {
-        let form = form(&UpdateAccessKey { owner, id, status });
-        self.change(owner, id, UpdateAccessKey::NAME, form, Some(status)).await
-    }
-
-    /// Deletes a key. When no answer arrives, the list tells whether it is gone.
-    ///
-    /// # Errors
-    ///
-    /// As [`Client::call`]: the key is still there, or nobody can tell.
-    pub async fn delete_access_key(&self, owner: &KeyOwner, id: &AccessKeyId) -> Result<(), Error> {
-        let form = form(&DeleteAccessKey { owner, id });
-        self.change(owner, id, DeleteAccessKey::NAME, form, None).await
-    }
-
-    /// Changes a key. After doubt, looks whether it has the status it should have; none when it
-    /// should be gone.
-    async fn change(
-        &self,
-        owner: &KeyOwner,
-        id: &AccessKeyId,
-        action: &'static str,
-        form: String,
-        wanted: Option<&Status>,
-    ) -> Result<(), Error> {
-        let asked = self.ask(Service::Iam, action, true, form).await;
-        let Err(Failed { error, was_in_doubt }) = asked else { return Ok(()) };
-        if !was_in_doubt && !error.is_outcome_unknown() {
-            return Err(error);
-        }
-        // The key that signs was to be retired, and it does not sign any more.
-        let is_retired =
-            |refusal: &Error| refusal.is_unknown_key() && self.credentials().access_key_id() == id;
-        // An earlier try did it, and left the last one nothing to do.
-        let is_settled = is_retired(&error) || wanted.is_none() && error.is_no_such_entity();
-        let is_done = is_settled
-            || match self.access_keys(owner, None).await {
-                Ok(keys) => keys.iter().find(|key| key.id == *id).map(|it| &it.status) == wanted,
-                Err(refusal) => is_retired(&refusal),
-            };
-        if is_done { Ok(()) } else { Err(error) }
-    }
-
-    /// Sends one form until there is an answer or no point in going on. Whatever does not depend
-    /// on the action's type is here, once, since every action would bring a copy of it along.
-    async fn ask(
+    /// Sends a form until there is a result or retrying is pointless. It has no type parameter for
+    /// the action, so that the page has one copy of it.
+    pub(super) async fn send_with_retries(
         &self,
         service: Service,
         action: &'static str,
         is_idempotent: bool,
         form: String,
-    ) -> Result<Answer, Failed> {
+    ) -> Result<Success, Failure> {
         let mut retry = Retry::new(self.transport.now());
         let mut clock_was_read = false;
-        let mut was_in_doubt = false;
+        let mut may_have_run = false;
         loop {
             let (error, headers) = match self.send(service, action, &form).await {
-                Ok(answer) => return Ok(answer),
-                Err(failed) => failed,
+                Ok(success) => return Ok(success),
+                Err(failure) => failure,
             };
             let now = self.transport.now();
             if error.is_about_clock() && !clock_was_read && self.read_clock(&error, now) {
                 clock_was_read = true;
                 continue;
             }
-            // What was refused before anything was done may be asked for again whatever it is.
+            // A request that was refused before it was processed can always be sent again.
             let may_repeat = is_idempotent || !error.is_outcome_unknown();
-            let cause = error.retry_reason().filter(|_| may_repeat);
-            let after = headers.retry_after.as_deref().and_then(|text| wait(text, now));
+            let reason = error.retry_reason().filter(|_| may_repeat);
+            let after = headers.retry_after.as_deref().and_then(|text| retry_after(text, now));
             let pause =
-                cause.and_then(|it| retry.next(it, after, now, self.transport.random_u32()));
+                reason.and_then(|it| retry.next(it, after, now, self.transport.random_u32()));
             match pause {
                 Some(pause) if self.transport.pause(pause).await => {
-                    was_in_doubt |= error.is_outcome_unknown();
+                    may_have_run |= error.is_outcome_unknown();
                 }
-                _ => return Err(Failed { error, was_in_doubt }),
+                _ => return Err(Failure { error, may_have_run }),
             }
         }
     }
 
-    /// Sends one form once.
+    /// Sends a form once.
     async fn send(
         &self,
         service: Service,
         action: &'static str,
         form: &str,
-    ) -> Result<Answer, (Error, Headers)> {
-        let failed = |error| (error, Headers::default());
+    ) -> Result<Success, (Error, Headers)> {
+        let without_headers = |error| (error, Headers::default());
         let mut request = Request {
             url: self.endpoint.url(service),
             headers: vec![(
@@ -345,25 +212,26 @@ impl<T: Transport> Client<T> {
         let scope = self.endpoint.scope(service);
         let credentials = self.credentials();
         sign(&mut request, &credentials, &scope, self.now())
-            .map_err(|_| failed(Error::Unsignable))?;
+            .map_err(|_| without_headers(Error::Unsignable))?;
         let response = self.transport.send(request).await.map_err(|error| {
-            failed(Error::Transport(match error {
-                // No network is needed there, so none is worth waiting for.
+            without_headers(Error::Transport(match error {
+                // No network is needed there, so there is none to wait for.
                 TransportError::Offline if self.endpoint.is_loopback() => TransportError::NoAnswer,
                 error => error,
             }))
         })?;
         if let Some(server) = response.headers.date.as_deref().and_then(Timestamp::parse_http) {
-            self.told_offset.set(Some(since(server, self.transport.now())));
+            self.date_offset.set(Some(since(server, self.transport.now())));
         }
-        read(service, action, &response)
-            .map_err(|error| (discreet(error, &credentials), response.headers))
+        let call = Call { service, action, is_temporary: credentials.session_token().is_some() };
+        read(call, &response).map_err(|error| (redact(error, &credentials), response.headers))
     }
 
-    /// Takes over the server's time from a refusal. Whether it is told.
+    /// Sets the clock offset by the server's time in an error or in its `Date` header. Whether there
+    /// was one.
     fn read_clock(&self, error: &Error, now: Timestamp) -> bool {
-        let refused = error.server_time().map(|server| since(server, now));
-        let Some(offset) = refused.or(self.told_offset.get()) else {
+        let by_message = error.server_time().map(|server| since(server, now));
+        let Some(offset) = by_message.or(self.date_offset.get()) else {
             return false;
         };
         self.clock_offset.set(offset);
@@ -377,34 +245,9 @@ fn since(later: Timestamp, earlier: Timestamp) -> i64 {
     later.millis().saturating_sub(earlier.millis())
 }
 
-/// The failure, without the server's own text where that quotes a secret: AWS explains a signature
-/// that does not match by the request it expected, session token and all.
-fn discreet(mut error: Error, credentials: &Credentials) -> Error {
-    let secrets = [Some(credentials.secret_access_key()), credentials.session_token()];
-    if let Error::Service(refusal) = &mut error {
-        let texts = [Some(&refusal.message), refusal.request_id.as_ref()];
-        let is_quoted =
-            |secret: &Secret| texts.into_iter().flatten().any(|text| quotes(text, secret.expose()));
-        if refusal.message.len() > LONGEST_MESSAGE || secrets.into_iter().flatten().any(is_quoted) {
-            refusal.message.clear();
-            refusal.request_id = None;
-        }
-    }
-    error
-}
-
-/// Whether a message has a part of a secret in it, or all of it as it stands in a URL. A secret that
-/// is shorter than such a part is one by name only: a server of one's own may have "test" for one.
-fn quotes(message: &str, secret: &str) -> bool {
-    let mut parts = (0..secret.len()).filter_map(|at| secret.get(at..at + QUOTATION));
-    let encoded = || Zeroizing::new(utf8_percent_encode(secret, RESERVED).to_string());
-    parts.any(|part| message.contains(part))
-        || secret.len() >= QUOTATION && message.contains(encoded().as_str())
-}
-
 /// `Retry-After` in milliseconds from now (RFC 9110, section 10.2.3).
-fn wait(retry_after: &str, now: Timestamp) -> Option<u32> {
-    let text = retry_after.trim();
+fn retry_after(text: &str, now: Timestamp) -> Option<u32> {
+    let text = text.trim();
     let millis = match text.parse::<u32>() {
         Ok(seconds) => i64::from(seconds) * 1000,
         Err(_) => since(Timestamp::parse_http(text)?, now).max(0),
@@ -413,42 +256,40 @@ fn wait(retry_after: &str, now: Timestamp) -> Option<u32> {
 }
 
 /// An action's form, encoded.
-fn form<A: Action>(action: &A) -> String {
+pub(super) fn form<A: Action>(action: &A) -> String {
     let mut form = Form::new(A::NAME, A::SERVICE.version());
     action.fill(&mut form);
     form.encode()
 }
 
-/// The failure of the last try.
-struct Failed {
-    error: Error,
-    /// Whether the server may have done at an earlier try what it was asked for.
-    was_in_doubt: bool,
+/// The failure of the last attempt.
+pub(super) struct Failure {
+    pub(super) error: Error,
+    /// Whether the server may have carried out an earlier attempt.
+    pub(super) may_have_run: bool,
 }
 
-/// A success, still in XML.
-struct Answer {
+/// A successful response, as XML.
+pub(super) struct Success {
     status: u16,
     root: Element,
 }
 
-fn read(service: Service, action: &'static str, response: &Response) -> Result<Answer, Error> {
+fn read(call: Call, response: &Response) -> Result<Success, Error> {
     let status = response.status;
-    let unreadable = Error::Unreadable { action, status };
-    if response.body.len() > LARGEST_ANSWER {
+    let unreadable = Error::Unreadable { action: call.action, status };
+    if response.body.len() > LARGEST_RESPONSE {
         return Err(unreadable);
     }
     let Ok(root) = Element::parse(&response.body) else {
         return Err(unreadable);
     };
     if !(200..300).contains(&status) {
-        return Err(
-            ServiceError::read((service, action), status, &root).map_or(unreadable, Error::Service)
-        );
+        return Err(ServiceError::read(call, status, &root).map_or(unreadable, Error::Service));
     }
-    // Only `<{Action}Response>` is an answer: a proxy's friendly page with status 200 is not.
-    if root.name().strip_suffix("Response") != Some(action) {
+    // A proxy may respond with a page of its own and status 200.
+    if root.name().strip_suffix("Response") != Some(call.action) {
         return Err(unreadable);
     }
-    Ok(Answer { status, root })
+    Ok(Success { status, root })
 }

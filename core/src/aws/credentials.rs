@@ -13,8 +13,8 @@ pub struct Credentials {
 }
 
 impl Credentials {
-    /// Credentials from parts a server gave, which need no check. What a person typed goes
-    /// through [`Credentials::from_fields`].
+    /// Credentials from a server's response, without validation. What a person typed is validated by
+    /// [`Credentials::from_fields`].
     #[must_use]
     pub fn new(
         access_key_id: AccessKeyId,
@@ -24,7 +24,7 @@ impl Credentials {
         Self { access_key_id, secret_access_key, session_token, expires: None }
     }
 
-    /// The same, with the moment they stop working.
+    /// The same, with the time at which they expire.
     #[must_use]
     pub fn until(self, expires: Option<Timestamp>) -> Self {
         Self { expires, ..self }
@@ -41,13 +41,13 @@ impl Credentials {
         }
     }
 
-    /// The public half.
+    /// The access key ID, which is public.
     #[must_use]
     pub fn access_key_id(&self) -> &AccessKeyId {
         &self.access_key_id
     }
 
-    /// The private half.
+    /// The secret access key.
     #[must_use]
     pub fn secret_access_key(&self) -> &Secret {
         &self.secret_access_key
@@ -59,7 +59,7 @@ impl Credentials {
         self.session_token.as_ref()
     }
 
-    /// When temporary credentials stop working, where it is known.
+    /// When temporary credentials expire, if that is known.
     #[must_use]
     pub fn expires(&self) -> Option<Timestamp> {
         self.expires

@@ -176,6 +176,18 @@ pub enum Server {
     SelfHosted,
 }
 
+impl Server {
+    /// How many access keys an identity may have, inactive ones included: two at AWS (IAM quotas,
+    /// `AccessKeysPerUser`). Other servers have other limits, which only their refusals tell.
+    #[must_use]
+    pub const fn access_key_quota(self) -> Option<usize> {
+        match self {
+            Self::Aws => Some(2),
+            Self::SelfHosted => None,
+        }
+    }
+}
+
 /// Where a session's requests go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Endpoint {

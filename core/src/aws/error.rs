@@ -1,9 +1,6 @@
-//! What can go wrong between a signed form and its response, and what each error code means.
-//!
-//! Codes: [IAM common errors](https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html).
+//! What can go wrong between a signed form and its response.
 
-use super::xml::Element;
-use super::{RetryReason, Service, TransportError};
+use super::{ErrorKind, RetryReason, ServiceError, TransportError};
 use crate::Timestamp;
 
 /// Why there is no result.
@@ -22,124 +19,6 @@ pub enum Error {
     },
     /// The request could not be built from these credentials.
     Unsignable,
-}
-
-/// An error that the server returned.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ServiceError {
-    /// The service that was called.
-    pub service: Service,
-    /// The action that was called, such as `CreateAccessKey`.
-    pub action: &'static str,
-    /// The HTTP status.
-    pub status: u16,
-    /// The code, such as `AccessDenied`.
-    pub code: String,
-    /// The server's message; empty when there was none.
-    pub message: String,
-    /// The request's id, which AWS Support asks for.
-    pub request_id: Option<String>,
-}
-
-/// The meaning of an error code: all codes of one kind have the same causes and remedies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ErrorKind {
-    /// The device's clock and the server's are too far apart.
-    Clock,
-    /// The signature is not the one that the server calculated.
-    Signature,
-    /// The server does not accept the access key ID.
-    UnknownKey,
-    /// Temporary credentials have expired.
-    Expired,
-    /// The identity is not allowed to call the action.
-    Denied,
-    /// A quota is used up.
-    Quota,
-    /// The user or the key does not exist.
-    NoSuchEntity,
-    /// Too many requests.
-    Throttled,
-    /// The server failed.
-    ServerError,
-    /// The caller has no access keys of its own, and named no user.
-    NeedsUser,
-    /// The request arrived without a signature.
-    Unsigned,
-    /// The server does not know the action.
-    NoSuchAction,
-    /// Any other code.
-    Other,
-}
-
-impl ServiceError {
-    /// Reads the envelopes in the wild: `<ErrorResponse><Error>`, `<ErrorResponse><Errors><Error>`,
-    /// `<Response><Errors><Error>` and a bare `<Error>`. `None` when there is no code.
-    pub(super) fn read(
-        (service, action): (Service, &'static str),
-        status: u16,
-        root: &Element,
-    ) -> Option<Self> {
-        let error = if root.name() == "Error" {
-            root
-        } else {
-            root.child("Error").or_else(|| root.child("Errors")?.child("Error"))?
-        };
-        let request_id = ["RequestId", "RequestID"]
-            .iter()
-            .find_map(|name| root.text_of(name).or_else(|| error.text_of(name)));
-        Some(Self {
-            service,
-            action,
-            status,
-            code: error.text_of("Code")?.to_owned(),
-            message: error.text_of("Message").unwrap_or_default().to_owned(),
-            request_id: request_id.map(str::to_owned),
-        })
-    }
-
-    /// What the code means.
-    #[must_use]
-    pub fn kind(&self) -> ErrorKind {
-        match self.code.as_str() {
-            "RequestExpired" | "RequestTimeTooSkewed" | "RequestInTheFuture" => ErrorKind::Clock,
-            "SignatureDoesNotMatch" | "InvalidSignatureException" | "IncompleteSignature" => {
-                let clock = ["Signature expired", "Signature not yet current"];
-                if clock.iter().any(|words| self.message.contains(words)) {
-                    ErrorKind::Clock
-                } else {
-                    ErrorKind::Signature
-                }
-            }
-            "InvalidClientTokenId" | "InvalidAccessKeyId" | "UnrecognizedClientException" => {
-                ErrorKind::UnknownKey
-            }
-            "ExpiredToken" | "ExpiredTokenException" => ErrorKind::Expired,
-            "AccessDenied" | "AccessDeniedException" => ErrorKind::Denied,
-            "LimitExceeded" => ErrorKind::Quota,
-            "NoSuchEntity" => ErrorKind::NoSuchEntity,
-            "Throttling"
-            | "ThrottlingException"
-            | "TooManyRequestsException"
-            | "RequestLimitExceeded"
-            | "SlowDown" => ErrorKind::Throttled,
-            "ServiceFailure" | "InternalFailure" | "ServiceUnavailable" | "RequestTimeout" => {
-                ErrorKind::ServerError
-            }
-            "ValidationError" if self.message.contains("non-User credentials") => {
-                ErrorKind::NeedsUser
-            }
-            "MissingAuthenticationToken" | "MissingAuthenticationTokenException" => {
-                ErrorKind::Unsigned
-            }
-            "InvalidAction" | "UnknownAction" | "NotImplemented" | "UnknownOperationException" => {
-                ErrorKind::NoSuchAction
-            }
-            _ if self.status == 429 => ErrorKind::Throttled,
-            _ if self.status >= 500 => ErrorKind::ServerError,
-            _ => ErrorKind::Other,
-        }
-    }
 }
 
 impl Error {

@@ -1,8 +1,8 @@
-//! Who is calling, read from an ARN.
+//! The caller's identity, read from its ARN.
 
 use crate::keys::shape;
 
-/// `GetCallerIdentity`'s answer.
+/// The result of `GetCallerIdentity`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CallerIdentity {
     /// The account id, twelve digits.
@@ -14,8 +14,7 @@ pub struct CallerIdentity {
 }
 
 impl CallerIdentity {
-    /// Whether both are the same identity. Sessions of one role go by different names, and count
-    /// as the same.
+    /// Whether both are the same identity. All sessions of a role are, whatever their names.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
         match (&self.principal, &other.principal) {
@@ -27,7 +26,8 @@ impl CallerIdentity {
     }
 }
 
-/// The ARN of an assumed role without the session's name, `…:assumed-role/admin`; any other whole.
+/// The ARN of an assumed role without the session's name, `…:assumed-role/admin`; any other ARN
+/// unchanged.
 fn without_session(arn: &str) -> &str {
     match arn.rsplit_once('/') {
         Some((role, _)) if role.contains(":assumed-role/") => role,
@@ -42,28 +42,28 @@ pub enum Principal {
     Root,
     /// An IAM user, by name.
     User(String),
-    /// Temporary credentials with no keys of their own: an assumed role or a federated user. Holds
-    /// the ARN's last part.
+    /// A session without access keys of its own: an assumed role or a federated user. Holds the ARN's
+    /// last part.
     Session(String),
 }
 
 impl Principal {
-    /// Reads `arn:partition:service::account:resource`. The page must go on with what it does not
-    /// know, so anything else counts as a session, which asks the person for a user name.
+    /// Reads `arn:partition:service::account:resource`. Anything else counts as a session, for which
+    /// the person names a user.
     #[must_use]
     pub fn from_arn(arn: &str) -> Self {
         let resource = arn.splitn(6, ':').nth(5).unwrap_or(arn);
         let last = resource.rsplit('/').next().unwrap_or(resource);
         match resource.split('/').next() {
             Some("root") => Self::Root,
-            // A path may stand between: user/division/team/name.
+            // With a path: user/division/team/name.
             Some("user") if !last.is_empty() => Self::User(last.to_owned()),
             _ => Self::Session(last.to_owned()),
         }
     }
 }
 
-/// Whose access keys an action is about.
+/// Whose access keys an action is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeyOwner {
     /// The root user: requests carry no `UserName`.

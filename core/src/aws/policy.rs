@@ -1,4 +1,4 @@
-//! Identity-based policies, as JSON.
+//! Identity-based policies that allow what was denied, as JSON.
 
 use super::Service;
 
@@ -9,41 +9,42 @@ pub struct Policy {
     resource: String,
 }
 
+/// The actions that managing one's own access keys takes.
+const OWN_KEYS: [&str; 5] = [
+    "iam:ListAccessKeys",
+    "iam:CreateAccessKey",
+    "iam:UpdateAccessKey",
+    "iam:DeleteAccessKey",
+    "iam:GetAccessKeyLastUsed",
+];
+
 impl Policy {
-    /// The smallest policy that allows what an `AccessDenied` message says was denied:
+    /// The smallest policy that allows what the message of an `AccessDenied` error says was denied:
     /// `User: ARN is not authorized to perform: ACTION on resource: RESOURCE because …`.
     ///
-    /// The message is the server's to choose, and a policy is pasted where it has effect: the
-    /// policy allows no action but the one that was called, and no resource that could be misread.
+    /// The message is the server's to choose, and a policy is pasted where it has effect: so the
+    /// policy allows only the action that was called. `None` where the message names no resource, or
+    /// one that could be misread: a policy for the keys of all users would be no small one.
     #[must_use]
-    pub fn for_denied(service: Service, action: &str, message: &str) -> Self {
-        let after = |words: &str| {
-            let (_, rest) = message.split_once(words)?;
-            Some(rest.trim_start())
+    pub fn for_denied(service: Service, action: &str, message: &str) -> Option<Self> {
+        let resource = match service {
+            // STS has no resources for the actions that are called.
+            Service::Sts => "*".to_owned(),
+            Service::Iam => resource(message).filter(|it| is_plain(it))?,
         };
-        let word = |text: &str| {
-            let end = text.find([' ', ',']).unwrap_or(text.len());
-            text.get(..end).unwrap_or_default().trim_end_matches('.').to_owned()
-        };
-        let named = after("on resource: ").unwrap_or_default();
-        let resource = if named.starts_with("arn:") {
-            word(named)
-        } else {
-            // `user ada`, in the account of the caller.
-            let caller = after("User: ").map(word).unwrap_or_default();
-            let mut parts = caller.split(':');
-            match (parts.nth(1), parts.nth(2), named.strip_prefix("user ")) {
-                (Some(partition), Some(account), Some(user)) => {
-                    format!("arn:{partition}:iam::{account}:user/{}", word(user))
-                }
-                _ => "*".to_owned(),
-            }
-        };
-        let is_plain = resource.bytes().all(|b| b.is_ascii_graphic() && !b"\"\\".contains(&b));
-        Self {
-            actions: vec![format!("{}:{action}", service.signing_name())],
-            resource: if is_plain { resource } else { "*".to_owned() },
-        }
+        Some(Self { actions: vec![format!("{}:{action}", service.signing_name())], resource })
+    }
+
+    /// The policy that allows managing all access keys of the same user, if this one allows one of
+    /// the actions for it.
+    #[must_use]
+    pub fn for_all_own_keys(&self) -> Option<Self> {
+        let is_part = self.actions.iter().all(|action| OWN_KEYS.contains(&action.as_str()));
+        let is_user = self.resource.split(':').nth(5).is_some_and(|it| it.starts_with("user/"));
+        (is_part && is_user).then(|| Self {
+            actions: OWN_KEYS.map(str::to_owned).into(),
+            resource: self.resource.clone(),
+        })
     }
 
     /// The policy document, formatted as IAM's own editor does.
@@ -60,4 +61,47 @@ impl Policy {
             self.resource
         )
     }
+}
+
+/// The ARN of the resource that a message names by its ARN, by the name of a user, or by the ID of an
+/// access key. An access key, and what a message without a resource is about, belongs to the caller.
+fn resource(message: &str) -> Option<String> {
+    let caller = after(message, "User: ").map(word).unwrap_or_default();
+    let is_caller_user = caller.split(':').nth(5).is_some_and(|it| it.starts_with("user/"));
+    let Some(named) = after(message, "on resource: ") else {
+        return is_caller_user.then(|| caller.to_owned());
+    };
+    if named.starts_with("arn:") {
+        // IAM names a list of users by its path.
+        let arn = word(named);
+        let wildcard = if arn.ends_with('/') { "*" } else { "" };
+        return Some(format!("{arn}{wildcard}"));
+    }
+    if named.starts_with("access key ") && is_caller_user {
+        return Some(caller.to_owned());
+    }
+    let user = word(named.strip_prefix("user ")?);
+    // With its path, which the name alone does not tell.
+    if is_caller_user && caller.rsplit('/').next() == Some(user) {
+        return Some(caller.to_owned());
+    }
+    let mut parts = caller.split(':');
+    let (partition, account) = (parts.nth(1)?, parts.nth(2)?);
+    Some(format!("arn:{partition}:iam::{account}:user/{user}"))
+}
+
+fn after<'a>(message: &'a str, words: &str) -> Option<&'a str> {
+    let (_, rest) = message.split_once(words)?;
+    Some(rest.trim_start().trim_start_matches('"'))
+}
+
+/// The first word of a text, without what ends a sentence.
+fn word(text: &str) -> &str {
+    let end = text.find([' ', ',', '"']).unwrap_or(text.len());
+    text.get(..end).unwrap_or_default().trim_end_matches('.')
+}
+
+/// Whether a text has no characters that would need quoting, or could be read as others.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_graphic() && !b"\"\\".contains(&b))
 }

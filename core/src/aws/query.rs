@@ -1,20 +1,20 @@
 //! The Query protocol's form encoding.
 //!
-//! AWS wants RFC 3986: everything but `A–Z a–z 0–9 - _ . ~` percent-encoded, a space as `%20` and
-//! never `+`.
+//! AWS requires RFC 3986: everything but `A–Z a–z 0–9 - _ . ~` is percent-encoded, a space as `%20`
+//! and not `+`.
 
 use std::fmt::Write as _;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// RFC 3986 section 2.3: what may stand unencoded.
+/// Everything but the unreserved characters of RFC 3986, section 2.3.
 pub(super) const RESERVED: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
-/// The same for a path, whose slashes stay.
+/// The same for a path, which keeps its slashes.
 pub(super) const PATH: &AsciiSet = &RESERVED.remove(b'/');
 
-/// A form in the making.
+/// A form.
 ///
 /// ```
 /// # use keycutter_core::aws::query::Form;
@@ -44,7 +44,7 @@ impl Form {
         let _ = write!(self.0, "{name}={value}");
     }
 
-    /// Adds a parameter when there is one: AWS refuses `UserName=` where it takes no `UserName`.
+    /// Adds a parameter if it has a value: AWS refuses an empty `UserName=`.
     pub fn set_if(&mut self, name: &str, value: Option<&str>) {
         if let Some(value) = value {
             self.set(name, value);

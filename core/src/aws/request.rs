@@ -1,4 +1,4 @@
-//! What goes over the wire, and the one trait through which it goes.
+//! Requests and responses, and the trait that sends them.
 
 use std::fmt;
 
@@ -7,8 +7,8 @@ use zeroize::Zeroizing;
 use super::retry::Pause;
 use crate::Timestamp;
 
-/// A POST request ready to be signed or sent. `Host` is not among the headers: a browser sets it
-/// itself, and the signer takes it from the URL.
+/// A POST request to be signed and sent. `Host` is not among the headers: a browser sets it, and the
+/// signer takes it from the URL.
 pub struct Request {
     /// Absolute URL, without a query.
     pub url: String,
@@ -19,19 +19,19 @@ pub struct Request {
 }
 
 impl fmt::Debug for Request {
-    /// The URL only: headers hold a session token, and forms are nobody's business in a log.
+    /// The URL only: headers and forms hold secrets.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request").field("url", &self.url).finish_non_exhaustive()
     }
 }
 
-/// What came back.
+/// An HTTP response.
 pub struct Response {
     /// HTTP status.
     pub status: u16,
-    /// The headers `Retry-After` and `Date`, where there are such and a page may read them.
+    /// The headers `Retry-After` and `Date`, where a page may read them.
     pub headers: Headers,
-    /// The body, wiped when dropped: `CreateAccessKey` answers with a secret in it.
+    /// The body, wiped when dropped: that of `CreateAccessKey` holds a secret.
     pub body: Zeroizing<String>,
 }
 
@@ -41,55 +41,57 @@ impl fmt::Debug for Response {
     }
 }
 
-/// What an answer's headers say about time.
+/// The headers of a response that are about time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Headers {
     /// `Retry-After`: seconds, or a date (RFC 9110, section 10.2.3).
     pub retry_after: Option<String>,
-    /// `Date`: the server's own time. AWS exposes it to pages.
+    /// `Date`: the server's time. AWS exposes it to pages.
     pub date: Option<String>,
 }
 
-/// No answer came. A browser hides the reason from pages on purpose, so one value stands for
-/// offline, refused by CORS, blocked by an extension, and wrong host, until someone looks closer.
+/// Why there is no response. A browser hides the reason from pages, so [`TransportError::NoAnswer`]
+/// stands for a host that does not exist, a response that CORS withholds, and a request that an
+/// extension blocked, until a check tells them apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TransportError {
-    /// The request could not be sent, or its answer not be read.
+    /// The request could not be sent, or its response not be read.
     NoAnswer,
-    /// The same, and a plain question to the same server is not answered either.
+    /// The same, and the server does not respond to a simple request either.
     NoServer,
-    /// The same, but a plain question is answered: the server does not let pages read its answers.
+    /// The same, but the server responds to a simple request: it does not let the page read its
+    /// responses (CORS).
     NoCors,
-    /// The same, while the device says that it is offline.
+    /// The same, while the device is offline.
     Offline,
-    /// No whole answer within [`TIME_LIMIT`].
+    /// No complete response within [`TIME_LIMIT`].
     TimedOut,
-    /// The request was aborted because its screen went away.
+    /// The request was aborted, since its screen was left.
     Aborted,
 }
 
-/// How long a request may take, in milliseconds.
+/// The time limit of a request, in milliseconds.
 pub const TIME_LIMIT: u32 = 20_000;
 
-/// How requests leave the tab: `browser::fetch` on the page, an HTTP client in native tests.
+/// Sends requests: `browser::fetch` in the page, an HTTP client in native tests.
 pub trait Transport {
-    /// What time it is on this device.
+    /// The device's time.
     fn now(&self) -> Timestamp;
 
-    /// Any random number: waits are jittered, nothing secret hangs on it.
+    /// Any random number, for the jitter of waits. It need not be unpredictable.
     fn random_u32(&self) -> u32;
 
-    /// Waits before a request is made again. `false` when the person would rather give up.
+    /// Waits before a retry. `false` when the person cancels.
     fn pause(&self, pause: Pause) -> impl Future<Output = bool>;
 
-    /// Hears that signatures are made for a clock this many milliseconds ahead of the device's.
+    /// Signatures are now made for a clock so many milliseconds ahead of the device's.
     fn clock_corrected(&self, millis: i64);
 
-    /// Sends a request and waits for the whole answer, whatever its status, but no longer than
+    /// Sends a request and waits for the complete response, whatever its status, for at most
     /// [`TIME_LIMIT`].
     ///
     /// # Errors
     ///
-    /// [`TransportError`] when no HTTP answer could be read.
+    /// [`TransportError`] when no HTTP response could be read.
     fn send(&self, request: Request) -> impl Future<Output = Result<Response, TransportError>>;
 }

@@ -1,11 +1,10 @@
-//! Signature Version 4: the canonical request is written here, the key is derived and the signature
-//! made by the **aws-sigv4** crate.
+//! Signature Version 4: the canonical request is built here; the **aws-sigv4** crate derives the key
+//! and calculates the signature.
 //!
-//! That crate can sign a whole request too, for any service, method and query. What a page sends to
-//! IAM and STS is always a POST with a form for a body, and the rest would be a tenth of the page:
-//! a table of every header there is, one of every small letter there is. `tests/signing.rs` holds
-//! each request to what the crate itself would sign, to AWS's published test suite, and
-//! `tests/e2e` to servers that verify signatures. The time is an argument.
+//! The crate can sign whole requests too, for any service, method and query. IAM and STS only need a
+//! POST with a form, and the rest, with its tables of headers and of Unicode, would be a tenth of the
+//! page. `tests/signing.rs` compares requests with those that the crate signs and with AWS's published
+//! test suite; in `tests/e2e` servers verify them. The time is an argument.
 
 use std::fmt::Write as _;
 
@@ -20,26 +19,26 @@ use super::{Credentials, Request};
 use crate::Timestamp;
 use crate::secret::wipe_stack;
 
-/// The credential scope: what a signature is good for, besides its day.
+/// The credential scope without its date: what a signature is valid for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scope {
-    /// The region the service signs with; IAM has one a partition.
+    /// The region; IAM has one per partition.
     pub region: String,
     /// The service's signing name, such as `iam`.
     pub service: &'static str,
 }
 
-/// The request could not be signed, for example because a header holds a line break.
+/// The request cannot be signed, for example because a header has a line break.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SignError;
 
 /// Adds `x-amz-date`, `x-amz-security-token` for temporary credentials, and `authorization` to a
-/// request. All headers already there are signed, and so is `host`.
+/// request. All headers that are already there are signed, and `host` too.
 ///
 /// # Errors
 ///
-/// [`SignError`] when the URL or a header is not valid in HTTP. The cause is dropped on purpose:
-/// it may quote a header.
+/// [`SignError`] when the URL or a header is not valid in HTTP. It holds no cause, which could quote a
+/// header.
 ///
 /// See [Signature Version 4](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html).
 pub fn sign(
@@ -68,7 +67,7 @@ pub fn sign(
     Ok(())
 }
 
-/// Signs in a part of the stack of its own, so that it can be wiped.
+/// Not inlined, so that its part of the stack can be wiped.
 #[inline(never)]
 fn signature(credentials: &Credentials, scope: &Scope, at: Timestamp, to_sign: &str) -> String {
     let secret = credentials.secret_access_key().expose();
@@ -76,15 +75,15 @@ fn signature(credentials: &Credentials, scope: &Scope, at: Timestamp, to_sign: &
     calculate_signature(key, to_sign.as_bytes())
 }
 
-/// The request as it is hashed, and the names of the headers in it. It holds the session token, so
-/// it is wiped.
+/// The canonical request and the names of the signed headers. It holds the session token, so it is
+/// wiped.
 fn canonical_request(request: &Request) -> Result<(Zeroizing<String>, String), SignError> {
     let (host, path) = target(&request.url)?;
     let mut headers = vec![("host", host.as_str())];
     headers.extend(request.headers.iter().map(|(name, value)| (*name, value.as_str())));
     headers.sort_unstable_by_key(|(name, _)| *name);
 
-    // Large enough to stay where it is while it grows.
+    // Large enough that it is not reallocated, which would leave copies.
     let size = headers.iter().map(|(name, value)| name.len() + value.len() + 2).sum::<usize>();
     let mut text = Zeroizing::new(String::with_capacity(size + path.len() + 256));
     let mut names = String::new();
@@ -101,7 +100,7 @@ fn canonical_request(request: &Request) -> Result<(Zeroizing<String>, String), S
         names.push_str(name);
         text.push_str(name);
         text.push(':');
-        // Spaces around a value do not count, and several in a row count as one.
+        // Trimmed, and runs of spaces become one.
         for (n, word) in value.split(' ').filter(|word| !word.is_empty()).enumerate() {
             if n > 0 {
                 text.push(' ');
@@ -117,8 +116,8 @@ fn canonical_request(request: &Request) -> Result<(Zeroizing<String>, String), S
     Ok((text, names))
 }
 
-/// The host as a browser sends it, without a port that goes without saying, and the path as it is
-/// signed: encoded once more than it is sent.
+/// The host as a browser sends it, without the scheme's default port, and the path as it is signed:
+/// percent-encoded once more than it is sent.
 fn target(url: &str) -> Result<(String, String), SignError> {
     let uri: Uri = url.parse().map_err(|_| SignError)?;
     let host = uri.host().ok_or(SignError)?;

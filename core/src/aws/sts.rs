@@ -7,7 +7,7 @@ use crate::keys::{AccessKeyId, shape};
 use crate::{Secret, Timestamp};
 
 /// [`GetCallerIdentity`](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html):
-/// who signed this. Needs no permission, so it proves that a key works.
+/// who signed the request. It needs no permission, so it shows whether a key works.
 #[derive(Clone, Copy, Debug)]
 pub struct GetCallerIdentity;
 
@@ -29,10 +29,11 @@ impl Action for GetCallerIdentity {
 }
 
 /// [`GetSessionToken`](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html)
-/// with a code of the caller's MFA device: temporary credentials that count as made with MFA.
+/// with a code of the caller's MFA device: temporary credentials that count as authenticated with
+/// MFA.
 #[derive(Debug)]
 pub struct GetSessionToken {
-    /// The device's ARN, or its serial number where it is a piece of hardware.
+    /// The device's ARN, or the serial number of a hardware device.
     pub serial_number: String,
     /// The six digits it shows.
     pub token_code: Secret,
@@ -95,7 +96,7 @@ impl Action for GetSessionToken {
     type Answer = Credentials;
     const SERVICE: Service = Service::Sts;
     const NAME: &'static str = "GetSessionToken";
-    // A code is good for one session.
+    // A code can be used once.
     const IDEMPOTENT: bool = false;
 
     fn fill(&self, form: &mut Form) {

@@ -1,14 +1,14 @@
-//! Answers: a small tree of elements, read with **quick-xml**.
+//! Responses: a small tree of elements, read with **quick-xml**.
 //!
-//! Namespaces, attributes, comments and order do not matter in the Query protocol, so they are
-//! not kept. Text is wiped when dropped, since one answer holds a secret.
+//! Namespaces, attributes and comments do not matter in the Query protocol and are dropped. Text is
+//! wiped when dropped, since one response holds a secret.
 
 use quick_xml::Reader;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::Event;
 use zeroize::Zeroizing;
 
-/// Deeper than any answer of IAM's; past it a document is refused instead of followed.
+/// The depth above which a document is refused. IAM's responses are less deep.
 const DEEPEST: usize = 32;
 
 /// An element: its local name, its own text, and its children in order.
@@ -32,7 +32,7 @@ impl Element {
     /// pages and documents with a `DOCTYPE` of their own entities.
     pub fn parse(document: &str) -> Result<Self, NotXml> {
         let mut reader = Reader::from_str(document.trim_start_matches('\u{feff}'));
-        // The outermost entry is the document itself; its only child will be the root.
+        // The first entry is the document; its only child is the root.
         let mut open = vec![Self::default()];
         loop {
             match reader.read_event().map_err(|_| NotXml)? {

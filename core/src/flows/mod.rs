@@ -22,11 +22,13 @@
 //! | [`check`] | whether an endpoint can be used |
 //! | [`change_key`] | making a key active or inactive, and deleting it |
 //! | [`clipboard`] | a secret on the clipboard, and how it comes off again |
+//! | [`idle_lock`] | a tab that nobody uses |
 
 pub mod change_key;
 pub mod check;
 pub mod clipboard;
 pub mod create;
+pub mod idle_lock;
 pub mod renew;
 pub mod sign_in;
 

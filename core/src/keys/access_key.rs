@@ -5,7 +5,7 @@ use std::fmt;
 use super::shape;
 use crate::{Secret, Timestamp};
 
-/// The public half of an access key, such as `AKIAIOSFODNN7EXAMPLE`.
+/// The ID of an access key, such as `AKIAIOSFODNN7EXAMPLE`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccessKeyId(String);
 
@@ -49,11 +49,11 @@ impl AccessKeyId {
         &self.0
     }
 
-    /// The account the key belongs to, where AWS wrote it into the id: twelve digits.
+    /// The account that the key belongs to, twelve digits, where the id encodes it.
     ///
-    /// This is undocumented, and so a hint, never a fact. Base32 after the prefix, the account is
-    /// forty bits below the first. Old ids, whose fifth character is `I` or `J`, and the examples
-    /// of the documentation carry none.
+    /// The encoding is undocumented, so this is a hint: base32 after the prefix, of which the account
+    /// is the forty bits after the first. Old ids, whose fifth character is `I` or `J`, and the
+    /// examples of the documentation have none.
     #[must_use]
     pub fn account(&self) -> Option<String> {
         let coded = self.0.get(4..).filter(|_| shape::is_id(&self.0))?;
@@ -65,8 +65,7 @@ impl AccessKeyId {
             b'2'..=b'7' => Some(u64::from(byte - b'2') + 26),
             _ => None,
         });
-        // Ten characters are fifty bits, of which the first is not the account's and the last
-        // nine are not either.
+        // Ten characters are fifty bits: one bit, the account, and nine more bits.
         let bits = values.by_ref().take(10).try_fold(0, |bits, value| Some(bits << 5 | value?))?;
         let account = (bits >> 9) & 0xff_ffff_ffff;
         if !values.all(|value| value.is_some()) {
@@ -82,7 +81,7 @@ impl fmt::Display for AccessKeyId {
     }
 }
 
-/// The text is not shaped like an access key id.
+/// The text is not an access key id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidAccessKeyId;
 
@@ -93,14 +92,14 @@ pub enum Status {
     Active,
     /// The key is kept but refused.
     Inactive,
-    /// The key has run out (IAM says so since June 2025).
+    /// The key has expired (in IAM since June 2025).
     Expired,
-    /// Whatever else the server said, shown as it is.
+    /// Any other status, shown unchanged.
     Other(String),
 }
 
 impl Status {
-    /// Reads the server's word for it.
+    /// Reads the status in a response.
     #[must_use]
     pub fn from_answer(text: &str) -> Self {
         match text {
@@ -111,7 +110,7 @@ impl Status {
         }
     }
 
-    /// The word the API and the page use.
+    /// The status as in the API.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -123,33 +122,33 @@ impl Status {
     }
 }
 
-/// What AWS tells about an access key. Only the id is sure to be there: a root key has no user
-/// name, and other servers leave out more.
+/// What a server lists about an access key. Only the id is always present: a root key has no user
+/// name, and other servers omit more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccessKey {
-    /// The public half.
+    /// The ID.
     pub id: AccessKeyId,
     /// Whether it signs requests.
     pub status: Status,
-    /// When it was made.
+    /// When it was created.
     pub created: Option<Timestamp>,
     /// The IAM user it belongs to; `None` for the root user.
     pub user_name: Option<String>,
 }
 
-/// A key just made: the only value that holds a new secret. AWS gives the secret this once.
+/// A new key with its secret, which the server returns only once.
 #[derive(Debug)]
 pub struct NewAccessKey {
-    /// The key as the table will show it.
+    /// The key as it is listed.
     pub key: AccessKey,
-    /// The private half.
+    /// The secret access key.
     pub secret: Secret,
 }
 
-/// When and where a key last signed a request. AWS records this with a delay of minutes to hours.
+/// When and where a key last signed a request. AWS reports it after minutes to hours.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LastUsed {
-    /// When; `None` when never (since AWS began to record it in April 2015).
+    /// When; `None` for never since April 2015, when AWS began to record it.
     pub at: Option<Timestamp>,
     /// The service called, such as `s3`.
     pub service: Option<String>,

@@ -1,8 +1,8 @@
-//! A key's cut: the outline of a small key whose bitting comes from its id.
+//! A glyph for an access key id: the outline of a door key.
 //!
-//! Sixteen cuts, one for each of the id's last sixteen characters, each to one of eight depths.
-//! The same id gives the same key everywhere, so two rows are told apart before anyone reads
-//! twenty characters. It is drawn for the eye only and proves nothing.
+//! Its blade has sixteen cuts, one for each of the id's last sixteen characters, each of one of eight
+//! depths (the key's bitting). The same id always has the same glyph, so that two rows are easily
+//! distinguished. It proves nothing.
 
 use std::fmt::Write as _;
 
@@ -11,16 +11,16 @@ use super::AccessKeyId;
 /// How many cuts a key has.
 pub const CUTS: usize = 16;
 
-/// How many depths a cut can have; depth 0 leaves the blade whole.
+/// How many depths a cut can have; depth 0 is no cut.
 pub const DEPTHS: u8 = 8;
 
 /// The drawing's left, top, width and height in its own units: pixels at its natural size.
 pub const VIEW_BOX: &str = "0 0 96 24";
 
-/// Depths of the sixteen cuts, from bow to tip.
+/// The depths of the sixteen cuts, from the bow (the handle) to the tip.
 pub type Bitting = [u8; CUTS];
 
-/// The bitting of an id. Ids shorter than sixteen characters leave the cuts next to the bow whole.
+/// The bitting of an id. Ids shorter than sixteen characters have no cuts next to the bow.
 #[must_use]
 pub fn bitting(id: &AccessKeyId) -> Bitting {
     let mut depths = [0; CUTS];
@@ -32,7 +32,7 @@ pub fn bitting(id: &AccessKeyId) -> Bitting {
     depths
 }
 
-/// A blank: a key nobody has cut yet.
+/// A key without cuts, for where there is no id yet.
 pub const BLANK: Bitting = [0; CUTS];
 
 /// The outline as SVG path data in the [`VIEW_BOX`]: a round bow with its hole, a
@@ -46,7 +46,7 @@ pub fn outline(bitting: &Bitting) -> String {
          M19.5 6.5A9 9 0 1 0 19.5 16.5H23.5V19.5H25.5",
     );
     for (n, depth) in (0u32..).zip(bitting) {
-        // Four units a cut: one down the ramp, two along its floor, one to the next.
+        // Four units per cut: one down, two along, one to the next.
         let x = 26 + 4 * n;
         let y = 19 - u32::from(*depth);
         // Writing to a String cannot fail.

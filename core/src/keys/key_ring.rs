@@ -5,38 +5,38 @@ use std::cmp::Reverse;
 use super::{AccessKey, AccessKeyId, LastUsed, Status};
 use crate::Timestamp;
 
-/// What is known of a key's last use.
+/// What is known about a key's last use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LastUse {
-    /// Not asked yet, or the answer is on its way.
+    /// Not requested yet, or no response yet.
     Unknown,
-    /// AWS's answer.
+    /// As the server returned it.
     Known(LastUsed),
-    /// The server does not tell, or does not let this identity ask.
+    /// The server does not support the action, or this identity may not call it.
     Unavailable,
 }
 
-/// One row: a key, and what this tab knows beyond AWS's answer.
+/// One row: a key, and what this tab knows beyond the server's list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// The key.
     pub key: AccessKey,
-    /// When this tab deleted it; AWS itself tells no deletion date.
+    /// When this tab deleted it; no response has a deletion date.
     pub deleted: Option<Timestamp>,
     /// When it was last used.
     pub last_use: LastUse,
-    /// Whether a list has named it, and not only the answer to its making.
+    /// Whether a list has had it, and not only the response that created it.
     listed: bool,
 }
 
-/// What may be done to a row.
+/// What can be done to a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RowActions {
-    /// `Make Active`.
+    /// Make it active.
     pub activate: bool,
-    /// `Make Inactive`.
+    /// Make it inactive.
     pub deactivate: bool,
-    /// `Delete`, which for an active key begins with making it inactive.
+    /// Delete it; an active key is made inactive first.
     pub delete: bool,
 }
 
@@ -51,25 +51,7 @@ impl Row {
         self.deleted.is_none()
     }
 
-    /// The same row as if nothing were known of its last use, and nothing of how it came to be
-    /// known: what does not change until something is done to the key.
-    #[must_use]
-    pub fn settled(&self) -> Self {
-        Self {
-            key: self.key.clone(),
-            deleted: self.deleted,
-            last_use: LastUse::Unknown,
-            listed: true,
-        }
-    }
-
-    /// The word in the status cell.
-    #[must_use]
-    pub fn status_text(&self) -> &str {
-        if self.is_live() { self.key.status.as_str() } else { "Deleted" }
-    }
-
-    /// What the row's buttons offer.
+    /// What can be done to it.
     #[must_use]
     pub fn actions(&self) -> RowActions {
         let live = self.is_live();
@@ -81,8 +63,8 @@ impl Row {
     }
 }
 
-/// The access keys of one identity: those AWS lists, those just made in this tab, and those deleted
-/// in it, which stay as `Deleted` rows with their time.
+/// The access keys of one identity: those the server lists, those created in this tab, and those
+/// deleted in it, which stay with the time of their deletion.
 ///
 /// ```
 /// # use keycutter_core::keys::*;
@@ -92,23 +74,22 @@ impl Row {
 ///     created: None,
 ///     user_name: None,
 /// };
-/// let mut ring = KeyRing::new(vec![key]);
+/// let ring = KeyRing::new(vec![key], Some(2));
 /// assert_eq!(ring.live(), 1);
 /// assert!(!ring.is_full());
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyRing {
     rows: Vec<Row>,
+    quota: Option<usize>,
 }
 
 impl KeyRing {
-    /// AWS lets an identity have two keys, inactive ones included (IAM quotas, `AccessKeysPerUser`).
-    pub const QUOTA: usize = 2;
-
-    /// A ring of the keys a server listed.
+    /// A ring of the keys that a server listed, of which it allows so many: `None` where the limit is
+    /// not known.
     #[must_use]
-    pub fn new(keys: Vec<AccessKey>) -> Self {
-        let mut ring = Self { rows: keys.into_iter().map(Row::new).collect() };
+    pub fn new(keys: Vec<AccessKey>, quota: Option<usize>) -> Self {
+        let mut ring = Self { rows: keys.into_iter().map(Row::new).collect(), quota };
         ring.sort();
         ring
     }
@@ -131,25 +112,31 @@ impl KeyRing {
         self.rows.iter().find(|row| row.key.id == *id)
     }
 
-    /// How many keys exist. Parallel creations have been seen to exceed the quota.
+    /// How many keys exist. Parallel creations can exceed the quota.
     #[must_use]
     pub fn live(&self) -> usize {
         self.rows.iter().filter(|row| row.is_live()).count()
     }
 
-    /// Whether AWS would refuse another key.
+    /// How many keys the server allows, where that is known.
     #[must_use]
-    pub fn is_full(&self) -> bool {
-        self.live() >= Self::QUOTA
+    pub fn quota(&self) -> Option<usize> {
+        self.quota
     }
 
-    /// Takes a newer listing, which may lag behind what was done in this tab: keys deleted here stay
-    /// deleted, even if it still names them, and keys made here stay until one has named them. What
-    /// is known of last uses is kept.
+    /// Whether the server would refuse another key, as far as its limit is known.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.quota.is_some_and(|quota| self.live() >= quota)
+    }
+
+    /// Merges a newer list, which may lag behind what was done in this tab: keys deleted here stay
+    /// deleted, even if they are in the list, and keys created here stay until a list has had them.
+    /// Last uses are kept.
     #[must_use]
     pub fn refreshed(&self, keys: Vec<AccessKey>) -> Self {
-        let stays = |row: &&Row| !row.is_live() || !row.listed;
-        let mut rows: Vec<Row> = self.rows.iter().filter(stays).cloned().collect();
+        let is_kept = |row: &&Row| !row.is_live() || !row.listed;
+        let mut rows: Vec<Row> = self.rows.iter().filter(is_kept).cloned().collect();
         for key in keys {
             match rows.iter_mut().find(|row| row.key.id == key.id) {
                 Some(row) if row.is_live() => (row.key, row.listed) = (key, true),
@@ -160,12 +147,12 @@ impl KeyRing {
                 }
             }
         }
-        let mut ring = Self { rows };
+        let mut ring = Self { rows, quota: self.quota };
         ring.sort();
         ring
     }
 
-    /// Adds a key just made, which nobody has used yet.
+    /// Adds a new key, which was never used.
     pub fn insert(&mut self, key: AccessKey) {
         if self.row(&key.id).is_none() {
             let never = LastUsed { at: None, service: None, region: None };
@@ -175,21 +162,21 @@ impl KeyRing {
         }
     }
 
-    /// Notes a change of status.
+    /// Records a change of status.
     pub fn set_status(&mut self, id: &AccessKeyId, status: Status) {
         if let Some(row) = self.row_mut(id) {
             row.key.status = status;
         }
     }
 
-    /// Notes a key's deletion.
+    /// Records a deletion.
     pub fn mark_deleted(&mut self, id: &AccessKeyId, at: Timestamp) {
         if let Some(row) = self.row_mut(id) {
             row.deleted = Some(at);
         }
     }
 
-    /// Notes what is known of a key's last use.
+    /// Records what is known about a key's last use.
     pub fn set_last_use(&mut self, id: &AccessKeyId, last_use: LastUse) {
         if let Some(row) = self.row_mut(id) {
             row.last_use = last_use;

@@ -1,14 +1,14 @@
-//! A key's life as a line: made, last used, today, and the 90-day mark.
+//! A key's age as a line: creation, last use, today, and a mark at 90 days.
 //!
-//! Ninety days is the age at which AWS Config's rule `access-keys-rotated` and the CIS benchmark
-//! speak up; IAM itself asks for a new key when there is a reason.
+//! Ninety days is the limit of AWS Config's rule `access-keys-rotated` and of the CIS benchmark; IAM
+//! recommends replacing a key when there is a reason.
 
 use crate::Timestamp;
 
 /// The age at which a key counts as old, in days.
 pub const OLD_AFTER_DAYS: i64 = 90;
 
-/// Where things stand on the line, each in thousandths from 0 (made) to 1000 (the line's end).
+/// Positions on the line, in thousandths from 0 (creation) to 1000 (the line's end).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Life {
     /// The key's age in whole days.
@@ -22,16 +22,16 @@ pub struct Life {
 }
 
 impl Life {
-    /// The life of a key made at `created`, seen at `now`. The line is 120 days long, or as long as
-    /// the key is old, so that the mark is always on it. Clocks that disagree can put the moments
-    /// the wrong way round: then they count as one.
+    /// The line of a key created at `created`, at the time `now`. It is 120 days long, or as long as
+    /// the key is old, so that the mark is always on it. Times that are out of order, since clocks
+    /// differ, count as equal.
     #[must_use]
     pub fn new(created: Timestamp, last_used: Option<Timestamp>, now: Timestamp) -> Self {
         const DAY: i64 = 86_400_000;
         let since = |at: Timestamp| at.millis().saturating_sub(created.millis()).max(0);
         let age = since(now);
         let span = age.max(120 * DAY);
-        // Thousandths by way of seconds, which cannot overflow within the calendar.
+        // In seconds, so that the product does not overflow.
         let on_line = |millis: i64| millis / 1000 * 1000 / (span / 1000);
         Self {
             age_days: age / DAY,

@@ -1,7 +1,7 @@
-//! What an access key is and may become.
+//! Access keys.
 //!
-//! An [`AccessKey`] is what AWS tells about a key, a [`NewAccessKey`] is that plus its secret,
-//! once, and a [`KeyRing`] is all the keys of one identity with what may be done to each.
+//! An [`AccessKey`] is what a server lists about a key, a [`NewAccessKey`] is that and its secret, and
+//! a [`KeyRing`] is all the keys of one identity with what can be done to each.
 
 mod access_key;
 pub mod key_glyph;

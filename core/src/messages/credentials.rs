@@ -99,7 +99,7 @@ const fn secret_access_key(problem: SecretAccessKeyProblem) -> &'static str {
 const fn session_token(problem: SessionTokenProblem) -> &'static str {
     match problem {
         SessionTokenProblem::Missing => {
-            "An access key ID that begins with ASIA is temporary. Enter the session token that came with it."
+            "An access key ID that begins with ASIA is temporary: enter the session token that came with it."
         }
         SessionTokenProblem::NotPrintable => {
             "A session token has no spaces and no line breaks. Copy it again, without anything else."
@@ -125,7 +125,7 @@ pub(super) const EXPIRED: &str =
 
 /// An example from AWS's documentation.
 pub const EXAMPLE: &str =
-    "This is an example from AWS's documentation, not a real key. Paste a key of your own.";
+    "This is the example from AWS's documentation, not a real key. Paste a key of your own.";
 
 /// A secret access key in a field that is sent or stored as it is.
 pub(super) const SECRET_IN_PLAIN_FIELD: &str =

@@ -1,26 +1,11 @@
 //! Errors: what happened, likely causes, what to do.
 
-use crate::aws::{Error, ErrorKind, Policy, Server, ServiceError, TransportError};
-
-/// An error, explained.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Explanation {
-    /// The server's error code, or a short name where there was no response.
-    pub code: String,
-    /// What happened and what it means.
-    pub meaning: String,
-    /// What to do next; before a list of causes, its introduction.
-    pub advice: &'static str,
-    /// What may have caused it, the likeliest first.
-    pub causes: &'static [&'static str],
-    /// The smallest policy that allows what was denied.
-    pub policy: Option<String>,
-    /// The server's own message, if it had one, and the request's id, which AWS Support asks for.
-    pub detail: Option<String>,
-}
-
-/// The introduction of a list of causes.
-const CAUSES: &str = "Likely causes:";
+use super::denial;
+use super::endpoint::server as server_name;
+use super::explanation::{CAUSES, Explanation, PolicyOffer, explanation};
+use crate::aws::{
+    Error, ErrorKind, Policy, ScopePart, Server, Service, ServiceError, TransportError,
+};
 
 /// A self-hosted server that is not reachable.
 const NO_SERVER: &str = "Nothing answers at this URL. Check the name and the port, that the server is running, and that \
@@ -33,27 +18,24 @@ const BLOCKED: &str = "A browser extension, a firewall or a proxy blocks the req
 #[must_use]
 pub fn explain(error: &Error, server: Server) -> Explanation {
     match error {
-        Error::Service(error) => service_error(error),
+        Error::Service(error) => service_error(error, server),
         Error::Transport(error) => transport_error(*error, server),
-        Error::Unreadable { action, status } => Explanation {
-            meaning: format!(
+        Error::Unreadable { action, status } => explanation(
+            "UnreadableAnswer",
+            format!(
                 "The response to {action}, with HTTP status {status}, is not in the format of IAM and STS."
             ),
-            ..explanation(
-                "UnreadableAnswer",
-                "",
-                match server {
-                    Server::Aws => {
-                        "It may come from a proxy, or from a network that you have to sign in to first. If not, AWS may be \
+            match server {
+                Server::Aws => {
+                    "It may come from a proxy, or from a network that you have to sign in to first. If not, AWS may be \
                      having problems. Try again in a moment."
-                    }
-                    Server::SelfHosted => {
-                        "Check the URL and its path. MinIO and Garage have different APIs and cannot be used. If the URL is \
+                }
+                Server::SelfHosted => {
+                    "Check the URL and its path. MinIO and Garage have different APIs and cannot be used. If the URL is \
                      right, the server may be having problems. Try again in a moment."
-                    }
-                },
-            )
-        },
+                }
+            },
+        ),
         Error::Unsignable => explanation(
             "UnsignableRequest",
             "These credentials have characters that cannot be sent.",
@@ -63,6 +45,7 @@ pub fn explain(error: &Error, server: Server) -> Explanation {
 }
 
 fn transport_error(error: TransportError, server: Server) -> Explanation {
+    const NO_RESPONSE: &str = "No response came, and a browser does not tell a page why.";
     match (error, server) {
         (TransportError::TimedOut, _) => explanation(
             "TimedOut",
@@ -78,22 +61,74 @@ fn transport_error(error: TransportError, server: Server) -> Explanation {
         (TransportError::NoCors, _) => {
             explanation("NoAnswer", NO_CORS, "Allow this page's origin:")
         }
-        (_, Server::Aws) => no_response(
-            CAUSES,
-            &[
-                "The network has no connection to the Internet, or you have to sign in to it first.",
+        (_, Server::Aws) => Explanation {
+            causes: &[
+                "The network has no connection to the internet, or you have to sign in to it first.",
                 BLOCKED,
                 "The network cannot resolve AWS's host name (DNS).",
                 "AWS refused the request in a way that a page cannot read: the key may be wrong, or belong to another \
                  partition.",
             ],
-        ),
-        (_, Server::SelfHosted) => no_response(CAUSES, &[NO_SERVER, NO_CORS, BLOCKED]),
+            ..explanation("NoAnswer", NO_RESPONSE, CAUSES)
+        },
+        (_, Server::SelfHosted) => Explanation {
+            causes: &[NO_SERVER, NO_CORS, BLOCKED],
+            ..explanation("NoAnswer", NO_RESPONSE, CAUSES)
+        },
     }
 }
 
-fn service_error(error: &ServiceError) -> Explanation {
-    let (meaning, advice) = match error.kind() {
+fn service_error(error: &ServiceError, server: Server) -> Explanation {
+    let name = server_name(server);
+    let code = error.code.as_str();
+    let explained = match error.kind() {
+        ErrorKind::Scope(part) => scope(error, part, server),
+        ErrorKind::UnknownKey => Explanation {
+            causes: unknown_key_causes(error.action, server),
+            ..explanation(code, format!("{name} does not accept this access key ID."), CAUSES)
+        },
+        ErrorKind::Denied(denial) => {
+            let policies = if denial.is_missing_allow() { policies(error) } else { Vec::new() };
+            Explanation { policies, ..denial::explain(denial, error) }
+        }
+        ErrorKind::Quota(limit) => quota(code, limit, server),
+        ErrorKind::Throttled => {
+            explanation(code, format!("{name} is limiting requests."), "Try again in a moment.")
+        }
+        ErrorKind::ServerError => explanation(
+            code,
+            format!("{name} could not process the request."),
+            "Refresh to see which keys exist now, then try again.",
+        ),
+        ErrorKind::NoSuchAction => explanation(
+            code,
+            format!("{name} does not support {}.", error.action),
+            match server {
+                Server::Aws => "Something between this tab and AWS may have changed the request.",
+                Server::SelfHosted => {
+                    "It may be another kind of server, or an older version. Check the endpoint."
+                }
+            },
+        ),
+        kind => match without_details(kind) {
+            Some((meaning, advice)) => explanation(code, meaning, advice),
+            None => explanation(
+                code,
+                format!("{name} refused {} with HTTP status {}.", error.action, error.status),
+                if error.message.is_empty() {
+                    "It gave no reason."
+                } else {
+                    "Its message is below."
+                },
+            ),
+        },
+    };
+    Explanation { detail: detail(error), ..explained }
+}
+
+/// Meaning and advice of the kinds whose sentences depend on nothing else.
+const fn without_details(kind: ErrorKind) -> Option<(&'static str, &'static str)> {
+    let sentences = match kind {
         ErrorKind::Clock => (
             "This device's clock and the server's are more than 15 minutes apart.",
             "Set this device's clock, then try again.",
@@ -102,77 +137,116 @@ fn service_error(error: &ServiceError) -> Explanation {
             "The secret access key does not belong to this access key ID.",
             "Copy both again from the same key file. A lost secret cannot be recovered: create a new key instead.",
         ),
-        ErrorKind::UnknownKey => ("The server does not accept this access key ID.", CAUSES),
         ErrorKind::Expired => {
             ("These temporary credentials have expired.", "Get new ones and paste them.")
         }
-        ErrorKind::Denied => (
-            "",
-            "Ask an administrator of the account for a policy that allows it, or sign in with another identity.",
-        ),
-        ErrorKind::Quota => (
-            "There are already two access keys, which is the limit. Inactive keys count.",
-            "Make one inactive, check that nothing stops working, and delete it. Then create the new one.",
-        ),
-        ErrorKind::NoSuchEntity => {
-            ("This user or key no longer exists.", "Refresh to see which keys exist now.")
-        }
-        ErrorKind::Throttled => {
-            ("The server is limiting requests.", "Wait a moment, then try again.")
-        }
-        ErrorKind::ServerError => (
-            "The server could not process the request.",
-            "Refresh to see which keys exist now, then try again.",
+        ErrorKind::NoSuchEntity => (
+            "This user or key does not exist.",
+            "It may have been deleted in the meantime. Refresh to see which keys exist now.",
         ),
         ErrorKind::NeedsUser => (
             "These credentials have no access keys of their own.",
             "Sign in again, and name the IAM user whose keys you want to manage.",
         ),
         ErrorKind::Unsigned => (
-            "The request arrived without its signature.",
-            "A proxy, a firewall or a browser extension removes it. Sign in from another network, or without the \
+            "The request arrived without its signature, or with a damaged one.",
+            "A proxy, a firewall or a browser extension changes it. Sign in from another network, or without the \
              extension.",
         ),
-        ErrorKind::NoSuchAction => {
-            ("", "It may be another kind of server, or an older version. Check the endpoint.")
-        }
-        ErrorKind::Other => ("", "The server's message is below."),
+        _ => return None,
     };
-    let meaning = match error.kind() {
-        ErrorKind::Denied => format!("This identity is not allowed to call {}.", error.action),
-        ErrorKind::NoSuchAction => format!("This server does not support {}.", error.action),
-        ErrorKind::Other => {
-            format!("The server refused {} with HTTP status {}.", error.action, error.status)
+    Some(sentences)
+}
+
+/// A signature for a region or service that the server does not accept.
+fn scope(error: &ServiceError, part: ScopePart, server: Server) -> Explanation {
+    let name = server_name(server);
+    let code = error.code.as_str();
+    match (part, server) {
+        (ScopePart::Region, Server::Aws) => explanation(
+            code,
+            "AWS does not accept signatures for this region.",
+            "The key may belong to another partition. Choose its partition, and sign in again.",
+        ),
+        (ScopePart::Region, Server::SelfHosted) => explanation(
+            code,
+            "The server does not accept signatures for this region.",
+            match error.expected_region() {
+                Some(region) => format!("Set the region to {region}, and sign in again."),
+                None => "Set the server's own region, and sign in again.".to_owned(),
+            },
+        ),
+        (ScopePart::Service, _) => {
+            let service = match error.service {
+                Service::Iam => "IAM",
+                Service::Sts => "STS",
+            };
+            explanation(
+                code,
+                format!("{name} does not accept signatures for {service} at this URL."),
+                "Check the endpoint. One URL has to serve both IAM and STS.",
+            )
         }
-        _ => meaning.to_owned(),
-    };
-    Explanation {
-        code: error.code.clone(),
-        meaning,
-        advice,
-        causes: causes(error),
-        policy: (error.kind() == ErrorKind::Denied)
-            .then(|| Policy::for_denied(error.service, error.action, &error.message).to_json()),
-        detail: detail(error),
     }
 }
 
+fn quota(code: &str, limit: Option<u32>, server: Server) -> Explanation {
+    let meaning = match (limit, server) {
+        (Some(limit), Server::Aws) => {
+            format!(
+                "There are already {limit} access keys, which is the limit. Inactive keys count."
+            )
+        }
+        (None, Server::Aws) => {
+            "There are already as many access keys as allowed. Inactive keys count.".to_owned()
+        }
+        (Some(limit), Server::SelfHosted) => {
+            format!("The server's limit of {limit} access keys is reached.")
+        }
+        (None, Server::SelfHosted) => "The server's limit of access keys is reached.".to_owned(),
+    };
+    let advice = "Make one inactive, check that nothing stops working, and delete it. Then create the new one.";
+    explanation(code, meaning, advice)
+}
+
 /// Why a key is not accepted, by likelihood for the action that was called.
-fn causes(error: &ServiceError) -> &'static [&'static str] {
-    match (error.kind(), error.action) {
-        (ErrorKind::UnknownKey, "GetCallerIdentity" | "GetSessionToken") => &[
-            "The key is inactive or deleted, or its ID is mistyped.",
-            "The key belongs to another partition.",
-            "The credentials are temporary, and the session token is missing or belongs to another session.",
-            "The key was created seconds ago and cannot be used everywhere yet. Try again in a moment.",
-        ],
-        (ErrorKind::UnknownKey, _) => &[
-            "The key was made inactive or deleted in the meantime.",
-            "The session was created without MFA, and cannot call IAM.",
-            "The key was created seconds ago and cannot be used everywhere yet. Try again in a moment.",
-        ],
-        _ => &[],
+fn unknown_key_causes(action: &str, server: Server) -> &'static [&'static str] {
+    const RECENT: &str =
+        "The key was created seconds ago and cannot be used everywhere yet. Try again in a moment.";
+    const TOKEN: &str = "The credentials are temporary, and the session token is missing or belongs to another session.";
+    const MISTYPED: &str = "The key is inactive or deleted, or its ID is mistyped.";
+    const RETIRED: &str = "The key was made inactive or deleted in the meantime.";
+    match (action, server) {
+        ("GetCallerIdentity" | "GetSessionToken", Server::Aws) => {
+            &[MISTYPED, "The key belongs to another partition.", TOKEN, RECENT]
+        }
+        ("GetCallerIdentity" | "GetSessionToken", Server::SelfHosted) => {
+            &[MISTYPED, "The key belongs to another server.", TOKEN]
+        }
+        (_, Server::Aws) => {
+            &[RETIRED, "The session was created without MFA, and cannot call IAM.", RECENT]
+        }
+        (_, Server::SelfHosted) => &[RETIRED, TOKEN],
     }
+}
+
+fn policies(error: &ServiceError) -> Vec<PolicyOffer> {
+    let Some(smallest) = Policy::for_denied(error.service, error.action, &error.message) else {
+        return Vec::new();
+    };
+    let all = smallest.for_all_own_keys().map(|policy| PolicyOffer {
+        name: "Full policy",
+        copy: "Copy full policy",
+        purpose: "A policy that allows everything that this page does with this user's keys:",
+        document: policy.to_json(),
+    });
+    let smallest = PolicyOffer {
+        name: "Smallest policy",
+        copy: "Copy smallest policy",
+        purpose: "The smallest policy that allows this:",
+        document: smallest.to_json(),
+    };
+    [smallest].into_iter().chain(all).collect()
 }
 
 fn detail(error: &ServiceError) -> Option<String> {
@@ -180,18 +254,4 @@ fn detail(error: &ServiceError) -> Option<String> {
         Some(id) => [&error.message, " (request ", id, ")"].concat(),
         None => error.message.clone(),
     })
-}
-
-fn explanation(code: &str, meaning: &str, advice: &'static str) -> Explanation {
-    Explanation {
-        code: code.to_owned(),
-        meaning: meaning.to_owned(),
-        advice,
-        ..Explanation::default()
-    }
-}
-
-fn no_response(advice: &'static str, causes: &'static [&'static str]) -> Explanation {
-    let meaning = "No response came, and a browser does not tell a page why.";
-    Explanation { causes, ..explanation("NoAnswer", meaning, advice) }
 }

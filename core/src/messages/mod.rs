@@ -9,8 +9,9 @@
 //! |---|---|
 //! | [`credentials`] | problems of the credential and MFA fields, and of user names |
 //! | [`endpoint`] | names of servers, problems of the endpoint fields |
-//! | [`error`] | errors: what happened, likely causes, what to do |
+//! | [`error`] and `denial` | errors: what happened, likely causes, what to do ([`explanation`]) |
 //! | [`check`] | the result of checking a self-hosted endpoint |
+//! | [`keys`] | the list of access keys |
 //! | [`waiting`] | why a request waits, and a clock that is off |
 //! | [`paste`] | what was found in pasted text |
 //! | [`duration`] | lengths of time |
@@ -19,8 +20,11 @@
 pub mod check;
 pub mod credentials;
 pub mod demo;
+mod denial;
 pub mod duration;
 pub mod endpoint;
 pub mod error;
+pub mod explanation;
+pub mod keys;
 pub mod paste;
 pub mod waiting;

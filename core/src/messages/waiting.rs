@@ -11,10 +11,10 @@ pub fn pause(pause: Pause, server: Server) -> String {
     let name = endpoint::server(server);
     match pause.reason {
         RetryReason::Throttled => {
-            format!("{name} is limiting requests. Trying again in {seconds} s.")
+            format!("{name} is limiting requests; trying again in {seconds} s.")
         }
         RetryReason::ServerError => {
-            format!("{name} did not respond as expected. Trying again in {seconds} s.")
+            format!("{name} did not respond as expected; trying again in {seconds} s.")
         }
         RetryReason::Offline => {
             "This device is offline. Keycutter continues when the network is back.".to_owned()

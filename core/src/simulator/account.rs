@@ -1,200 +1,25 @@
-//! The account: who is in it, their keys, and IAM's rules about both.
+//! The account: its keys and sessions, and IAM's rules for them.
 
-use super::draw::Draw;
+use super::people::{PEOPLE, Person};
+use super::random::Random;
+use super::refusal::Refusal;
 use crate::aws::{Credentials, Partition, Service};
-use crate::keys::{AccessKeyId, KeyRing};
+use crate::keys::AccessKeyId;
 use crate::{Secret, Timestamp};
 
-/// The account's number. Every id [`Draw`] makes is of this account, as
-/// [`AccessKeyId::account`] reads it.
-pub const ACCOUNT: &str = "215583359624";
+/// How many access keys a user may have.
+const QUOTA: usize = 2;
 
-/// How long a new key is not known everywhere yet, in milliseconds. At AWS it is 5 to 15 seconds,
-/// without a promise.
+/// How long until a new key can be used, in milliseconds. At AWS it is 5 to 15 seconds, without a
+/// guarantee.
 const PROPAGATION: i64 = 8_000;
 
-/// How long a use of a key takes to be told, in milliseconds. At AWS it is minutes to hours.
-const LAG: i64 = 2 * 60_000;
+/// How long until a use of a key is reported, in milliseconds. At AWS it is minutes to hours.
+const USE_LAG: i64 = 2 * 60_000;
 
 const HOUR: i64 = 3_600_000;
 
-/// What someone may do. Asking who one is needs no permission.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Rights {
-    Nothing,
-    OwnKeys,
-    Everything,
-}
-
-/// Someone who can sign. Ages are in hours before the demo began.
-pub struct Person {
-    /// The last part of the ARN: `root`, `user/path/name`, `assumed-role/role/session`.
-    resource: &'static str,
-    /// The unique id.
-    pub id: &'static str,
-    rights: Rights,
-    age: i64,
-    keys: &'static [Cut],
-}
-
-/// A key as the demo begins.
-struct Cut {
-    age: i64,
-    active: bool,
-    /// Its last use: hours ago, service and region.
-    used: Option<(i64, &'static str, &'static str)>,
-}
-
-/// The root user.
-pub static ROOT: Person = Person {
-    resource: "root",
-    id: ACCOUNT,
-    rights: Rights::Everything,
-    age: 40_010,
-    keys: &[Cut { age: 17_533, active: true, used: Some((7_205, "s3", "us-east-1")) }],
-};
-
-/// A user who manages her own keys, and has room for another.
-pub static ADA: Person = Person {
-    resource: "user/ada",
-    id: "AIDADEMOFAKEADALVLCE",
-    rights: Rights::OwnKeys,
-    age: 21_004,
-    keys: &[Cut { age: 4_807, active: true, used: Some((3, "s3", "eu-central-1")) }],
-};
-
-/// A user who has two keys, the older of which is retired.
-pub static CI_DEPLOY: Person = Person {
-    resource: "user/service/ci-deploy",
-    id: "AIDADEMOFAKECIDEPLOY",
-    rights: Rights::OwnKeys,
-    age: 12_011,
-    keys: &[
-        Cut { age: 9_894, active: false, used: Some((2_283, "ecr", "us-east-1")) },
-        Cut { age: 293, active: true, used: Some((1, "ecr", "us-east-1")) },
-    ],
-};
-
-/// A user who is allowed nothing.
-pub static GRACE: Person = Person {
-    resource: "user/grace",
-    id: "AIDADEMOFAKEGRACEHPR",
-    rights: Rights::Nothing,
-    age: 1_003,
-    keys: &[Cut { age: 722, active: true, used: None }],
-};
-
-/// A role: it has no keys of its own, and may manage everyone's.
-pub static KEY_KEEPER: Person = Person {
-    resource: "assumed-role/KeyKeeper/demo",
-    id: "AROADEMOFAKEKEYKEEPR:demo",
-    rights: Rights::Everything,
-    age: 0,
-    keys: &[],
-};
-
-/// Users whose keys are there to be looked at.
-static BACKUP_NAS: Person = Person {
-    resource: "user/service/backup-nas",
-    id: "AIDADEMOFAKEBACKUPNA",
-    rights: Rights::OwnKeys,
-    age: 36_020,
-    keys: &[Cut { age: 35_054, active: true, used: Some((26, "s3", "eu-west-1")) }],
-};
-static WORDPRESS: Person = Person {
-    resource: "user/service/wordpress",
-    id: "AIDADEMOFAKEWORDPRES",
-    rights: Rights::OwnKeys,
-    age: 26_016,
-    keys: &[
-        Cut { age: 25_901, active: false, used: None },
-        Cut { age: 8_709, active: true, used: Some((5_012, "ses", "us-west-2")) },
-    ],
-};
-
-/// Everyone with keys of their own, root first: a new account has no one else.
-static PEOPLE: [&Person; 6] = [&ROOT, &ADA, &BACKUP_NAS, &CI_DEPLOY, &GRACE, &WORDPRESS];
-
-impl Person {
-    /// A user's name.
-    pub fn name(&self) -> Option<&'static str> {
-        Some(self.path_and_name()?.1)
-    }
-
-    /// A user's path, without the slash at its end, and name.
-    pub fn path_and_name(&self) -> Option<(&'static str, &'static str)> {
-        self.resource.strip_prefix("user")?.rsplit_once('/')
-    }
-
-    /// The ARN.
-    pub fn arn(&self) -> String {
-        let service = if self.has_keys() { "iam" } else { "sts" };
-        ["arn:aws:", service, "::", ACCOUNT, ":", self.resource].concat()
-    }
-
-    /// Whether access keys can be this person's own.
-    pub fn has_keys(&self) -> bool {
-        !self.resource.starts_with("assumed-role")
-    }
-
-    /// Whether both are the same.
-    pub fn is(&self, other: &Self) -> bool {
-        self.resource == other.resource
-    }
-
-    /// Holds an action to the policy. `whom` it is about is known to nobody where there is no such
-    /// person; `resource` is what AWS calls it.
-    pub fn may(
-        &self,
-        action: &str,
-        whom: Option<&Self>,
-        resource: [&str; 3],
-    ) -> Result<(), Refusal> {
-        let allowed = match self.rights {
-            Rights::Nothing => false,
-            Rights::OwnKeys => whom.is_some_and(|whom| self.is(whom)),
-            Rights::Everything => true,
-        };
-        if allowed {
-            return Ok(());
-        }
-        let (arn, resource) = (self.arn(), resource.concat());
-        Err(Refusal::new(
-            403,
-            "AccessDenied",
-            &[
-                "User: ",
-                &arn,
-                " is not authorized to perform: iam:",
-                action,
-                " on resource: ",
-                &resource,
-                " because no identity-based policy allows the iam:",
-                action,
-                " action",
-            ],
-        ))
-    }
-}
-
-/// Why something is not done, in AWS's words.
-pub struct Refusal {
-    /// The HTTP status.
-    pub status: u16,
-    /// AWS's code.
-    pub code: &'static str,
-    /// What AWS says of it.
-    pub message: String,
-}
-
-impl Refusal {
-    /// A refusal whose message is made of these pieces.
-    pub fn new(status: u16, code: &'static str, message: &[&str]) -> Self {
-        Self { status, code, message: message.concat() }
-    }
-}
-
-/// An access key, or temporary credentials, which have a session token and are in no list.
+/// An access key, or temporary credentials, which have a session token and are not listed.
 pub struct Key {
     /// What it signs with.
     pub credentials: Credentials,
@@ -202,13 +27,13 @@ pub struct Key {
     pub holder: &'static Person,
     /// Whether it signs.
     pub active: bool,
-    /// When it was made.
+    /// When it was created.
     pub created: Timestamp,
-    /// Whether IAM takes it: of the sessions users make, it takes those made with MFA.
-    pub good_for_iam: bool,
-    /// The use that is told, and a later one that is not yet.
-    told: Option<Use>,
-    fresh: Option<Use>,
+    /// Whether IAM accepts it: of users' sessions, it accepts those created with MFA.
+    pub may_call_iam: bool,
+    /// The last use that is reported, and a later one that is not yet.
+    reported: Option<Use>,
+    pending: Option<Use>,
 }
 
 /// When and for what a key signed.
@@ -233,54 +58,54 @@ impl Key {
         self.credentials.session_token().is_some()
     }
 
-    /// Whether it may sign for a service by now.
-    pub fn is_known(&self, service: Service, now: Timestamp) -> bool {
-        let is_everywhere = self.is_temporary() || now >= self.created.plus(PROPAGATION);
-        let is_taken = service == Service::Sts || self.good_for_iam;
-        self.active && is_everywhere && is_taken
+    /// Whether a service accepts it by now.
+    pub fn is_accepted(&self, service: Service, now: Timestamp) -> bool {
+        let is_propagated = self.is_temporary() || now >= self.created.plus(PROPAGATION);
+        let is_for_service = service == Service::Sts || self.may_call_iam;
+        self.active && is_propagated && is_for_service
     }
 
-    /// Notes a use. One that is not told yet is waited for: AWS does not note each either.
-    pub fn note(&mut self, service: Service, now: Timestamp) {
-        if self.fresh.is_some_and(|fresh| now < fresh.at.plus(LAG)) {
+    /// Records a use, unless an earlier one is not reported yet: AWS does not record each either.
+    pub fn record_use(&mut self, service: Service, now: Timestamp) {
+        if self.pending.is_some_and(|pending| now < pending.at.plus(USE_LAG)) {
             return;
         }
-        self.told = self.last_use(now);
+        self.reported = self.last_use(now);
         let (service, region) = (service.signing_name(), Partition::Aws.region());
-        self.fresh = Some(Use { at: now, service, region });
+        self.pending = Some(Use { at: now, service, region });
     }
 
-    /// The last use that is told by now.
+    /// The last use that is reported by now.
     pub fn last_use(&self, now: Timestamp) -> Option<Use> {
-        self.fresh.filter(|fresh| now >= fresh.at.plus(LAG)).or(self.told)
+        self.pending.filter(|pending| now >= pending.at.plus(USE_LAG)).or(self.reported)
     }
 }
 
-/// The account as it is.
+/// The account.
 pub struct Account {
-    /// Root, and its users.
+    /// Root and its users.
     pub people: &'static [&'static Person],
     /// Everything that can sign.
     pub keys: Vec<Key>,
     /// For new ids and secrets.
-    pub draw: Draw,
+    pub random: Random,
     began: Timestamp,
 }
 
 impl Account {
-    /// An account with users and keys of many ages, or one that was opened just now.
-    pub fn new(is_new: bool, now: Timestamp, draw: Draw) -> Self {
+    /// An account with users and keys of many ages, or a new one.
+    pub fn new(is_new: bool, now: Timestamp, random: Random) -> Self {
         let people: &[&Person] = if is_new { &PEOPLE[..1] } else { &PEOPLE };
-        let mut account = Self { people, keys: Vec::new(), draw, began: now };
+        let mut account = Self { people, keys: Vec::new(), random, began: now };
         if is_new {
             return account;
         }
         for person in people {
-            for cut in person.keys {
-                let made = account.make(person, now.plus(-cut.age * HOUR), None);
-                let key = &mut account.keys[made];
-                key.active = cut.active;
-                key.told = cut.used.map(|(hours, service, region)| Use {
+            for seed in person.seed_keys {
+                let index = account.add_key(person, now.plus(-seed.age * HOUR), None);
+                let key = &mut account.keys[index];
+                key.active = seed.active;
+                key.reported = seed.used.map(|(hours, service, region)| Use {
                     at: now.plus(-hours * HOUR),
                     service,
                     region,
@@ -290,54 +115,60 @@ impl Account {
         account
     }
 
-    /// When someone was made.
+    /// When an identity was created.
     pub fn created(&self, person: &Person) -> Timestamp {
         self.began.plus(-person.age * HOUR)
     }
 
-    /// Makes a key, or temporary credentials that last some milliseconds; says where it is.
-    pub fn make(
+    /// Adds a key, or temporary credentials with a lifetime in milliseconds; returns its index.
+    pub fn add_key(
         &mut self,
         holder: &'static Person,
         created: Timestamp,
-        life: Option<i64>,
+        lifetime: Option<i64>,
     ) -> usize {
-        let id = AccessKeyId::from_answer(&self.draw.id(life.is_some()));
-        let secret = Secret::from(self.draw.secret());
-        let token = life.map(|_| Secret::from(self.draw.token()));
-        let expires = life.map(|life| created.plus(life));
+        let id = AccessKeyId::from_answer(&self.random.id(lifetime.is_some()));
+        let secret = Secret::from(self.random.secret());
+        let token = lifetime.map(|_| Secret::from(self.random.token()));
+        let expires = lifetime.map(|lifetime| created.plus(lifetime));
         self.keys.push(Key {
             credentials: Credentials::new(id, secret, token).until(expires),
             holder,
             active: true,
             created,
-            good_for_iam: true,
-            told: None,
-            fresh: None,
+            may_call_iam: true,
+            reported: None,
+            pending: None,
         });
         self.keys.len() - 1
     }
 
-    /// Someone's access keys.
+    /// The access keys of an identity.
     pub fn keys_of(&self, person: &Person) -> impl Iterator<Item = &Key> {
         self.keys.iter().filter(|key| key.holder.is(person) && !key.is_temporary())
     }
 
-    /// Makes an access key, if there is room for one; says where it is.
-    pub fn create(&mut self, person: &'static Person, now: Timestamp) -> Result<usize, Refusal> {
-        if self.keys_of(person).count() >= KeyRing::QUOTA {
+    /// Creates an access key within the quota; returns its index.
+    pub fn create_key(
+        &mut self,
+        person: &'static Person,
+        now: Timestamp,
+    ) -> Result<usize, Refusal> {
+        if self.keys_of(person).count() >= QUOTA {
             let message = "Cannot exceed quota for AccessKeysPerUser: 2";
             return Err(Refusal::new(409, "LimitExceeded", &[message]));
         }
-        Ok(self.make(person, now, None))
+        Ok(self.add_key(person, now, None))
     }
 
-    /// Where an access key is: anyone's, or this person's.
-    pub fn find(&self, id: &str, of: Option<&Person>) -> Result<usize, Refusal> {
-        let is_it = |key: &Key| {
-            key.id() == id && !key.is_temporary() && of.is_none_or(|person| key.holder.is(person))
+    /// The index of an access key: of anyone's, or of one holder's.
+    pub fn find(&self, id: &str, holder: Option<&Person>) -> Result<usize, Refusal> {
+        let matches = |key: &Key| {
+            key.id() == id
+                && !key.is_temporary()
+                && holder.is_none_or(|person| key.holder.is(person))
         };
-        self.keys.iter().position(is_it).ok_or_else(|| {
+        self.keys.iter().position(matches).ok_or_else(|| {
             let message = ["The Access Key with id ", id, " cannot be found."];
             Refusal::new(404, "NoSuchEntity", &message)
         })

@@ -1,38 +1,42 @@
 //! An AWS account in memory, for the demo and for tests.
 //!
-//! [`Simulator::answer`] stands where the network stands otherwise: it takes the very bytes the
-//! client would send, verifies signature and clock, reads the form, holds the caller to a policy
-//! and the account to its quota, and answers in AWS's XML and in AWS's words. How it differs from
-//! servers nobody here wrote is listed in `tests/e2e/peers/parity/`.
+//! [`Simulator::answer`] replaces the network: it takes the bytes that the client would send,
+//! verifies signature and clock, reads the form, applies policies and the quota, and responds in
+//! AWS's XML and wording. Its differences from real servers are listed in `tests/e2e/peers/parity/`.
 //!
-//! Nothing in it opens anything, and its keys say so wherever they are taken: ids begin with
-//! `AKIADEMO` or `ASIADEMO`, secrets with `DemoKeyNotReal`, session tokens with `DemoTokenNotReal`.
+//! Its keys open nothing, and say so wherever they are copied: ids begin with `AKIADEMO` or
+//! `ASIADEMO`, secrets with `DemoKeyNotReal`, session tokens with `DemoTokenNotReal`.
 //!
 //! | file | what it does |
 //! |---|---|
 //! | `scene.rs` | what a demo begins with, and what goes wrong in it |
-//! | `service.rs` | requests in, answers out |
-//! | `guard.rs` | who signed a request |
-//! | `account.rs` | who is in the account, their keys, IAM's rules |
-//! | `form.rs`, `xml.rs` | the Query protocol, from the server's side |
-//! | `draw.rs` | ids and secrets that only look random |
+//! | `respond.rs` | requests in, responses out |
+//! | `authenticate.rs` | who signed a request |
+//! | `actions.rs` | the actions of IAM and STS |
+//! | `account.rs`, `people.rs` | keys and sessions; identities and their permissions |
+//! | `form.rs`, `page.rs`, `xml.rs`, `refusal.rs` | the Query protocol, on the server's side |
+//! | `random.rs` | ids and secrets |
 
 mod account;
-mod draw;
+mod actions;
+mod authenticate;
 mod form;
-mod guard;
+mod page;
+mod people;
+mod random;
+mod refusal;
+mod respond;
 mod scene;
-mod service;
 mod xml;
 
 use crate::aws::Credentials;
 use crate::{Secret, Timestamp};
 use account::{Account, Key};
-use draw::Draw;
+use random::Random;
 
 pub use scene::Scene;
 
-/// Credentials asked for again last this long, in milliseconds.
+/// The lifetime of renewed credentials, in milliseconds.
 const RENEWED: i64 = 3_600_000;
 
 /// One simulated account, with an IAM and an STS.
@@ -47,50 +51,50 @@ const RENEWED: i64 = 3_600_000;
 pub struct Simulator {
     scene: Scene,
     account: Account,
-    handed: Credentials,
-    /// The forms refused for haste, once for each time.
-    hurried: Vec<String>,
-    /// How many access keys were asked for.
+    credentials: Credentials,
+    /// The forms that were throttled, each as often as it was.
+    throttled: Vec<String>,
+    /// How many times the creation of a key was requested.
     creations: u32,
-    /// How many more requests are to be lost on their way.
+    /// How many of the next requests are lost.
     to_lose: u32,
 }
 
 impl Simulator {
-    /// An account as a scene begins, at this time of the device's. `draw` is any random number: the
-    /// same one gives the same ids and secrets.
+    /// An account as a scene begins, at this time of the device. The same seed gives the same ids and
+    /// secrets.
     #[must_use]
-    pub fn new(scene: Scene, now: Timestamp, draw: u64) -> Self {
+    pub fn new(scene: Scene, now: Timestamp, seed: u64) -> Self {
         let now = scene.server_time(now);
-        let mut account = Account::new(scene == Scene::NewAccount, now, Draw::new(draw));
-        let visitor = scene.visitor();
-        // Whoever has no key at hand is made one, or a session.
-        let is_at_hand = |key: &Key| key.active && key.holder.is(visitor) && scene.life().is_none();
-        let place = match account.keys.iter().position(is_at_hand) {
-            Some(place) => place,
-            None => account.make(visitor, now, scene.life()),
+        let mut account = Account::new(scene == Scene::NewAccount, now, Random::new(seed));
+        let identity = scene.identity();
+        // An identity without a long-term key gets one, or a session.
+        let is_usable =
+            |key: &Key| key.active && key.holder.is(identity) && scene.lifetime().is_none();
+        let index = match account.keys.iter().position(is_usable) {
+            Some(index) => index,
+            None => account.add_key(identity, now, scene.lifetime()),
         };
-        let mut handed = account.keys[place].credentials.duplicate();
+        let mut credentials = account.keys[index].credentials.duplicate();
         if scene == Scene::Secret {
-            let wrong = Secret::from(account.draw.secret());
-            handed = Credentials::new(handed.access_key_id().clone(), wrong, None);
+            let wrong = Secret::from(account.random.secret());
+            credentials = Credentials::new(credentials.access_key_id().clone(), wrong, None);
         }
-        Self { scene, account, handed, hurried: Vec::new(), creations: 0, to_lose: 0 }
+        Self { scene, account, credentials, throttled: Vec::new(), creations: 0, to_lose: 0 }
     }
 
-    /// What the visitor signs in with.
+    /// The credentials to sign in with.
     #[must_use]
     pub fn credentials(&self) -> Credentials {
-        self.handed.duplicate()
+        self.credentials.duplicate()
     }
 
-    /// The same again, or where it is temporary, new credentials of the same identity: for when the
-    /// first have run out.
+    /// New credentials of the same identity, if they are temporary; the same ones otherwise.
     pub fn renew(&mut self, now: Timestamp) -> Credentials {
-        if self.handed.session_token().is_some() {
+        if self.credentials.session_token().is_some() {
             let now = self.scene.server_time(now);
-            let place = self.account.make(self.scene.visitor(), now, Some(RENEWED));
-            self.handed = self.account.keys[place].credentials.duplicate();
+            let index = self.account.add_key(self.scene.identity(), now, Some(RENEWED));
+            self.credentials = self.account.keys[index].credentials.duplicate();
         }
         self.credentials()
     }

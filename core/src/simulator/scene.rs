@@ -1,12 +1,12 @@
 //! What a demo begins with, and what goes wrong in it.
 
-use super::account::{ADA, CI_DEPLOY, GRACE, KEY_KEEPER, Person, ROOT};
+use super::people::{ADA, CI_DEPLOY, GRACE, KEY_KEEPER, Person, ROOT};
 use crate::Timestamp;
 
 /// A situation to try the page in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Scene {
-    /// An IAM user with one key, and room for another.
+    /// An IAM user with one key, who may create another.
     #[default]
     User,
     /// Two keys, one of them inactive.
@@ -17,29 +17,29 @@ pub enum Scene {
     NewAccount,
     /// A role, which has no keys of its own.
     Role,
-    /// A user whom no policy allows anything.
+    /// A user without permissions.
     Denied,
     /// A server whose clock is ahead of the device's.
     Clock,
-    /// A server that refuses each request once or twice first.
+    /// A server that throttles each request once or twice.
     Throttled,
-    /// A key that is made while the answer gets lost.
+    /// A key that is created while the response is lost.
     Lost,
-    /// Requests that do not arrive, and then a network that fails for a while.
+    /// Requests that are lost, and then a network that fails for a while.
     Broken,
     /// A secret that does not belong to its id.
     Secret,
-    /// A session that ends in a moment.
+    /// A session that is about to expire.
     Expiring,
 }
 
 const MINUTE: i64 = 60_000;
 
-/// How far the server's clock is ahead in [`Scene::Clock`].
+/// How far the server's clock is ahead in [`Scene::Clock`], in milliseconds.
 const AHEAD: i64 = 26 * MINUTE;
 
 impl Scene {
-    /// All, in the order in which they teach.
+    /// All, in the order in which they are listed.
     pub const ALL: [Self; 12] = [
         Self::User,
         Self::Quota,
@@ -74,8 +74,8 @@ impl Scene {
         }
     }
 
-    /// Whose credentials the visitor is handed.
-    pub(super) fn visitor(self) -> &'static Person {
+    /// Whose credentials to sign in with.
+    pub(super) fn identity(self) -> &'static Person {
         match self {
             Self::Quota => &CI_DEPLOY,
             Self::Root | Self::NewAccount => &ROOT,
@@ -85,8 +85,8 @@ impl Scene {
         }
     }
 
-    /// How long these last, where they are temporary.
-    pub(super) const fn life(self) -> Option<i64> {
+    /// The lifetime of the credentials in milliseconds, where they are temporary.
+    pub(super) const fn lifetime(self) -> Option<i64> {
         match self {
             Self::NewAccount | Self::Role => Some(60 * MINUTE),
             Self::Expiring => Some(3 * MINUTE),
@@ -94,7 +94,7 @@ impl Scene {
         }
     }
 
-    /// What time it is on the server.
+    /// The server's time.
     pub(super) fn server_time(self, device: Timestamp) -> Timestamp {
         if self == Self::Clock { device.plus(AHEAD) } else { device }
     }

@@ -7,7 +7,8 @@ use crate::ui::context::network::Network;
 use crate::ui::widgets::copy_button::copy_button;
 use crate::ui::widgets::element::el;
 use keycutter_core::aws::Error;
-use keycutter_core::messages::error::{Explanation, explain};
+use keycutter_core::messages::error::explain;
+use keycutter_core::messages::explanation::{Explanation, PolicyOffer};
 
 /// An alert, if there is a failure.
 pub fn failure_if_any(error: Option<Error>) -> AnyView {
@@ -33,13 +34,13 @@ pub fn past_failure(error: Error) -> AnyView {
     let mut explanation = explain(&error, Network::expect().server());
     if !explanation.causes.is_empty() {
         explanation.causes = &[];
-        explanation.advice = "";
+        explanation.advice.clear();
     }
     alert(explanation)
 }
 
 fn alert(explanation: Explanation) -> AnyView {
-    let Explanation { code, meaning, advice, causes, policy, detail } = explanation;
+    let Explanation { code, meaning, advice, causes, policies, detail, .. } = explanation;
     let causes = causes.iter().map(|cause| el("li").child(*cause).into_any()).collect_view();
     el("div")
         .attr("class", "alert")
@@ -52,7 +53,7 @@ fn alert(explanation: Explanation) -> AnyView {
                 .child(advice),
         )
         .child(el("ol").attr("class", "alert-causes").child(causes))
-        .child(policy.map(allowing))
+        .child(policies.into_iter().map(policy_offer).collect_view())
         .child(detail.map(|detail| {
             el("p")
                 .attr("class", "alert-detail")
@@ -63,19 +64,19 @@ fn alert(explanation: Explanation) -> AnyView {
         .into_any()
 }
 
-/// A policy, as JSON, that would allow what was refused, ready to be given to an administrator.
-fn allowing(text: String) -> AnyView {
+/// A policy that allows what was denied, to copy and give to an administrator.
+fn policy_offer(PolicyOffer { name, copy, purpose, document }: PolicyOffer) -> AnyView {
     vec![
-        el("p").child("The smallest policy that would allow it:").into_any(),
+        el("p").child(purpose).into_any(),
         el("pre")
             .attr("class", "alert-policy")
             .attr("tabindex", "0")
             .attr("role", "region")
-            .attr("aria-label", "Policy")
+            .attr("aria-label", name)
             .attr("translate", "no")
-            .child(text.clone())
+            .child(document.clone())
             .into_any(),
-        copy_button("Copy policy", text),
+        copy_button(copy, document),
     ]
     .into_any()
 }

@@ -35,7 +35,7 @@ pub fn tour(story: &Story, camera: &Camera, key: &Credentials) {
 fn failed_lists(story: &Story, page: &Page, camera: &Camera, key: &Credentials) {
     story.proxy().always("ListAccessKeys", Fault::RetryAfter(429, 50));
     page.button("Refresh").click();
-    page.see_status_with("The server asked us to slow down");
+    page.see_status_with("The server is limiting requests");
     camera.take("credentials-waiting");
     page.button("Cancel").click();
     page.see_alert_with("429");

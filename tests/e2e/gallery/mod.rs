@@ -80,7 +80,7 @@ fn tour_of_endpoint(story: &Story) {
     page.see_status_with("still missing");
     choose_endpoint(story, &page);
     page.button("Check").click();
-    page.see_status_with("Fine");
+    page.see_status_with("The server answers IAM requests");
     camera.take("fine");
     page.field("Endpoint URL").fill("https://objects.a-rather-long-name.example.com:9000/iam");
     page.button("Check").click();
@@ -115,7 +115,7 @@ fn tour_of_endpoint(story: &Story) {
     let page = story.open();
     choose_endpoint(story, &page);
     page.button("Check").click();
-    page.see_alert_with("not in the form");
+    page.see_alert_with("not in the format");
     camera.take("something-else");
 }
 
@@ -147,10 +147,10 @@ fn tour_of_demo(story: &Story) {
     page.button("Close").click();
     page.see_no_dialog();
     for (scene, seen) in [
-        ("Nothing allowed", "The smallest policy"),
+        ("No permissions", "The smallest policy"),
         ("A role", "Whose access keys?"),
         ("A wrong secret", "SignatureDoesNotMatch"),
-        ("Credentials about to run out", "These credentials expire"),
+        ("Credentials about to expire", "These credentials expire"),
     ] {
         page.combobox("Scene").select(scene);
         page.button("Start").click();

@@ -7,15 +7,15 @@ use crate::keys::{AccessKey, AccessKeyId, LastUsed, NewAccessKey, Status, shape}
 use crate::{Secret, Timestamp};
 
 /// [`ListAccessKeys`](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAccessKeys.html):
-/// one page of an owner's keys. [`Client::access_keys`](crate::aws::Client::access_keys) reads
-/// them all.
+/// one page of an owner's keys. [`Client::access_keys`](crate::aws::Client::access_keys) reads all
+/// pages.
 #[derive(Clone, Debug)]
 pub struct ListAccessKeys<'a> {
     /// Whose keys.
     pub owner: &'a KeyOwner,
-    /// Where the page before this one ended.
+    /// The marker of the page before.
     pub marker: Option<String>,
-    /// Page size, 1 to 1000; the server's own default when `None`.
+    /// Page size, 1 to 1000; the server's default when `None`.
     pub max_items: Option<u16>,
 }
 
@@ -24,7 +24,7 @@ pub struct ListAccessKeys<'a> {
 pub struct KeyPage {
     /// The keys.
     pub keys: Vec<AccessKey>,
-    /// Where the next page begins; `None` on the last.
+    /// The marker of the next page; `None` on the last.
     pub next: Option<String>,
 }
 
@@ -57,7 +57,8 @@ impl Action for ListAccessKeys<'_> {
 }
 
 /// [`CreateAccessKey`](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateAccessKey.html):
-/// makes a key and tells its secret, this once. **Not idempotent**: never repeated blindly.
+/// creates a key and returns its secret, only this once. **Not idempotent**: never retried when it
+/// may have run.
 #[derive(Clone, Debug)]
 pub struct CreateAccessKey<'a> {
     /// Whose key.
@@ -78,8 +79,8 @@ impl Action for CreateAccessKey<'_> {
         let element = result.child("AccessKey").ok_or(MalformedAnswer)?;
         let secret = element.text_of("SecretAccessKey").ok_or(MalformedAnswer)?;
         let key = read_key(element)?;
-        // Both are written into a file that spreadsheets open: nothing in it may be a formula that
-        // calls anything. What the list then tells of the key is shown as it is.
+        // Spreadsheets open the file that both are written to, so neither may be a formula. The list
+        // of keys is shown unchanged.
         if AccessKeyId::parse(key.id.as_str()).is_err() || !secret.bytes().all(is_of_secrets) {
             return Err(MalformedAnswer);
         }
@@ -87,8 +88,7 @@ impl Action for CreateAccessKey<'_> {
     }
 }
 
-/// A character of AWS's secrets, or of those that other servers make: base64 and what URLs have for
-/// it.
+/// A character of AWS's secrets or of other servers': base64, and its URL-safe variant.
 fn is_of_secrets(byte: u8) -> bool {
     shape::is_base64(byte) || b"=-_.~".contains(&byte)
 }
@@ -122,7 +122,7 @@ impl Action for UpdateAccessKey<'_> {
 }
 
 /// [`DeleteAccessKey`](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteAccessKey.html):
-/// deletes a key for good. The second time there is none to delete.
+/// deletes a key. The second time the server returns `NoSuchEntity`.
 #[derive(Clone, Debug)]
 pub struct DeleteAccessKey<'a> {
     /// Whose key.
@@ -147,7 +147,7 @@ impl Action for DeleteAccessKey<'_> {
 }
 
 /// [`GetAccessKeyLastUsed`](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccessKeyLastUsed.html):
-/// when a key last signed something, as far as AWS has noted it by now.
+/// when a key last signed a request, as far as AWS has recorded it.
 #[derive(Clone, Debug)]
 pub struct GetAccessKeyLastUsed<'a> {
     /// Which key.
@@ -175,7 +175,7 @@ impl Action for GetAccessKeyLastUsed<'_> {
     }
 }
 
-/// Reads what every answer tells of a key. Only the id is sure to be there.
+/// Reads a key. Only the id is in every response.
 fn read_key(element: &Element) -> Result<AccessKey, MalformedAnswer> {
     let id = element.text_of("AccessKeyId").ok_or(MalformedAnswer)?;
     Ok(AccessKey {

@@ -1,5 +1,4 @@
-//! Identity and Access Management, version 2010-05-08. One file a subject; an action is its form
-//! and its answer, side by side.
+//! Identity and Access Management, version 2010-05-08, one file a subject.
 
 mod access_keys;
 mod users;

@@ -5,7 +5,7 @@ use crate::aws::xml::Element;
 use crate::aws::{Action, CallerIdentity, MalformedAnswer, Principal, Service};
 
 /// [`GetUser`](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetUser.html) without a name:
-/// the caller, for servers that have no STS to ask.
+/// the caller, for servers without an STS.
 #[derive(Clone, Copy, Debug)]
 pub struct GetUser;
 
@@ -19,7 +19,7 @@ impl Action for GetUser {
     fn read(&self, result: &Element) -> Result<CallerIdentity, MalformedAnswer> {
         let user = result.child("User").ok_or(MalformedAnswer)?;
         let arn = user.text_of("Arn").unwrap_or_default();
-        // The root user has no name of its own; some servers give it the account's.
+        // The root user has no name; some servers return the account's.
         let principal = match (Principal::from_arn(arn), user.text_of("UserName")) {
             (Principal::Session(_), Some(name)) => Principal::User(name.to_owned()),
             (Principal::Session(_), None) => return Err(MalformedAnswer),
@@ -34,7 +34,7 @@ impl Action for GetUser {
 }
 
 /// [`ListUsers`](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUsers.html): the names
-/// of an account's users, as many as fit on one page. A help for whoever must name one.
+/// of the first thousand users of an account, as suggestions for a user name.
 #[derive(Clone, Copy, Debug)]
 pub struct ListUsers;
 

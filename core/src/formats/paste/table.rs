@@ -1,7 +1,7 @@
-//! Key files, what spreadsheets make of them, and tables of Markdown.
-//!
-//! Rows are split here rather than by **csv**: the cells of Markdown have no quotes but bars around
-//! them, and that crate and its deserializer weigh more than the rest of the reader's tables.
+//! Key files, what spreadsheets make of them, and tables of Markdown, through **csv** and **serde**.
+
+use csv::{ReaderBuilder, StringRecord};
+use serde::Deserialize;
 
 use super::assigned::is_id_like;
 use super::names::{self, Name, Role};
@@ -13,7 +13,10 @@ use crate::Secret;
 
 /// What may separate columns: as written, in half of Europe's spreadsheets, copied from cells, and
 /// in Markdown.
-const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
+const DELIMITERS: [u8; 4] = [b',', b';', b'\t', MARKDOWN];
+
+/// The delimiter of Markdown, where quotes mean nothing.
+const MARKDOWN: u8 = b'|';
 
 /// A table in a text.
 pub struct Table {
@@ -25,16 +28,25 @@ pub struct Table {
     pub rows: Vec<Found>,
 }
 
-/// Which cells of a row matter.
+/// The header of a table: its columns by what they hold.
 struct Header {
-    delimiter: char,
-    length: usize,
-    id: usize,
-    secret: usize,
-    token: Option<usize>,
-    expires: Option<usize>,
-    region: Option<usize>,
-    user: Option<usize>,
+    delimiter: u8,
+    columns: StringRecord,
+}
+
+/// The cells of a row that matter.
+#[derive(Deserialize)]
+struct Row<'a> {
+    id: &'a str,
+    secret: &'a str,
+    #[serde(default)]
+    token: &'a str,
+    #[serde(default)]
+    expires: &'a str,
+    #[serde(default)]
+    region: &'a str,
+    #[serde(default)]
+    user: &'a str,
 }
 
 /// Finds the first table with both halves of a key.
@@ -77,73 +89,74 @@ fn line_end(text: &str, start: usize) -> usize {
 }
 
 impl Header {
-    /// Reads a line that names both halves of a key. Columns go by name, in any order.
+    /// Reads a line that names both halves of a key. Columns go by name, in any order; of two with
+    /// the same meaning the first counts.
     fn of(line: &str) -> Option<Self> {
         if line.len() > 1000 || !has_word(line, b"key") || !has_word(line, b"secret") {
             return None;
         }
         DELIMITERS.into_iter().find_map(|delimiter| {
-            let cells = cells(line, delimiter)?;
-            let names: Vec<Option<Name>> = cells.iter().map(column).collect();
-            let of = |role| {
-                let mut columns = names.iter().map(Option::as_ref);
-                columns.position(|name| name.is_some_and(|name| name.role == role))
-            };
-            let user = |cell: &Secret| {
-                matches!(names::letters(cell.expose()).as_str(), "username" | "user" | "name")
-            };
-            Some(Self {
-                delimiter,
-                length: cells.len(),
-                id: of(Role::Id)?,
-                secret: of(Role::Secret)?,
-                token: of(Role::Token),
-                expires: of(Role::Expires),
-                region: of(Role::Region),
-                user: cells.iter().position(user),
-            })
+            let mut columns = StringRecord::new();
+            for cell in &cells(line, delimiter)? {
+                let column = column(cell);
+                let is_new = !columns.iter().any(|other| other == column);
+                columns.push_field(if is_new { column } else { "" });
+            }
+            let has = |column: &str| columns.iter().any(|other| other == column);
+            (has("id") && has("secret")).then_some(Self { delimiter, columns })
         })
     }
 
     /// The cells of a row of the table.
-    fn row(&self, line: &str) -> Option<Vec<Secret>> {
-        cells(line, self.delimiter).filter(|cells| cells.len() == self.length)
+    fn row(&self, line: &str) -> Option<StringRecord> {
+        cells(line, self.delimiter).filter(|cells| cells.len() == self.columns.len())
     }
 
-    fn found(&self, cells: &[Secret]) -> Option<Found> {
-        let text = |at: Option<usize>| {
-            at.and_then(|at| cells.get(at)).map(Secret::expose).filter(|text| !text.is_empty())
+    fn found(&self, cells: &StringRecord) -> Option<Found> {
+        let row: Row = cells.deserialize(Some(&self.columns)).ok()?;
+        let part = |text: &str, role| {
+            (!text.is_empty()).then(|| value::cleaned(Secret::from(text.to_owned()), role))
         };
         let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_graphic());
-        let part = |at, role| Some(value::cleaned(Secret::from(text(at)?.to_owned()), role));
-        let id = part(Some(self.id), Role::Id)?;
-        let secret = part(Some(self.secret), Role::Secret)?;
-        let token = part(self.token, Role::Token);
+        let id = part(row.id, Role::Id)?;
+        let secret = part(row.secret, Role::Secret)?;
+        let token = part(row.token, Role::Token);
         let is_masked = secret.expose().bytes().all(|byte| byte == b'*');
         let is_good = is_id_like(id.expose(), true)
             && !is_placeholder(id.expose())
             && !is_masked
             && is_plain(secret.expose())
             && token.as_ref().is_none_or(|token| is_plain(token.expose()));
-        let is_name = |name: &&str| name.len() <= LONGEST_PROFILE;
+        let is_name = (1..=LONGEST_PROFILE).contains(&row.user.len());
         is_good.then(|| Found {
-            profile: text(self.user).filter(is_name).map(str::to_owned),
+            profile: is_name.then(|| row.user.to_owned()),
             access_key_id: id.expose().to_owned(),
             secret_access_key: secret,
-            expires: text(self.expires).and_then(moment::read).filter(|_| token.is_some()),
+            expires: moment::read(row.expires).filter(|_| token.is_some()),
             session_token: token,
-            region: text(self.region).filter(|it| is_region(it)).map(str::to_owned),
+            region: is_region(row.region).then(|| row.region.to_owned()),
             source: Source::KeyFile,
             ..Found::default()
         })
     }
 }
 
-/// What the heading of a column says.
-fn column(cell: &Secret) -> Option<Name> {
-    let text = cell.expose();
+/// What a column holds, by its heading: the name of a field of [`Row`], or nothing.
+fn column(heading: &str) -> &'static str {
+    match column_name(heading).map(|name| name.role) {
+        Some(Role::Id) => "id",
+        Some(Role::Secret) => "secret",
+        Some(Role::Token) => "token",
+        Some(Role::Expires) => "expires",
+        Some(Role::Region) => "region",
+        _ if matches!(names::letters(heading).as_str(), "username" | "user" | "name") => "user",
+        _ => "",
+    }
+}
+
+fn column_name(heading: &str) -> Option<Name> {
     let is_heading = |byte: u8| byte.is_ascii_alphanumeric() || b" _-*".contains(&byte);
-    let name = names::read(text).filter(|_| text.bytes().all(is_heading))?;
+    let name = names::read(heading).filter(|_| heading.bytes().all(is_heading))?;
     names::core(&name.qualifier).is_empty().then_some(name)
 }
 
@@ -154,44 +167,23 @@ fn has_word(line: &str, word: &[u8]) -> bool {
 }
 
 /// The cells of a line, by RFC 4180: a cell in quotes may hold the delimiter, and quotes doubled.
-/// Nothing for a line that ends within quotes.
-fn cells(line: &str, delimiter: char) -> Option<Vec<Secret>> {
+/// `None` for a line that ends within quotes.
+fn cells(line: &str, delimiter: u8) -> Option<StringRecord> {
     scan_budget::spend(2 * line.len());
-    let mut cells = Vec::new();
-    let mut rest = line.trim_matches(['\n', ' ']);
-    loop {
-        let trimmed = rest.trim_start_matches(' ');
-        let Some(inside) = trimmed.strip_prefix('"').filter(|_| delimiter != '|') else {
-            let (cell, after) = rest
-                .split_once(delimiter)
-                .map_or((rest, None), |(cell, after)| (cell, Some(after)));
-            let cell =
-                if delimiter == '|' { cell.trim_matches([' ', '`', '*']) } else { cell.trim() };
-            cells.push(Secret::from(cell.to_owned()));
-            match after {
-                Some(after) => rest = after,
-                None => return Some(cells),
-            }
-            continue;
-        };
-        let mut cell = String::with_capacity(inside.len());
-        let mut characters = inside.char_indices();
-        let end = loop {
-            match characters.next()? {
-                (at, '"') if inside[at + 1..].starts_with('"') => {
-                    cell.push('"');
-                    characters.next();
-                }
-                (at, '"') => break at + 1,
-                (_, other) => cell.push(other),
-            }
-        };
-        cells.push(Secret::from(cell.trim().to_owned()));
-        let after = inside[end..].trim_start_matches(' ');
-        match after.strip_prefix(delimiter) {
-            Some(after) => rest = after,
-            None if after.is_empty() => return Some(cells),
-            None => return None,
-        }
+    let line = line.trim_matches(['\n', ' ']);
+    let is_quoted = delimiter != MARKDOWN;
+    if is_quoted && line.matches('"').count() % 2 == 1 {
+        return None;
     }
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .delimiter(delimiter)
+        .quoting(is_quoted)
+        .from_reader(line.as_bytes());
+    let mut cells = StringRecord::new();
+    // A line without a cell is no row.
+    let is_row = reader.read_record(&mut cells).ok()?;
+    let decoration: &[char] = if is_quoted { &[' '] } else { &[' ', '`', '*'] };
+    let trimmed = cells.iter().map(|cell| cell.trim().trim_matches(decoration));
+    is_row.then(|| trimmed.collect())
 }

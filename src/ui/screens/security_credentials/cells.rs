@@ -7,6 +7,7 @@ use crate::ui::screens::security_credentials::life_line::life_line;
 use crate::ui::widgets::element::el;
 use crate::ui::widgets::timestamp_view::{ago, span, timestamp_view};
 use keycutter_core::keys::{LastUse, LastUsed, Life, Row, Status};
+use keycutter_core::messages;
 
 /// When the key was made, how old it is, and its life as a line.
 pub fn created(row: &Row) -> AnyView {
@@ -73,7 +74,7 @@ pub fn status(row: &Row, is_in_use: bool) -> AnyView {
         el("span").attr("class", "cell-detail status-note").child("In use here").into_any()
     });
     vec![
-        el("span").attr("class", class).child(row.status_text().to_owned()).into_any(),
+        el("span").attr("class", class).child(messages::keys::status(row).to_owned()).into_any(),
         note.into_any(),
     ]
     .into_any()

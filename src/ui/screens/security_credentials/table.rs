@@ -13,6 +13,7 @@ use crate::ui::widgets::element::{button, dynamic_attr, dynamic_text, el, on_cli
 use crate::ui::widgets::keyed_list::keyed_list;
 use keycutter_core::keys::KeyRing;
 use keycutter_core::keys::key_glyph::BLANK;
+use keycutter_core::messages;
 
 /// The card with the keys.
 pub fn key_table() -> AnyView {
@@ -30,11 +31,9 @@ pub fn key_table() -> AnyView {
             el("header")
                 .attr("class", "keys-head")
                 .child(el("h2").child("Access keys"))
-                .child(
-                    el("p")
-                        .attr("class", "soft small")
-                        .child(dynamic_text(move || model.with_ring(count).unwrap_or_default())),
-                )
+                .child(el("p").attr("class", "soft small").child(dynamic_text(move || {
+                    model.with_ring(messages::keys::count).flatten().unwrap_or_default()
+                })))
                 .child(
                     button("button button-bare buttons-end")
                         .add_any_attr(dynamic_attr("aria-disabled", move || {
@@ -51,13 +50,6 @@ pub fn key_table() -> AnyView {
         .child(empty)
         .child(rows)
         .into_any()
-}
-
-fn count(ring: &KeyRing) -> String {
-    if ring.live() == 0 {
-        return String::new();
-    }
-    format!("{} of {}", ring.live(), KeyRing::QUOTA)
 }
 
 /// The one filled button, and right beside it the reason when it is disabled.
@@ -79,7 +71,7 @@ fn create_button() -> AnyView {
         .child(el("p").attr("class", "create-why").attr("id", "create-why").child(dynamic_text(
             move || {
                 if full.get() {
-                    "Two keys is the limit, inactive ones included. Delete one to make room."
+                    messages::keys::QUOTA_REACHED
                 } else if model.with_keys(|keys| matches!(keys, Keys::Failed(_))) {
                     "Without the list of keys nobody can tell whether there is room."
                 } else {

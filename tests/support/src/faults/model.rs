@@ -164,12 +164,12 @@ impl Reason {
     #[must_use]
     pub fn sentence(self) -> String {
         match self {
-            Self::NoAnswer => "No answer came back.".to_owned(),
-            Self::TimedOut => "No answer came within 20 seconds.".to_owned(),
+            Self::NoAnswer => "No response came".to_owned(),
+            Self::TimedOut => "No response came within 20 seconds.".to_owned(),
             Self::Unreadable(status) => {
-                format!("with HTTP status {status}, but not in the form IAM and STS use.")
+                format!("with HTTP status {status}, is not in the format of IAM and STS.")
             }
-            Self::Failure => "The server could not do this just now.".to_owned(),
+            Self::Failure => "The server could not process the request.".to_owned(),
         }
     }
 }
@@ -191,8 +191,8 @@ impl Wait {
     #[must_use]
     pub const fn sentence(self) -> &'static str {
         match self {
-            Self::Throttled => "The server asked us to slow down; trying again in",
-            Self::ServerError => "The server did not answer as it should; trying again in",
+            Self::Throttled => "The server is limiting requests; trying again in",
+            Self::ServerError => "The server did not respond as expected; trying again in",
         }
     }
 }
@@ -212,12 +212,12 @@ impl Clock {
     pub const fn sentence(self) -> &'static str {
         match self {
             Self::DaySlow => {
-                "This device's clock is 1 day slow. Keycutter corrected for it; \
-                 signatures would be refused otherwise."
+                "This device's clock is 1 day slow. Keycutter corrects for it: \
+                 signatures with the wrong time are refused."
             }
             Self::DayFast => {
-                "This device's clock is 1 day fast. Keycutter corrected for it; \
-                 signatures would be refused otherwise."
+                "This device's clock is 1 day fast. Keycutter corrects for it: \
+                 signatures with the wrong time are refused."
             }
         }
     }

@@ -23,7 +23,6 @@ use created::created;
 use keycutter_core::flows::create::{Create, Event, State};
 use keycutter_core::keys::key_glyph::BLANK;
 use not_created::{lost_key, not_created};
-use unaccounted::unaccounted;
 
 /// Opens the dialog, which asks for a key at once.
 pub fn open_create_dialog(model: KeysModel) {
@@ -42,7 +41,7 @@ pub fn create_dialog(flow: FlowHandle<Create>) -> AnyView {
         content(flow)
     });
     vec![
-        dialog("Create Access Key", "create-title", on_escape, vec![content, unaccounted(flow)]),
+        dialog("Create Access Key", "create-title", on_escape, vec![content]),
         show_when(move || flow.with(Create::is_confirming_close), move || confirm_close(flow)),
     ]
     .into_any()

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::unaccounted::unaccounted;
 use crate::ui::features::failure::{failure, past_failure};
 use crate::ui::features::key_glyph::named_key_glyph;
 use crate::ui::reactive::flow::FlowHandle;
@@ -16,13 +17,16 @@ type Next = (&'static str, fn() -> Event);
 /// What came of the request.
 pub fn not_created(flow: FlowHandle<Create>, outcome: &NotCreated) -> AnyView {
     match outcome.clone() {
-        NotCreated::Refused(error) => vec![failure(error), buttons(flow, None)].into_any(),
+        NotCreated::Refused(error) => {
+            vec![failure(error), unaccounted(flow), buttons(flow, None)].into_any()
+        }
         NotCreated::Nothing(error) => vec![
             verdict(
                 "Nothing was made.",
                 "The answer did not arrive, and no key was made at that time.",
             ),
             past_failure(error),
+            unaccounted(flow),
             buttons(flow, Some(("Try again", || Event::TryAgain))),
         ]
         .into_any(),
@@ -34,6 +38,7 @@ pub fn not_created(flow: FlowHandle<Create>, outcome: &NotCreated) -> AnyView {
                  again before you create another.",
             ),
             failure(error),
+            unaccounted(flow),
             buttons(flow, Some(("Look again", || Event::LookAgain))),
         ]
         .into_any(),
@@ -55,6 +60,7 @@ pub fn lost_key(flow: FlowHandle<Create>, id: &AccessKeyId, alert: AnyView) -> A
              key is of no use.",
         ),
         alert,
+        unaccounted(flow),
         buttons(flow, Some(("Delete it and start over", || Event::StartOver))),
     ]
     .into_any()

@@ -11,9 +11,7 @@ use keycutter_core::keys::AccessKeyId;
 /// A notice that names them, if there are any, and says what to do. None is deleted on a guess.
 pub fn unaccounted(flow: FlowHandle<Create>) -> AnyView {
     let ids = Memo::new(move |_| flow.with(|create| create.unaccounted().to_vec()));
-    let notice =
-        dynamic(move || ids.with(|ids| if ids.is_empty() { ().into_any() } else { notice(ids) }));
-    el("div").attr("role", "status").child(notice).into_any()
+    dynamic(move || ids.with(|ids| if ids.is_empty() { ().into_any() } else { notice(ids) }))
 }
 
 fn notice(ids: &[AccessKeyId]) -> AnyView {
@@ -36,6 +34,7 @@ fn notice(ids: &[AccessKeyId]) -> AnyView {
         ids.iter().map(|id| el("li").attr("class", "mono").child(id.to_string()).into_any());
     el("div")
         .attr("class", "notice")
+        .attr("role", "status")
         .child(el("p").child(el("strong").child(title)))
         .child(el("ul").child(names.collect::<Vec<_>>()))
         .child(el("p").child(text))

@@ -49,11 +49,11 @@ impl Keys {
         }
     }
 
-    /// Takes in what a server listed.
-    pub(super) fn list(&mut self, listed: Vec<AccessKey>) {
+    /// Takes in what a server listed, of which it allows so many.
+    pub(super) fn list(&mut self, listed: Vec<AccessKey>, quota: Option<usize>) {
         let ring = match self {
             Self::Ready { ring, .. } => ring.refreshed(listed),
-            Self::Loading | Self::Failed(_) => KeyRing::new(listed),
+            Self::Loading | Self::Failed(_) => KeyRing::new(listed, quota),
         };
         *self = Self::Ready { ring, failure: None };
     }

@@ -54,7 +54,8 @@ impl KeysModel {
             }
         };
         let ids: Vec<AccessKeyId> = listed.iter().rev().map(|key| key.id.clone()).collect();
-        self.keys.update(|keys| keys.list(listed));
+        let quota = session.client().endpoint().server().access_key_quota();
+        self.keys.update(|keys| keys.list(listed, quota));
         self.announcer.say(match ids.len() {
             0 => "No access keys.".to_owned(),
             1 => "1 access key.".to_owned(),

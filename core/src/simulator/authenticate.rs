@@ -1,16 +1,17 @@
-//! Who signed a request: the signature is made again from the stored secret, and compared.
+//! Who signed a request: the signature is calculated from the stored secret, and compared.
 
 use zeroize::Zeroizing;
 
-use super::account::{Key, Refusal};
+use super::account::Key;
+use super::refusal::Refusal;
 use crate::aws::{Partition, Request, Scope, Service, sign};
 use crate::{Secret, Timestamp};
 
-/// How far a signature's time may be from the server's, in milliseconds.
+/// How far the time of a signature may be from the server's, in milliseconds.
 const TOLERANCE: i64 = 15 * 60_000;
 
-/// Finds the key that signed a request, and says where it is.
-pub fn check(
+/// The index of the key that signed a request.
+pub fn authenticate(
     keys: &[Key],
     request: &Request,
     service: Service,
@@ -42,10 +43,10 @@ pub fn check(
         let message = "The security token included in the request is invalid.";
         Refusal::new(403, "InvalidClientTokenId", &[message])
     };
-    let place = keys.iter().position(|key| key.id() == id).ok_or_else(invalid)?;
-    let key = &keys[place];
+    let index = keys.iter().position(|key| key.id() == id).ok_or_else(invalid)?;
+    let key = &keys[index];
     let token = key.credentials.session_token().map(Secret::expose);
-    if !key.is_known(service, now) || token != header("x-amz-security-token") {
+    if !key.is_accepted(service, now) || token != header("x-amz-security-token") {
         return Err(invalid());
     }
 
@@ -61,23 +62,23 @@ pub fn check(
     }
     let ahead = at.millis().saturating_sub(now.millis());
     if !(-TOLERANCE..=TOLERANCE).contains(&ahead) {
-        let (what, than, sign, tolerance) = if ahead < 0 {
+        let (verb, relation, sign, tolerance) = if ahead < 0 {
             ("Signature expired: ", " is now earlier than ", " - 15 min.)", -TOLERANCE)
         } else {
             ("Signature not yet current: ", " is still later than ", " + 15 min.)", TOLERANCE)
         };
         let (at, bound, server) = (at.to_basic(), now.plus(tolerance).to_basic(), now.to_basic());
-        return Err(mismatch(&[what, &at, than, &bound, " (", &server, sign]));
+        return Err(mismatch(&[verb, &at, relation, &bound, " (", &server, sign]));
     }
     // The signature covers URL, content type, date, token and body.
-    let mut again =
+    let mut expected =
         Request { url: request.url.clone(), headers: Vec::new(), body: request.body.clone() };
     if let Some(content_type) = header("content-type") {
-        again.headers.push(("content-type", Zeroizing::new(content_type.to_owned())));
+        expected.headers.push(("content-type", Zeroizing::new(content_type.to_owned())));
     }
     let scope = Scope { region: region.to_owned(), service: service.signing_name() };
-    let is_signed = sign(&mut again, &key.credentials, &scope, at).is_ok();
-    if !is_signed || find(&again, "authorization") != Some(authorization) {
+    let is_signed = sign(&mut expected, &key.credentials, &scope, at).is_ok();
+    if !is_signed || find(&expected, "authorization") != Some(authorization) {
         return Err(mismatch(&[
             "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.",
         ]));
@@ -86,7 +87,7 @@ pub fn check(
         let message = "The security token included in the request is expired";
         return Err(Refusal::new(403, "ExpiredToken", &[message]));
     }
-    Ok(place)
+    Ok(index)
 }
 
 /// A header's value.

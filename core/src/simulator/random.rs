@@ -1,26 +1,25 @@
-//! Draws for things that only have to look random.
+//! Pseudo-random ids, secrets and tokens.
 
-/// [SplitMix64](https://prng.di.unimi.it/splitmix64.c) by Sebastiano Vigna: one number from a seed,
-/// the next from the state it leaves. Anyone can foretell it, so it is good for keys that open
-/// nothing and for nothing else.
-pub struct Draw(u64);
+/// [SplitMix64](https://prng.di.unimi.it/splitmix64.c) by Sebastiano Vigna: each number follows from
+/// the state that the one before left. It is predictable, which is fine for keys that are not real.
+pub struct Random(u64);
 
-/// What AWS's ids are made of.
+/// The alphabet of AWS's ids.
 const BASE32: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-/// What its secrets and session tokens are made of.
+/// The alphabet of its secrets and session tokens.
 const BASE64: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/+";
-/// What its request ids are made of.
+/// The alphabet of its request ids.
 const BASE16: &[u8] = b"0123456789abcdef";
 
-impl Draw {
-    /// The same seed gives the same draws.
+impl Random {
+    /// The same seed gives the same sequence.
     pub const fn new(seed: u64) -> Self {
         Self(seed)
     }
 
     /// An access key id that says that it is a demo's. Its first eight characters after the prefix,
-    /// and the first half of the letters for the ninth, carry the account: see
-    /// [`ACCOUNT`](super::account::ACCOUNT).
+    /// and the first half of the alphabet for the ninth, encode the account: see
+    /// [`ACCOUNT`](super::people::ACCOUNT).
     pub fn id(&mut self, is_temporary: bool) -> String {
         let mut id = if is_temporary { "ASIADEMOFAKE" } else { "AKIADEMOFAKE" }.to_owned();
         self.push(&mut id, &BASE32[..16], 1);
@@ -28,14 +27,14 @@ impl Draw {
         id
     }
 
-    /// A secret access key that says that it is none.
+    /// A secret access key that says that it is not real.
     pub fn secret(&mut self) -> String {
         let mut secret = "DemoKeyNotReal/".to_owned();
         self.push(&mut secret, BASE64, 25);
         secret
     }
 
-    /// A session token that says that it is none.
+    /// A session token that says that it is not real.
     pub fn token(&mut self) -> String {
         let mut token = "DemoTokenNotReal".to_owned();
         self.push(&mut token, BASE64, 104);
@@ -54,7 +53,7 @@ impl Draw {
         id
     }
 
-    /// Adds characters out of an alphabet whose length is a power of two, so that all are as
+    /// Adds characters from an alphabet whose length is a power of two, so that all are equally
     /// likely.
     fn push(&mut self, text: &mut String, alphabet: &[u8], count: usize) {
         for _ in 0..count {

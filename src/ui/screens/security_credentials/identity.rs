@@ -1,0 +1,86 @@
+//! Who is signed in, and whom the page talks to.
+
+use leptos::prelude::*;
+
+use crate::ui::context::network::Network;
+use crate::ui::context::session::Session;
+use crate::ui::features::idle_lock::idle_limit;
+use crate::ui::widgets::element::el;
+use keycutter_core::aws::{CallerIdentity, KeyOwner, Principal, Service};
+use keycutter_core::messages;
+
+/// Who is signed in, where, and whose keys these are.
+pub fn identity(session: &Session) -> Vec<AnyView> {
+    let caller = session.caller();
+    let place = if Network::expect().demo().is_some() {
+        "Simulated in this tab"
+    } else {
+        messages::endpoint::name(session.client().endpoint())
+    };
+    let limit = el("label").attr("for", "idle-limit").child("Locks when idle for");
+    let list = el("dl")
+        .attr("class", "identity")
+        .child(entry("Signed in as", el("dd").child(name(caller))))
+        .child(other_owner(session).map(|owner| entry("Managing", el("dd").child(owner))))
+        .child(entry("Account", el("dd").attr("class", "mono").child(or_not_told(&caller.account))))
+        .child(entry("ARN", el("dd").attr("class", "mono").child(or_not_told(&caller.arn))))
+        .child(entry("Where", el("dd").child(place.to_owned())))
+        .child(entry(limit, el("dd").child(idle_limit())));
+    let notice = (caller.principal == Principal::Root).then(root_notice);
+    vec![list.into_any(), notice.into_any()]
+}
+
+fn entry(term: impl IntoView, description: impl IntoView) -> AnyView {
+    el("div").child(el("dt").child(term)).child(description).into_any()
+}
+
+fn name(caller: &CallerIdentity) -> String {
+    match &caller.principal {
+        Principal::Root => "the root user".to_owned(),
+        Principal::User(name) => format!("IAM user {name}"),
+        Principal::Session(name) => format!("{name}, with temporary credentials"),
+    }
+}
+
+/// Whose keys are managed, where they are not the caller's own.
+fn other_owner(session: &Session) -> Option<String> {
+    match session.owner() {
+        KeyOwner::User(name) if session.caller().principal != Principal::User(name.clone()) => {
+            Some(format!("the access keys of IAM user {name}"))
+        }
+        _ => None,
+    }
+}
+
+fn root_notice() -> AnyView {
+    el("p")
+        .attr("class", "notice")
+        .child(
+            "You are signed in as root. For day-to-day tools an IAM user with only the rights it \
+             needs is safer; AWS advises deleting root keys altogether.",
+        )
+        .into_any()
+}
+
+/// A server without an STS does not tell everything.
+fn or_not_told(text: &str) -> String {
+    if text.is_empty() { "Not told" } else { text }.to_owned()
+}
+
+/// Whom the page talks to.
+pub fn footer(session: &Session) -> AnyView {
+    let endpoint = session.client().endpoint();
+    let (iam, sts) = (endpoint.url(Service::Iam), endpoint.url(Service::Sts));
+    let hosts = match (iam, sts) {
+        _ if Network::expect().demo().is_some() => "itself: the demo calls no one.".to_owned(),
+        (iam, sts) if iam == sts => iam,
+        (iam, sts) => format!("{iam} and {sts}"),
+    };
+    el("footer")
+        .attr("class", "footer")
+        .child("Keycutter ")
+        .child(env!("CARGO_PKG_VERSION"))
+        .child(". This tab talks only to ")
+        .child(hosts)
+        .into_any()
+}

@@ -1,4 +1,4 @@
-//! The document: what `index.html` brings along, and what is done to it.
+//! The document, and what `index.html` brings along.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;

@@ -75,7 +75,7 @@ pub fn theme_button() -> AnyView {
         }
     };
     apply(theme.get_untracked());
-    let on_press = move || {
+    let on_next = move || {
         let next = theme.get_untracked().next();
         apply(next);
         Preference::Theme.save(next.preference());
@@ -90,7 +90,7 @@ pub fn theme_button() -> AnyView {
     button("button button-bare theme-button")
         .add_any_attr(dynamic_attr("aria-label", move || theme.get().name()))
         .add_any_attr(dynamic_attr("title", move || theme.get().name()))
-        .add_any_attr(on_click(on_press))
+        .add_any_attr(on_click(on_next))
         .child(icon)
         .into_any()
 }

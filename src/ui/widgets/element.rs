@@ -9,7 +9,6 @@ use std::sync::{Arc, Mutex};
 use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use leptos::attr::custom::custom_attribute;
 use leptos::ev;
-pub use leptos::html::custom as el;
 use leptos::html::{Custom, HtmlElement};
 use leptos::prelude::*;
 use leptos::tachys::html::event::on;
@@ -18,6 +17,9 @@ use wasm_bindgen::JsCast;
 use web_sys::Event;
 
 use crate::ui::widgets::dynamic::dynamic;
+
+/// An element of a tag. All tags share one type, other than with `html::div()` and the like.
+pub use leptos::html::custom as el;
 
 /// An element with attributes that has no children yet.
 pub type EmptyElement = HtmlElement<Custom<&'static str>, Vec<AnyAttribute>, ()>;

@@ -92,7 +92,7 @@ fn storage_advice(owner: &KeyOwner, is_demo: bool) -> &'static str {
 
 /// Shows and hides the key.
 fn show_button(flow: FlowHandle<Create>) -> AnyView {
-    let on_press = move || {
+    let on_toggle = move || {
         let is_visible = flow.with_untracked(is_visible) == Some(true);
         flow.dispatch(if is_visible { Event::Hide } else { Event::Show });
         document::scroll_into_view("#new-secret-copied");
@@ -102,7 +102,7 @@ fn show_button(flow: FlowHandle<Create>) -> AnyView {
             if flow.with(is_visible) { "true" } else { "false" }
         }))
         .attr("aria-controls", "new-key")
-        .add_any_attr(on_click(on_press))
+        .add_any_attr(on_click(on_toggle))
         .child("Show Access Key")
         .into_any()
 }
@@ -156,7 +156,7 @@ fn download_button(flow: FlowHandle<Create>, file_name: String) -> AnyView {
         });
         file::save(name, text.flatten()?.expose()).ok()
     };
-    let on_press = move || match save(&file_name) {
+    let on_download = move || match save(&file_name) {
         Some(file) => {
             saved.set(Some(Box::new(file)));
             flow.dispatch(Event::Saved);
@@ -165,7 +165,7 @@ fn download_button(flow: FlowHandle<Create>, file_name: String) -> AnyView {
         None => flow.dispatch(Event::SaveRefused),
     };
     button("button button-main")
-        .add_any_attr(on_click(on_press))
+        .add_any_attr(on_click(on_download))
         .child("Download Key File")
         .into_any()
 }

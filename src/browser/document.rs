@@ -1,4 +1,4 @@
-//! The document: what `index.html` brings along, and drawings.
+//! The document, and what `index.html` brings along.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -100,32 +100,6 @@ pub fn open_dialog_around(id: &str) {
         // Throws only when it is open already, or not in the document.
         let _ = dialog.show_modal();
     }
-}
-
-/// Draws an SVG image into an element, in place of what was drawn there: paths with a class and
-/// data each.
-pub fn draw_svg(parent: &Element, class: &str, view_box: &str, paths: &[(&str, String)]) {
-    parent.set_text_content(None);
-    let attributes = [("class", class), ("viewBox", view_box), ("aria-hidden", "true")];
-    let Some(image) = svg_element("svg", &attributes) else {
-        return;
-    };
-    for (class, data) in paths {
-        if let Some(path) = svg_element("path", &[("class", class), ("d", data)]) {
-            // Refused only where an element would contain itself.
-            let _ = image.append_child(&path);
-        }
-    }
-    let _ = parent.append_child(&image);
-}
-
-fn svg_element(tag: &str, attributes: &[(&str, &str)]) -> Option<Element> {
-    let document = web_sys::window()?.document()?;
-    let element = document.create_element_ns(Some("http://www.w3.org/2000/svg"), tag).ok()?;
-    for (name, value) in attributes {
-        element.set_attribute(name, value).ok()?;
-    }
-    Some(element)
 }
 
 /// The first element of a selector.

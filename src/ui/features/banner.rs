@@ -7,7 +7,7 @@ use crate::ui::features::theme::theme_button;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::widgets::drawing::drawing;
 use crate::ui::widgets::dynamic::{dynamic, show_when};
-use crate::ui::widgets::el::{button, el};
+use crate::ui::widgets::element::{button, el, on_click};
 
 /// The product's mark, a key.
 const LOGO: &str =
@@ -20,17 +20,19 @@ pub fn banner(identity: LocalSignal<String>) -> AnyView {
     let name = dynamic(move || {
         let arn = identity.get();
         let title = arn.clone();
-        el("p").class("banner-identity mono").attr("title", title).child(arn).view()
+        el("p").attr("class", "banner-identity mono").attr("title", title).child(arn).into_any()
     });
     let lock_button = show_when(
         move || identity.with(|arn| !arn.is_empty()),
-        move || button("button").on_click(move || lock.lock()).text("Lock").view(),
+        move || {
+            button("button").add_any_attr(on_click(move || lock.lock())).child("Lock").into_any()
+        },
     );
-    let logo = drawing("logo".to_owned(), "0 0 30 20", vec![("", LOGO.to_owned())]);
+    let logo = drawing("logo".to_owned(), "0 0 30 20", None, vec![("", LOGO.to_owned())]);
     el("header")
-        .class("banner")
-        .child(el("p").class("banner-name").child(logo).text("Keycutter"))
+        .attr("class", "banner")
+        .child(el("p").attr("class", "banner-name").child(logo).child("Keycutter"))
         .child(name)
-        .child(el("div").class("banner-tools").child(theme_button()).child(lock_button))
-        .view()
+        .child(el("div").attr("class", "banner-tools").child(theme_button()).child(lock_button))
+        .into_any()
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::ui::context::clipboard_guard::ClipboardGuard;
 use crate::ui::widgets::dynamic::{dynamic, show_when};
-use crate::ui::widgets::el::{button, el};
+use crate::ui::widgets::element::{button, el, on_click};
 use keycutter_core::flows::clipboard::Clipboard;
 
 const COPIED: &str = "Copied. In a minute it is cleared; a clipboard history may keep it.";
@@ -25,7 +25,7 @@ pub fn clipboard_notice(guard: ClipboardGuard) -> AnyView {
 /// What stands on every screen, wherever the secret itself is gone.
 pub fn clipboard_strip(guard: ClipboardGuard) -> AnyView {
     let strip = show_when(move || guard.state().is_stuck(), move || stuck(guard));
-    el("div").attr("role", "status").child(strip).view()
+    el("div").attr("role", "status").child(strip).into_any()
 }
 
 fn text(state: Clipboard) -> &'static str {
@@ -39,8 +39,10 @@ fn text(state: Clipboard) -> &'static str {
 
 fn stuck(guard: ClipboardGuard) -> AnyView {
     el("div")
-        .class("strip")
-        .child(el("p").text(STUCK))
-        .child(button("button").on_click(move || guard.clear()).text("Clear clipboard"))
-        .view()
+        .attr("class", "strip")
+        .child(el("p").child(STUCK))
+        .child(
+            button("button").add_any_attr(on_click(move || guard.clear())).child("Clear clipboard"),
+        )
+        .into_any()
 }

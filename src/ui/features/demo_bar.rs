@@ -8,7 +8,7 @@ use crate::ui::context::lock::Lock;
 use crate::ui::context::network::Network;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::widgets::dynamic::show_when;
-use crate::ui::widgets::el::{El, button, el};
+use crate::ui::widgets::element::{button, dynamic_attr, dynamic_text, el, listener, on_click};
 use keycutter_core::messages;
 use keycutter_core::simulator::Scene;
 
@@ -31,12 +31,12 @@ pub fn demo_bar(on_scene: Callback<Scene>) -> AnyView {
     show_when(
         move || network.is_demo(),
         move || {
-            let bar = el("aside").class("demo-bar").attr("aria-label", "Demo").child(
+            let bar = el("aside").attr("class", "demo-bar").attr("aria-label", "Demo").child(
                 el("p")
                     .child(mark())
-                    .text(" This account is simulated in the tab; its keys open nothing."),
+                    .child(" This account is simulated in the tab; its keys open nothing."),
             );
-            vec![bar.view(), scenes(on_scene)].into_any()
+            vec![bar.into_any(), scenes(on_scene)].into_any()
         },
     )
 }
@@ -52,41 +52,48 @@ fn scenes(on_scene: Callback<Scene>) -> AnyView {
     let start_class = move || {
         if choice.get().is_pending() { "button button-main" } else { "button" }
     };
+    let on_leave = move || lock.lock_because("You have left the demo.");
     el("section")
-        .class("demo")
+        .attr("class", "demo")
         .attr("aria-label", "Lesson")
         .child(
             el("p")
-                .class("demo-lesson")
-                .dynamic_text(move || messages::demo::lesson(choice.get().playing)),
+                .attr("class", "demo-lesson")
+                .child(dynamic_text(move || messages::demo::lesson(choice.get().playing))),
         )
         .child(
             el("div")
-                .class("demo-scene")
-                .child(el("label").attr("for", "scene").text("Scene"))
+                .attr("class", "demo-scene")
+                .child(el("label").attr("for", "scene").child("Scene"))
                 .child(select(choice))
                 .child(
                     button("button")
-                        .dynamic_attr("class", start_class)
-                        .on_click(on_start)
-                        .text("Start"),
+                        .add_any_attr(dynamic_attr("class", start_class))
+                        .add_any_attr(on_click(on_start))
+                        .child("Start"),
                 )
                 .child(
                     button("button button-bare")
-                        .on_click(move || lock.lock_because("You have left the demo."))
-                        .text("Leave the demo"),
+                        .add_any_attr(on_click(on_leave))
+                        .child("Leave the demo"),
                 )
-                .child(el("p").class("demo-next").attr("role", "status").dynamic_text(move || {
-                    choice.get().is_pending().then_some("Press Start to begin this scene.")
-                })),
+                .child(el("p").attr("class", "demo-next").attr("role", "status").child(
+                    dynamic_text(move || {
+                        if choice.get().is_pending() {
+                            "Press Start to begin this scene."
+                        } else {
+                            ""
+                        }
+                    }),
+                )),
         )
-        .view()
+        .into_any()
 }
 
 /// The list of scenes.
-fn select(choice: LocalSignal<Choice>) -> El {
+fn select(choice: LocalSignal<Choice>) -> AnyView {
     let option = |scene: Scene| {
-        el("option").attr("value", scene.id()).child(messages::demo::label(scene)).view()
+        el("option").attr("value", scene.id()).child(messages::demo::label(scene)).into_any()
     };
     let on_change = move |event: Event| {
         let id = event_target_value(&event);
@@ -94,19 +101,23 @@ fn select(choice: LocalSignal<Choice>) -> El {
         choice.update(|choice| choice.chosen = chosen);
     };
     el("select")
-        .class("input")
+        .attr("class", "input")
         .attr("id", "scene")
-        .on("change", on_change)
+        .add_any_attr(listener("change", on_change))
         .child(Scene::ALL.into_iter().map(option).collect::<Vec<_>>())
+        .into_any()
 }
 
 /// The word itself.
 fn mark() -> AnyView {
-    el("strong").class("demo-badge").text("Demo").view()
+    el("strong").attr("class", "demo-badge").child("Demo").into_any()
 }
 
 /// The word again where a dialog covers the bar.
 pub fn demo_mark() -> AnyView {
     let network = Network::expect();
-    show_when(move || network.is_demo(), || el("p").class("demo-corner").child(mark()).view())
+    show_when(
+        move || network.is_demo(),
+        || el("p").attr("class", "demo-corner").child(mark()).into_any(),
+    )
 }

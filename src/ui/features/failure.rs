@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::browser::document;
 use crate::ui::context::network::Network;
 use crate::ui::widgets::copy_button::copy_button;
-use crate::ui::widgets::el::el;
+use crate::ui::widgets::element::el;
 use keycutter_core::aws::Error;
 use keycutter_core::messages::error::explain;
 use keycutter_core::messages::explanation::{Explanation, PolicyOffer};
@@ -41,34 +41,41 @@ pub fn past_failure(error: Error) -> AnyView {
 
 fn alert(explanation: Explanation) -> AnyView {
     let Explanation { code, meaning, advice, causes, policies, detail, .. } = explanation;
-    let causes = causes.iter().map(|cause| el("li").child(*cause).view()).collect_view();
+    let causes = causes.iter().map(|cause| el("li").child(*cause).into_any()).collect_view();
     el("div")
-        .class("alert")
+        .attr("class", "alert")
         .attr("role", "alert")
-        .child(el("code").class("alert-code").child(code))
+        .child(el("code").attr("class", "alert-code").child(code))
         .child(
-            el("p").child(el("span").class("alert-meaning").child(meaning)).text(" ").child(advice),
+            el("p")
+                .child(el("span").attr("class", "alert-meaning").child(meaning))
+                .child(" ")
+                .child(advice),
         )
-        .child(el("ol").class("alert-causes").child(causes))
+        .child(el("ol").attr("class", "alert-causes").child(causes))
         .child(policies.into_iter().map(policy_offer).collect_view())
         .child(detail.map(|detail| {
-            el("p").class("alert-detail").text("The server said: ").child(detail).view()
+            el("p")
+                .attr("class", "alert-detail")
+                .child("The server said: ")
+                .child(detail)
+                .into_any()
         }))
-        .view()
+        .into_any()
 }
 
 /// A policy that allows what was denied, to copy and give to an administrator.
 fn policy_offer(PolicyOffer { name, copy, purpose, document }: PolicyOffer) -> AnyView {
     vec![
-        el("p").text(purpose).view(),
+        el("p").child(purpose).into_any(),
         el("pre")
-            .class("alert-policy")
+            .attr("class", "alert-policy")
             .attr("tabindex", "0")
             .attr("role", "region")
             .attr("aria-label", name)
             .attr("translate", "no")
             .child(document.clone())
-            .view(),
+            .into_any(),
         copy_button(copy, document),
     ]
     .into_any()

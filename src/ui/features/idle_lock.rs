@@ -12,7 +12,7 @@ use crate::ui::reactive::handle_slot::HandleSlot;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::widgets::dialog::dialog;
 use crate::ui::widgets::dynamic::show_when;
-use crate::ui::widgets::el::{button, el};
+use crate::ui::widgets::element::{button, dynamic_text, el, listener, on_click};
 use keycutter_core::Timestamp;
 use keycutter_core::idle::{Idle, IdleState};
 
@@ -81,22 +81,28 @@ fn warning_dialog(
         warning.lost
     };
     let seconds = move || match state.get() {
-        IdleState::Warning(seconds) => Some(format!("{seconds} s left")),
-        IdleState::Active | IdleState::Expired => None,
+        IdleState::Warning(seconds) => format!("{seconds} s left"),
+        IdleState::Active | IdleState::Expired => String::new(),
     };
-    let keep = button("button button-main").on_click(move || on_keep.run(())).child(warning.keep);
+    let keep = button("button button-main")
+        .add_any_attr(on_click(move || on_keep.run(())))
+        .child(warning.keep);
     dialog(
         "This tab locks in a minute",
         "idle-title",
         on_keep,
         vec![
-            el("p").text("Nobody has used it for a while. ").child(lost).view(),
-            el("p").class("soft").attr("role", "timer").dynamic_text(seconds).view(),
+            el("p").child("Nobody has used it for a while. ").child(lost).into_any(),
+            el("p")
+                .attr("class", "soft")
+                .attr("role", "timer")
+                .child(dynamic_text(seconds))
+                .into_any(),
             el("div")
-                .class("buttons")
+                .attr("class", "buttons")
                 .child(keep)
-                .child(button("button").on_click(move || lock.lock()).text("Lock"))
-                .view(),
+                .child(button("button").add_any_attr(on_click(move || lock.lock())).child("Lock"))
+                .into_any(),
         ],
     )
 }
@@ -152,16 +158,16 @@ pub fn idle_limit() -> AnyView {
             .attr("value", minutes.to_string())
             .attr("selected", minutes == lock.minutes())
             .child(format!("{minutes} minutes"))
-            .view()
+            .into_any()
     });
     el("select")
-        .class("input")
+        .attr("class", "input")
         .attr("id", "idle-limit")
-        .on("change", move |event: Event| {
+        .add_any_attr(listener("change", move |event: Event| {
             if let Ok(minutes) = event_target_value(&event).parse() {
                 lock.set_minutes(minutes);
             }
-        })
+        }))
         .child(Vec::from(options))
-        .view()
+        .into_any()
 }

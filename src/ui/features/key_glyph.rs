@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use crate::ui::widgets::drawing::drawing;
-use crate::ui::widgets::el::el;
+use crate::ui::widgets::element::el;
 use keycutter_core::keys::key_glyph::{Bitting, VIEW_BOX, bitting, outline};
 use keycutter_core::keys::{AccessKeyId, Row, Status};
 
 /// A key with this bitting, hidden from screen readers. `class` adds classes to its own.
 pub fn key_glyph(bitting: Bitting, class: &'static str) -> AnyView {
-    drawing(format!("key-glyph {class}"), VIEW_BOX, vec![("", outline(&bitting))]).view()
+    drawing(format!("key-glyph {class}"), VIEW_BOX, None, vec![("", outline(&bitting))])
 }
 
 /// A row's key: solid while active, an outline while inactive, dashed once deleted.
@@ -25,8 +25,8 @@ pub fn row_key_glyph(row: &Row) -> AnyView {
 /// An id beside its key, in a dialog.
 pub fn named_key_glyph(id: &AccessKeyId) -> AnyView {
     el("p")
-        .class("key-name")
+        .attr("class", "key-name")
         .child(key_glyph(bitting(id), "key-glyph-large"))
-        .child(el("span").class("mono").child(id.to_string()))
-        .view()
+        .child(el("span").attr("class", "mono").child(id.to_string()))
+        .into_any()
 }

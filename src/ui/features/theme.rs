@@ -7,7 +7,7 @@ use crate::browser::preferences::Preference;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::widgets::drawing::drawing;
 use crate::ui::widgets::dynamic::dynamic;
-use crate::ui::widgets::el::button;
+use crate::ui::widgets::element::{button, dynamic_attr, on_click};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Theme {
@@ -75,7 +75,7 @@ pub fn theme_button() -> AnyView {
         }
     };
     apply(theme.get_untracked());
-    let on_click = move || {
+    let on_next = move || {
         let next = theme.get_untracked().next();
         apply(next);
         Preference::Theme.save(next.preference());
@@ -85,12 +85,12 @@ pub fn theme_button() -> AnyView {
         let theme = theme.get();
         let class = if theme == Theme::System { "theme-icon-half" } else { "" };
         let paths = vec![(class, theme.icon().to_owned())];
-        drawing("theme-icon".to_owned(), "0 0 20 20", paths).view()
+        drawing("theme-icon".to_owned(), "0 0 20 20", None, paths)
     });
     button("button button-bare theme-button")
-        .dynamic_attr("aria-label", move || theme.get().name())
-        .dynamic_attr("title", move || theme.get().name())
-        .on_click(on_click)
+        .add_any_attr(dynamic_attr("aria-label", move || theme.get().name()))
+        .add_any_attr(dynamic_attr("title", move || theme.get().name()))
+        .add_any_attr(on_click(on_next))
         .child(icon)
-        .view()
+        .into_any()
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::browser::focus;
 use crate::ui::context::network::Network;
 use crate::ui::widgets::dynamic::dynamic;
-use crate::ui::widgets::el::{button, el};
+use crate::ui::widgets::element::{button, el, on_click};
 use keycutter_core::messages;
 
 /// Shorter waits than this, in milliseconds, are over before they are read.
@@ -24,12 +24,14 @@ pub fn waiting() -> AnyView {
         };
         let text = messages::waiting::pause(pause, network.server());
         el("div")
-            .class("strip")
+            .attr("class", "strip")
             .child(el("p").child(text))
-            .child(button("button").on_click(move || network.give_up()).text("Cancel"))
-            .view()
+            .child(
+                button("button").add_any_attr(on_click(move || network.give_up())).child("Cancel"),
+            )
+            .into_any()
     });
-    el("div").attr("role", "status").child(strip).view()
+    el("div").attr("role", "status").child(strip).into_any()
 }
 
 /// A note that the device's clock is off: everything works, but it should be set right.
@@ -41,6 +43,6 @@ pub fn clock_note() -> AnyView {
             return ().into_any();
         }
         let text = messages::waiting::clock_offset(millis);
-        el("p").class("notice").attr("role", "status").child(text).view()
+        el("p").attr("class", "notice").attr("role", "status").child(text).into_any()
     })
 }

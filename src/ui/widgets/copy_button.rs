@@ -6,7 +6,7 @@ use crate::browser::clipboard;
 use crate::ui::context::lock::Lock;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::reactive::single_flight::SingleFlight;
-use crate::ui::widgets::el::button;
+use crate::ui::widgets::element::{button, dynamic_text, on_click};
 
 /// A button that copies a text that stands beside it. What came of it is told in its own place.
 pub fn copy_button(
@@ -31,7 +31,7 @@ pub fn copy_button(
     };
     button("button")
         .attr("aria-live", "polite")
-        .on_click(on_copy)
-        .dynamic_text(move || told.get())
-        .view()
+        .add_any_attr(on_click(on_copy))
+        .child(dynamic_text(move || told.get()))
+        .into_any()
 }

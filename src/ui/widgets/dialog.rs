@@ -8,7 +8,7 @@ use web_sys::Event;
 use crate::browser::{document, focus};
 use crate::ui::context::dialog_frame::DialogFrame;
 use crate::ui::reactive::local_signal::LocalSignal;
-use crate::ui::widgets::el::el;
+use crate::ui::widgets::element::{el, listener};
 use crate::ui::widgets::live_region::live_region;
 
 /// A modal dialog, open as long as it is in the view. When it goes, the focus returns to where it
@@ -45,22 +45,22 @@ pub fn dialog(
     let on_close = move |_: Event| document::open_dialog_around(id);
     let frame = DialogFrame::expect();
     el("dialog")
-        .class("dialog")
+        .attr("class", "dialog")
         .attr("aria-labelledby", id)
-        .on("keydown", on_keydown)
-        .on("cancel", on_cancel)
-        .on("close", on_close)
+        .add_any_attr(listener("keydown", on_keydown))
+        .add_any_attr(listener("cancel", on_cancel))
+        .add_any_attr(listener("close", on_close))
         .child((frame.before)())
         .child(
             el("div")
-                .class("dialog-body")
-                .child(el("h2").class("dialog-title").attr("id", id).child(title))
+                .attr("class", "dialog-body")
+                .child(el("h2").attr("class", "dialog-title").attr("id", id).child(title))
                 .child(children)
                 .child((frame.after)()),
         )
         // The page's own live region is not announced while a modal dialog is open.
         .child(live_region())
-        .view()
+        .into_any()
 }
 
 /// Gives the focus back to where it is now, once the view is gone: until then the dialog has it.

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::ui::widgets::el::el;
+use crate::ui::widgets::element::el;
 
 /// A `<details>` element with its summary and content.
 pub fn disclosure(summary: &'static str, children: Vec<AnyView>) -> AnyView {
     el("details")
-        .class("disclosure")
+        .attr("class", "disclosure")
         .child(el("summary").child(summary))
-        .child(el("div").class("disclosure-body").child(children))
-        .view()
+        .child(el("div").attr("class", "disclosure-body").child(children))
+        .into_any()
 }

@@ -8,7 +8,9 @@ use web_sys::Event;
 use crate::browser::environment;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::widgets::dynamic::dynamic;
-use crate::ui::widgets::el::{Child, El, button, el};
+use crate::ui::widgets::element::{
+    EmptyElement, button, dynamic_attr, dynamic_text, dynamic_value, el, listener, on_click,
+};
 use crate::ui::widgets::private::{hide_when_away, private};
 use keycutter_core::Secret;
 
@@ -134,25 +136,27 @@ impl Field {
             .attr("id", about.clone())
             .child(dynamic(move || below(problem(), hint, fix.as_ref())));
         let input = input(id, state, is_shown, on_edit)
-            .dynamic_attr("aria-invalid", move || is_invalid().map(|_| "true"))
+            .add_any_attr(dynamic_attr("aria-invalid", move || is_invalid().map(|_| "true")))
             .attr("aria-describedby", about)
             .attr("list", (!list.is_empty()).then_some(list));
         let toggle = is_secret.then(|| secret_toggle(label, id, is_shown));
         let field = el("div")
-            .class("field")
-            .child(el("label").class("field-label").attr("for", id).child(label))
-            .child(el("div").class("field-row").child(input).child(toggle));
+            .attr("class", "field")
+            .child(el("label").attr("class", "field-label").attr("for", id).child(label))
+            .child(el("div").attr("class", "field-row").child(input).child(toggle));
         if is_of_pair {
-            vec![field.view(), below.view()].into_any()
+            vec![field.into_any(), below.into_any()].into_any()
         } else {
-            field.child(below).view()
+            field.child(below).into_any()
         }
     }
 }
 
-impl Child for Field {
-    fn append_to(self, element: El) -> El {
-        element.child(self.view())
+impl IntoRender for Field {
+    type Output = AnyView;
+
+    fn into_render(self) -> AnyView {
+        self.view()
     }
 }
 
@@ -162,7 +166,7 @@ fn input(
     state: FieldState,
     is_shown: LocalSignal<bool>,
     on_edit: Callback<()>,
-) -> El {
+) -> EmptyElement {
     // A password field would offer the secret to the browser's password store.
     let can_mask = environment::can_mask_text();
     let class = move || {
@@ -174,14 +178,14 @@ fn input(
     };
     let kind = move || if can_mask || is_shown.get() { "text" } else { "password" };
     private("input")
-        .dynamic_attr("class", class)
+        .add_any_attr(dynamic_attr("class", class))
         .attr("id", id)
-        .dynamic_attr("type", kind)
-        .dynamic_value(move || state.value())
-        .on("input", move |event: Event| {
+        .add_any_attr(dynamic_attr("type", kind))
+        .add_any_attr(dynamic_value(move || state.value()))
+        .add_any_attr(listener("input", move |event: Event| {
             state.set(Secret::from(event_target_value(&event)));
             on_edit.run(());
-        })
+        }))
 }
 
 /// The problem with what can be done about it, or the hint.
@@ -196,24 +200,22 @@ fn below(problem: Option<&'static str>, hint: &'static str, fix: Option<&Fix>) -
 }
 
 /// A sentence below a field, or below a button that checks one.
-pub fn field_note(class: &'static str, text: impl Child) -> AnyView {
-    el("p").class(class).child(text).view()
+pub fn field_note(class: &'static str, text: impl Into<String>) -> AnyView {
+    let text: String = text.into();
+    el("p").attr("class", class).child(text).into_any()
 }
 
 /// Shows and hides the secret in the field of this label and element id.
-fn secret_toggle(
-    label: &'static str,
-    id: &'static str,
-    is_shown: LocalSignal<bool>,
-) -> Vec<AnyView> {
+fn secret_toggle(label: &'static str, id: &'static str, is_shown: LocalSignal<bool>) -> AnyView {
     let about = format!("{id}-toggle");
     vec![
         button("button")
             .attr("aria-controls", id)
             .attr("aria-describedby", about.clone())
-            .on_click(move || is_shown.update(|is_shown| *is_shown = !*is_shown))
-            .dynamic_text(move || if is_shown.get() { "Hide" } else { "Show" })
-            .view(),
-        el("span").class("visually-hidden").attr("id", about).child(label).view(),
+            .add_any_attr(on_click(move || is_shown.update(|is_shown| *is_shown = !*is_shown)))
+            .child(dynamic_text(move || if is_shown.get() { "Hide" } else { "Show" }))
+            .into_any(),
+        el("span").attr("class", "visually-hidden").attr("id", about).child(label).into_any(),
     ]
+    .into_any()
 }

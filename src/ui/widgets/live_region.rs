@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 
 use crate::ui::context::announcer::Announcer;
-use crate::ui::widgets::el::el;
+use crate::ui::widgets::element::{dynamic_text, el};
 
 /// A live region that holds what the [`Announcer`] says.
 pub fn live_region() -> AnyView {
     let announcer = Announcer::expect();
     el("p")
-        .class("visually-hidden")
+        .attr("class", "visually-hidden")
         .attr("role", "status")
-        .dynamic_text(move || announcer.text())
-        .view()
+        .child(dynamic_text(move || announcer.text()))
+        .into_any()
 }

@@ -5,7 +5,7 @@ pub mod dialog;
 pub mod disclosure;
 pub mod drawing;
 pub mod dynamic;
-pub mod el;
+pub mod element;
 pub mod field;
 pub mod keyed_list;
 pub mod live_region;

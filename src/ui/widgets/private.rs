@@ -2,12 +2,13 @@
 
 use std::cell::Cell;
 
+use leptos::prelude::*;
 use web_sys::Event;
 
 use crate::browser::{environment, events};
 use crate::ui::context::announcer::Announcer;
 use crate::ui::reactive::handle_slot::HandleSlot;
-use crate::ui::widgets::el::{El, el};
+use crate::ui::widgets::element::{EmptyElement, el};
 
 /// What turns off the browser's memory, correction and prediction, which may ask a server, and
 /// password managers, each by its own name.
@@ -26,8 +27,10 @@ const PRIVATE: [(&str, &str); 11] = [
 ];
 
 /// A form control of a tag that the browser and password managers leave alone.
-pub fn private(tag: &'static str) -> El {
-    PRIVATE.into_iter().fold(el(tag), |element, (name, value)| element.attr(name, value))
+pub fn private(tag: &'static str) -> EmptyElement {
+    let [(name, value), more @ ..] = PRIVATE;
+    more.into_iter()
+        .fold(el(tag).attr(name, value), |element, (name, value)| element.attr(name, value))
 }
 
 /// Hides a shown secret as soon as the page loses the focus, and announces it on return: a screen

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::clock;
-use crate::ui::widgets::el::el;
+use crate::ui::widgets::element::el;
 use keycutter_core::Timestamp;
 use keycutter_core::messages::duration;
 
@@ -11,7 +11,11 @@ use keycutter_core::messages::duration;
 pub fn timestamp_view(at: Timestamp) -> AnyView {
     let instant = at.to_string();
     let title = instant.replace('T', " ").replace('Z', " UTC");
-    el("time").attr("datetime", instant).attr("title", title).child(clock::local_date(at)).view()
+    el("time")
+        .attr("datetime", instant)
+        .attr("title", title)
+        .child(clock::local_date(at))
+        .into_any()
 }
 
 /// `today`, `yesterday`, `20 days ago`, `7 years ago`.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::clock;
 use crate::ui::screens::security_credentials::life_line::life_line;
-use crate::ui::widgets::el::el;
+use crate::ui::widgets::element::el;
 use crate::ui::widgets::timestamp_view::{ago, span, timestamp_view};
 use keycutter_core::keys::{LastUse, LastUsed, Life, Row, Status};
 use keycutter_core::messages;
@@ -12,7 +12,7 @@ use keycutter_core::messages;
 /// When the key was made, how old it is, and its life as a line.
 pub fn created(row: &Row) -> AnyView {
     let Some(at) = row.key.created else {
-        return el("span").class("soft").text("Not told").view();
+        return el("span").attr("class", "soft").child("Not told").into_any();
     };
     let used = match &row.last_use {
         LastUse::Known(LastUsed { at, .. }) => *at,
@@ -27,7 +27,7 @@ pub fn created(row: &Row) -> AnyView {
     let class = if life.is_old() { "cell-detail cell-overdue" } else { "cell-detail" };
     let mut views = vec![timestamp_view(at)];
     if row.is_live() {
-        views.extend([el("span").class(class).child(age).view(), life_line(life)]);
+        views.extend([el("span").attr("class", class).child(age).into_any(), life_line(life)]);
     }
     views.into_any()
 }
@@ -35,21 +35,20 @@ pub fn created(row: &Row) -> AnyView {
 /// When and where the key was last used.
 pub fn last_used(row: &Row) -> AnyView {
     match &row.last_use {
-        LastUse::Unknown => el("span").class("soft").text("…").view(),
+        LastUse::Unknown => el("span").attr("class", "soft").child("…").into_any(),
         LastUse::Unavailable => el("span")
-            .class("soft")
+            .attr("class", "soft")
             .attr("title", "The server did not tell.")
-            .text("Not told")
-            .view(),
-        LastUse::Known(LastUsed { at: None, .. }) => el("span").text("Never").view(),
+            .child("Not told")
+            .into_any(),
+        LastUse::Known(LastUsed { at: None, .. }) => el("span").child("Never").into_any(),
         LastUse::Known(LastUsed { at: Some(at), service, region }) => {
             let place = [service.as_deref(), region.as_deref()];
             let place = place.into_iter().flatten().collect::<Vec<_>>().join(", ");
-            let detail = el("span")
-                .class("cell-detail")
-                .child(ago(*at, clock::now()))
-                .child((!place.is_empty()).then(|| format!(": {place}")));
-            vec![timestamp_view(*at), detail.view()].into_any()
+            let place = if place.is_empty() { place } else { format!(": {place}") };
+            let detail =
+                el("span").attr("class", "cell-detail").child(ago(*at, clock::now())).child(place);
+            vec![timestamp_view(*at), detail.into_any()].into_any()
         }
     }
 }
@@ -57,10 +56,11 @@ pub fn last_used(row: &Row) -> AnyView {
 /// When this tab deleted the key; AWS does not tell.
 pub fn deleted(row: &Row) -> AnyView {
     let Some(at) = row.deleted else {
-        return el("span").class("soft").text("–").view();
+        return el("span").attr("class", "soft").child("–").into_any();
     };
     let detail = format!("{}, in this tab", clock::local_time(at));
-    vec![timestamp_view(at), el("span").class("cell-detail").child(detail).view()].into_any()
+    vec![timestamp_view(at), el("span").attr("class", "cell-detail").child(detail).into_any()]
+        .into_any()
 }
 
 /// The key's status, and whether it is the one this tab signs with.
@@ -70,10 +70,11 @@ pub fn status(row: &Row, is_in_use: bool) -> AnyView {
         Status::Active => "status status-active",
         _ => "status status-inactive",
     };
-    let note = (is_in_use && row.is_live())
-        .then(|| el("span").class("cell-detail status-note").text("In use here").view());
+    let note = (is_in_use && row.is_live()).then(|| {
+        el("span").attr("class", "cell-detail status-note").child("In use here").into_any()
+    });
     vec![
-        el("span").class(class).child(messages::keys::status(row).to_owned()).view(),
+        el("span").attr("class", class).child(messages::keys::status(row).to_owned()).into_any(),
         note.into_any(),
     ]
     .into_any()

@@ -7,7 +7,7 @@ use crate::ui::features::key_glyph::named_key_glyph;
 use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::widgets::dialog::dialog;
 use crate::ui::widgets::dynamic::dynamic;
-use crate::ui::widgets::el::{button, el};
+use crate::ui::widgets::element::{button, dynamic_attr, el, on_click};
 use keycutter_core::flows::change_key::{ChangeKey, Event};
 use keycutter_core::keys::Status;
 
@@ -17,15 +17,15 @@ pub fn deactivate_dialog(flow: FlowHandle<ChangeKey>) -> AnyView {
     let glyph = flow.with_untracked(|change| named_key_glyph(change.id()));
     let failure = dynamic(move || failure_if_any(flow.with(|change| change.failure().cloned())));
     let buttons = el("div")
-        .class("buttons")
-        .child(button("button").on_click(move || on_leave.run(())).text("Cancel"))
+        .attr("class", "buttons")
+        .child(button("button").add_any_attr(on_click(move || on_leave.run(()))).child("Cancel"))
         .child(
             button("button button-danger")
-                .dynamic_attr("aria-disabled", move || {
+                .add_any_attr(dynamic_attr("aria-disabled", move || {
                     flow.with(ChangeKey::is_busy).then_some("true")
-                })
-                .on_click(move || flow.dispatch(Event::SetStatus(Status::Inactive)))
-                .text("Make Inactive"),
+                }))
+                .add_any_attr(on_click(move || flow.dispatch(Event::SetStatus(Status::Inactive))))
+                .child("Make Inactive"),
         );
     dialog(
         "Make this key inactive?",
@@ -34,15 +34,15 @@ pub fn deactivate_dialog(flow: FlowHandle<ChangeKey>) -> AnyView {
         vec![
             glyph.into_any(),
             el("p")
-                .text(
+                .child(
                     "This is the key the tab is signed in with. Once it is inactive it signs \
                      nothing more, so the tab locks, and a secret copied here goes from the \
                      clipboard. To make it active again you need another key, or the AWS \
                      console.",
                 )
-                .view(),
+                .into_any(),
             failure,
-            buttons.view(),
+            buttons.into_any(),
         ],
     )
 }

@@ -10,7 +10,7 @@ use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::screens::security_credentials::model::KeysModel;
 use crate::ui::widgets::dialog::dialog;
 use crate::ui::widgets::dynamic::{dynamic, show_when};
-use crate::ui::widgets::el::{button, el};
+use crate::ui::widgets::element::{button, dynamic_attr, el, listener, on_click};
 use crate::ui::widgets::field::{FieldState, field};
 use keycutter_core::Secret;
 use keycutter_core::flows::change_key::{ChangeKey, Event};
@@ -55,33 +55,39 @@ fn key_status(flow: FlowHandle<ChangeKey>) -> Memo<Option<Status>> {
 
 fn in_use_notice() -> AnyView {
     el("p")
-        .class("notice")
-        .child(el("strong").text("This is the key the tab is signed in with."))
-        .text(
+        .attr("class", "notice")
+        .child(el("strong").child("This is the key the tab is signed in with."))
+        .child(
             " Deleting it, or making it inactive, locks the tab at once, and a secret copied here \
              goes from the clipboard. Once inactive, only another key or the AWS console makes it \
              active again.",
         )
-        .view()
+        .into_any()
 }
 
 /// What an active key needs first. The dialog of the key in use has `Cancel` further below.
 fn deactivate_first(flow: FlowHandle<ChangeKey>, is_in_use: bool) -> AnyView {
-    let cancel = (!is_in_use)
-        .then(|| button("button").on_click(move || flow.dispatch(Event::Leave)).text("Cancel"));
+    let cancel = (!is_in_use).then(|| {
+        button("button")
+            .add_any_attr(on_click(move || flow.dispatch(Event::Leave)))
+            .child("Cancel")
+            .into_any()
+    });
     let deactivate = button("button button-main")
-        .dynamic_attr("aria-disabled", move || flow.with(ChangeKey::is_busy).then_some("true"))
-        .on_click(move || flow.dispatch(Event::SetStatus(Status::Inactive)))
-        .text("Make Inactive");
+        .add_any_attr(dynamic_attr("aria-disabled", move || {
+            flow.with(ChangeKey::is_busy).then_some("true")
+        }))
+        .add_any_attr(on_click(move || flow.dispatch(Event::SetStatus(Status::Inactive))))
+        .child("Make Inactive");
     vec![
         el("p")
-            .text(
+            .child(
                 "This key is active: something may be using it this minute. Make it \
                  inactive first, and see that nothing breaks. An inactive key can be \
                  made active again, a deleted one cannot be brought back.",
             )
-            .view(),
-        el("div").class("buttons").child(deactivate).child(cancel).view(),
+            .into_any(),
+        el("div").attr("class", "buttons").child(deactivate).child(cancel).into_any(),
     ]
     .into_any()
 }
@@ -96,19 +102,23 @@ fn confirm(flow: FlowHandle<ChangeKey>) -> AnyView {
         flow.dispatch(Event::Delete(typed.read(|text| Secret::from(text.to_owned()))));
     };
     let delete = el("button")
-        .class("button button-danger")
+        .attr("class", "button button-danger")
         .attr("type", "submit")
-        .dynamic_attr("disabled", move || !is_confirmed.get())
-        .dynamic_attr("aria-disabled", move || flow.with(ChangeKey::is_busy).then_some("true"))
-        .text("Delete");
-    let cancel = button("button").on_click(move || flow.dispatch(Event::Leave)).text("Cancel");
+        .add_any_attr(dynamic_attr("disabled", move || (!is_confirmed.get()).then_some("")))
+        .add_any_attr(dynamic_attr("aria-disabled", move || {
+            flow.with(ChangeKey::is_busy).then_some("true")
+        }))
+        .child("Delete");
+    let cancel = button("button")
+        .add_any_attr(on_click(move || flow.dispatch(Event::Leave)))
+        .child("Cancel");
     el("form")
-        .class("fields")
-        .on("submit", on_submit)
+        .attr("class", "fields")
+        .add_any_attr(listener("submit", on_submit))
         .child(
-            el("p").text("Deleting cannot be undone. Whatever still uses this key stops working."),
+            el("p").child("Deleting cannot be undone. Whatever still uses this key stops working."),
         )
         .child(field("Type the access key ID to confirm", "confirm-id", typed))
-        .child(el("div").class("buttons").child(cancel).child(delete))
-        .view()
+        .child(el("div").attr("class", "buttons").child(cancel).child(delete))
+        .into_any()
 }

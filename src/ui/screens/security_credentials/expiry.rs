@@ -6,7 +6,7 @@ use crate::browser::clock;
 use crate::ui::reactive::handle_slot::HandleSlot;
 use crate::ui::screens::security_credentials::model::KeysModel;
 use crate::ui::widgets::dynamic::dynamic;
-use crate::ui::widgets::el::el;
+use crate::ui::widgets::element::el;
 use keycutter_core::flows::renew::Renew;
 
 /// Says how long the credentials last, in their last minutes, and asks for new ones after that.
@@ -19,7 +19,7 @@ pub fn expiry() -> AnyView {
         Some(minutes) => countdown(minutes),
         None => ().into_any(),
     });
-    el("div").attr("role", "status").child(note).view()
+    el("div").attr("role", "status").child(note).into_any()
 }
 
 fn countdown(minutes: i64) -> AnyView {
@@ -28,5 +28,5 @@ fn countdown(minutes: i64) -> AnyView {
         "These credentials expire in {minutes} {unit}. Keycutter will then ask \
          for new ones and go on where you are."
     );
-    el("p").class("notice").child(text).view()
+    el("p").attr("class", "notice").child(text).into_any()
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::ui::context::network::Network;
 use crate::ui::context::session::Session;
 use crate::ui::features::idle_lock::idle_limit;
-use crate::ui::widgets::el::{Child, El, el};
+use crate::ui::widgets::element::el;
 use keycutter_core::aws::{CallerIdentity, KeyOwner, Principal, Service};
 use keycutter_core::messages;
 
@@ -17,21 +17,21 @@ pub fn identity(session: &Session) -> Vec<AnyView> {
     } else {
         messages::endpoint::name(session.client().endpoint())
     };
-    let limit = el("label").attr("for", "idle-limit").text("Locks when idle for");
+    let limit = el("label").attr("for", "idle-limit").child("Locks when idle for");
     let list = el("dl")
-        .class("identity")
+        .attr("class", "identity")
         .child(entry("Signed in as", el("dd").child(name(caller))))
         .child(other_owner(session).map(|owner| entry("Managing", el("dd").child(owner))))
-        .child(entry("Account", el("dd").class("mono").child(or_not_told(&caller.account))))
-        .child(entry("ARN", el("dd").class("mono").child(or_not_told(&caller.arn))))
+        .child(entry("Account", el("dd").attr("class", "mono").child(or_not_told(&caller.account))))
+        .child(entry("ARN", el("dd").attr("class", "mono").child(or_not_told(&caller.arn))))
         .child(entry("Where", el("dd").child(place.to_owned())))
         .child(entry(limit, el("dd").child(idle_limit())));
     let notice = (caller.principal == Principal::Root).then(root_notice);
-    vec![list.view(), notice.into_any()]
+    vec![list.into_any(), notice.into_any()]
 }
 
-fn entry(term: impl Child, description: El) -> El {
-    el("div").child(el("dt").child(term)).child(description)
+fn entry(term: impl IntoView, description: impl IntoView) -> AnyView {
+    el("div").child(el("dt").child(term)).child(description).into_any()
 }
 
 fn name(caller: &CallerIdentity) -> String {
@@ -54,12 +54,12 @@ fn other_owner(session: &Session) -> Option<String> {
 
 fn root_notice() -> AnyView {
     el("p")
-        .class("notice")
-        .text(
+        .attr("class", "notice")
+        .child(
             "You are signed in as root. For day-to-day tools an IAM user with only the rights it \
              needs is safer; AWS advises deleting root keys altogether.",
         )
-        .view()
+        .into_any()
 }
 
 /// A server without an STS does not tell everything.
@@ -77,10 +77,10 @@ pub fn footer(session: &Session) -> AnyView {
         (iam, sts) => format!("{iam} and {sts}"),
     };
     el("footer")
-        .class("footer")
-        .text("Keycutter ")
+        .attr("class", "footer")
+        .child("Keycutter ")
         .child(env!("CARGO_PKG_VERSION"))
-        .text(". This tab talks only to ")
+        .child(". This tab talks only to ")
         .child(hosts)
-        .view()
+        .into_any()
 }

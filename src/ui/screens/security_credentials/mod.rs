@@ -20,7 +20,7 @@ use crate::ui::context::session::{Session, SignedIn};
 use crate::ui::features::idle_lock::{Warning, keeper};
 use crate::ui::features::waiting::clock_note;
 use crate::ui::widgets::dynamic::{dynamic, show_when};
-use crate::ui::widgets::el::el;
+use crate::ui::widgets::element::el;
 use crate::ui::widgets::template_content::template_content;
 use create::create_dialog;
 use deactivate::deactivate_dialog;
@@ -41,8 +41,8 @@ pub fn security_credentials(session: Session) -> AnyView {
 
     vec![
         el("main")
-            .class("page")
-            .child(el("h1").attr("tabindex", "-1").text("Security Credentials"))
+            .attr("class", "page")
+            .child(el("h1").attr("tabindex", "-1").child("Security Credentials"))
             .child(identity(&session))
             .child(clock_note())
             .child(expiry())
@@ -54,7 +54,7 @@ pub fn security_credentials(session: Session) -> AnyView {
                 Warning { lost: "It would forget your credentials.", keep: "Stay signed in" },
                 Box::new(|| true),
             ))
-            .view(),
+            .into_any(),
         footer(&session),
     ]
     .into_any()

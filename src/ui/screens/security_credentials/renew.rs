@@ -15,7 +15,7 @@ use crate::ui::screens::unlock::form::Form;
 use crate::ui::screens::unlock::paste::{Pasting, paste_box};
 use crate::ui::widgets::dialog::dialog;
 use crate::ui::widgets::dynamic::dynamic;
-use crate::ui::widgets::el::{El, button, el};
+use crate::ui::widgets::element::{button, dynamic_attr, el, listener, on_click};
 use keycutter_core::flows::renew::{Event, Renew, State, Trial};
 
 /// Asks for new credentials of the same identity. Whatever is open below stays as it is.
@@ -42,19 +42,19 @@ pub fn renew_dialog() -> AnyView {
         Callback::new(|()| ()),
         vec![
             el("p")
-                .text(
+                .child(
                     "The credentials this tab was signed in with have run out. Paste new \
                      ones of the same identity to go on where you are.",
                 )
-                .view(),
+                .into_any(),
             el("form")
-                .class("fields")
-                .on("submit", on_submit)
+                .attr("class", "fields")
+                .add_any_attr(listener("submit", on_submit))
                 .child(paste_box(pasting))
                 .child(credential_fields(form))
                 .child(dynamic(move || renewal.with(outcome)))
                 .child(buttons(renewal, form, network))
-                .view(),
+                .into_any(),
         ],
     );
     // After the dialog is open.
@@ -67,31 +67,34 @@ fn outcome(renewal: &Renewal) -> AnyView {
     match renewal.state() {
         State::Expired(Trial::Failed(error)) => failure(error.clone()),
         State::Expired(Trial::SomeoneElse(arn)) => el("p")
-            .class("alert")
+            .attr("class", "alert")
             .attr("role", "alert")
-            .text("These belong to someone else: ")
-            .child(el("code").class("breakable").child(arn.clone()))
-            .text(
+            .child("These belong to someone else: ")
+            .child(el("code").attr("class", "breakable").child(arn.clone()))
+            .child(
                 ". Paste credentials of the identity you were signed in with, or lock \
                  and sign in anew.",
             )
-            .view(),
+            .into_any(),
         State::Expired(Trial::Filling | Trial::Trying(_)) | State::Current(_) => ().into_any(),
     }
 }
 
-fn buttons(renewal: FlowHandle<Renewal>, form: Form, network: Network) -> El {
+fn buttons(renewal: FlowHandle<Renewal>, form: Form, network: Network) -> AnyView {
     let lock = Lock::expect();
     let demo = network.demo().map(|demo| {
         button("button")
-            .on_click(move || form.fill_demo(&demo.borrow_mut().renew(clock::now())))
-            .text("Fill in new demo credentials")
+            .add_any_attr(on_click(move || form.fill_demo(&demo.borrow_mut().renew(clock::now()))))
+            .child("Fill in new demo credentials")
+            .into_any()
     });
     let submit = el("button")
-        .class("button button-main")
+        .attr("class", "button button-main")
         .attr("type", "submit")
-        .dynamic_attr("aria-disabled", move || renewal.with(Renew::is_trying).then_some("true"))
-        .text("Continue");
-    let lock = button("button").on_click(move || lock.lock()).text("Lock");
-    el("div").class("buttons").child(submit).child(demo).child(lock)
+        .add_any_attr(dynamic_attr("aria-disabled", move || {
+            renewal.with(Renew::is_trying).then_some("true")
+        }))
+        .child("Continue");
+    let lock = button("button").add_any_attr(on_click(move || lock.lock())).child("Lock");
+    el("div").attr("class", "buttons").child(submit).child(demo).child(lock).into_any()
 }

@@ -9,7 +9,7 @@ use crate::ui::screens::security_credentials::cells;
 use crate::ui::screens::security_credentials::change_key::{open_delete_dialog, row_flow};
 use crate::ui::screens::security_credentials::model::KeysModel;
 use crate::ui::widgets::dynamic::{dynamic, show_when};
-use crate::ui::widgets::el::{El, button, el};
+use crate::ui::widgets::element::{EmptyElement, button, dynamic_attr, el, on_click};
 use keycutter_core::flows::change_key::{ChangeKey, Event};
 use keycutter_core::keys::{AccessKeyId, Row, Status};
 
@@ -35,91 +35,95 @@ impl KeyRow {
     fn view(self) -> AnyView {
         let is_deleted = move || self.is(|row| !row.is_live());
         let glyph = dynamic(move || self.show(row_key_glyph));
-        let id = el("span").class("mono key-id").attr("translate", "no").child(self.id_text());
+        let id =
+            el("span").attr("class", "mono key-id").attr("translate", "no").child(self.id_text());
         el("tr")
             .attr("role", "row")
-            .dynamic_attr("class", move || if is_deleted() { "row-deleted" } else { "" })
+            .add_any_attr(dynamic_attr(
+                "class",
+                move || if is_deleted() { "row-deleted" } else { "" },
+            ))
             .child(
                 cell("Access Key ID")
-                    .class("column-id")
-                    .child(el("span").class("key-name").child(glyph).child(id)),
+                    .attr("class", "column-id")
+                    .child(el("span").attr("class", "key-name").child(glyph).child(id)),
             )
             .child(
                 cell("Created")
-                    .class("column-created")
+                    .attr("class", "column-created")
                     .child(dynamic(move || self.show(cells::created))),
             )
             .child(
                 cell("Last used")
-                    .class("column-used")
+                    .attr("class", "column-used")
                     .child(dynamic(move || self.show(cells::last_used))),
             )
             .child(
                 cell("Deleted")
-                    .dynamic_attr("class", move || {
+                    .add_any_attr(dynamic_attr("class", move || {
                         if is_deleted() { "column-deleted" } else { "column-deleted cell-empty" }
-                    })
+                    }))
                     .child(dynamic(move || self.show(cells::deleted))),
             )
             .child(
                 cell("Status")
-                    .class("column-status")
+                    .attr("class", "column-status")
                     .child(dynamic(move || self.show(|row| cells::status(row, self.is_in_use())))),
             )
             .child(
                 cell("actions")
-                    .dynamic_attr("class", move || {
+                    .add_any_attr(dynamic_attr("class", move || {
                         if is_deleted() { "column-actions cell-empty" } else { "column-actions" }
-                    })
+                    }))
                     .child(self.actions()),
             )
-            .view()
+            .into_any()
     }
 
     /// The row's buttons. Each is made again only when another one takes its place: a button that
     /// is replaced while it is pressed loses the click.
-    fn actions(self) -> El {
+    fn actions(self) -> AnyView {
         let toggle = Memo::new(move |_| self.row.with(|row| row.as_ref().and_then(next_status)));
         let toggle = dynamic(move || {
             // The focus moves from one to the other.
             focus::preserve_focus();
-            toggle.get().map(|status| self.toggle_button(status).view()).into_any()
+            toggle.get().map(|status| self.toggle_button(status)).into_any()
         });
-        let delete = show_when(
-            move || self.is(|row| row.actions().delete),
-            move || self.delete_button().view(),
-        );
-        el("div").class("row-actions").child(toggle).child(delete)
+        let delete =
+            show_when(move || self.is(|row| row.actions().delete), move || self.delete_button());
+        el("div").attr("class", "row-actions").child(toggle).child(delete).into_any()
     }
 
     /// The button that sets this status.
-    fn toggle_button(self, status: Status) -> El {
+    fn toggle_button(self, status: Status) -> AnyView {
         let label = if status == Status::Active { "Make Active" } else { "Make Inactive" };
         button("button button-bare")
             .attr("id", format!("toggle-{}", self.id_text()))
-            .dynamic_attr("aria-disabled", move || {
+            .add_any_attr(dynamic_attr("aria-disabled", move || {
                 self.flow.with(ChangeKey::is_busy).then_some("true")
-            })
-            .on_click(move || self.flow.dispatch(Event::SetStatus(status.clone())))
-            .text(label)
+            }))
+            .add_any_attr(on_click(move || self.flow.dispatch(Event::SetStatus(status.clone()))))
+            .child(label)
             .child(self.name_suffix())
+            .into_any()
     }
 
-    fn delete_button(self) -> El {
+    fn delete_button(self) -> AnyView {
         button("button button-bare button-danger")
             .attr("id", format!("delete-{}", self.id_text()))
-            .on_click(move || {
+            .add_any_attr(on_click(move || {
                 if let Some(id) = self.id() {
                     open_delete_dialog(self.model, id);
                 }
-            })
-            .text("Delete")
+            }))
+            .child("Delete")
             .child(self.name_suffix())
+            .into_any()
     }
 
     /// The key id that ends a button's accessible name.
-    fn name_suffix(self) -> El {
-        el("span").class("visually-hidden").text(" ").child(self.id_text())
+    fn name_suffix(self) -> AnyView {
+        el("span").attr("class", "visually-hidden").child(" ").child(self.id_text()).into_any()
     }
 
     fn id(self) -> Option<AccessKeyId> {
@@ -154,6 +158,6 @@ fn next_status(row: &Row) -> Option<Status> {
 }
 
 /// A cell; the narrow layout shows its name beside it.
-fn cell(name: &'static str) -> El {
+fn cell(name: &'static str) -> EmptyElement {
     el("td").attr("role", "cell").attr("data-name", name)
 }

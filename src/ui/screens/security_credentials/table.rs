@@ -9,7 +9,7 @@ use crate::ui::screens::security_credentials::create::open_create_dialog;
 use crate::ui::screens::security_credentials::model::{Keys, KeysModel};
 use crate::ui::screens::security_credentials::row::key_row;
 use crate::ui::widgets::dynamic::{dynamic, show_when};
-use crate::ui::widgets::el::{button, el};
+use crate::ui::widgets::element::{button, dynamic_attr, dynamic_text, el, on_click};
 use crate::ui::widgets::keyed_list::keyed_list;
 use keycutter_core::keys::KeyRing;
 use keycutter_core::keys::key_glyph::BLANK;
@@ -25,22 +25,22 @@ pub fn key_table() -> AnyView {
     let rows = show_when(move || has_rows() == Some(true), rows);
     let failure = Memo::new(move |_| model.with_keys(|keys| keys.failure().cloned()));
     el("section")
-        .class("card")
-        .dynamic_attr("aria-busy", move || model.is_listing().then_some("true"))
+        .attr("class", "card")
+        .add_any_attr(dynamic_attr("aria-busy", move || model.is_listing().then_some("true")))
         .child(
             el("header")
-                .class("keys-head")
-                .child(el("h2").text("Access keys"))
-                .child(
-                    el("p")
-                        .class("soft small")
-                        .dynamic_text(move || model.with_ring(messages::keys::count).flatten()),
-                )
+                .attr("class", "keys-head")
+                .child(el("h2").child("Access keys"))
+                .child(el("p").attr("class", "soft small").child(dynamic_text(move || {
+                    model.with_ring(messages::keys::count).flatten().unwrap_or_default()
+                })))
                 .child(
                     button("button button-bare buttons-end")
-                        .dynamic_attr("aria-disabled", move || model.is_listing().then_some("true"))
-                        .on_click(move || model.refresh())
-                        .text("Refresh"),
+                        .add_any_attr(dynamic_attr("aria-disabled", move || {
+                            model.is_listing().then_some("true")
+                        }))
+                        .add_any_attr(on_click(move || model.refresh()))
+                        .child("Refresh"),
                 )
                 .child(create),
         )
@@ -49,7 +49,7 @@ pub fn key_table() -> AnyView {
         .child(loading)
         .child(empty)
         .child(rows)
-        .view()
+        .into_any()
 }
 
 /// The one filled button, and right beside it the reason when it is disabled.
@@ -58,48 +58,52 @@ fn create_button() -> AnyView {
     let full = Memo::new(move |_| model.with_ring(KeyRing::is_full) == Some(true));
     let ready = Memo::new(move |_| model.with_ring(|_| ()).is_some());
     el("div")
-        .class("create")
+        .attr("class", "create")
         .child(
             button("button button-main")
-                .dynamic_attr("disabled", move || full.get() || !ready.get())
+                .add_any_attr(dynamic_attr("disabled", move || {
+                    (full.get() || !ready.get()).then_some("")
+                }))
                 .attr("aria-describedby", "create-why")
-                .on_click(move || open_create_dialog(model))
-                .text("Create New Access Key"),
+                .add_any_attr(on_click(move || open_create_dialog(model)))
+                .child("Create New Access Key"),
         )
-        .child(el("p").class("create-why").attr("id", "create-why").dynamic_text(move || {
-            if full.get() {
-                messages::keys::QUOTA_REACHED
-            } else if model.with_keys(|keys| matches!(keys, Keys::Failed(_))) {
-                "Without the list of keys nobody can tell whether there is room."
-            } else {
-                ""
-            }
-        }))
-        .view()
+        .child(el("p").attr("class", "create-why").attr("id", "create-why").child(dynamic_text(
+            move || {
+                if full.get() {
+                    messages::keys::QUOTA_REACHED
+                } else if model.with_keys(|keys| matches!(keys, Keys::Failed(_))) {
+                    "Without the list of keys nobody can tell whether there is room."
+                } else {
+                    ""
+                }
+            },
+        )))
+        .into_any()
 }
 
 /// Before the first listing has come.
 fn loading() -> AnyView {
     el("div")
-        .class("keys-loading")
-        .child(el("p").class("soft").text("Loading access keys…"))
-        .child(el("div").class("skeleton"))
-        .child(el("div").class("skeleton"))
-        .view()
+        .attr("class", "keys-loading")
+        .child(el("p").attr("class", "soft").child("Loading access keys…"))
+        .child(el("div").attr("class", "skeleton"))
+        .child(el("div").attr("class", "skeleton"))
+        .into_any()
 }
 
 /// No keys yet: a drawing of an uncut key.
 fn empty() -> AnyView {
     el("div")
-        .class("keys-empty")
+        .attr("class", "keys-empty")
         .child(key_glyph(BLANK, "key-glyph-large"))
-        .child(el("p").class("keys-empty-title").text("No access keys yet"))
-        .child(el("p").class("soft").text(
+        .child(el("p").attr("class", "keys-empty-title").child("No access keys yet"))
+        .child(el("p").attr("class", "soft").child(
             "A key lets a tool act for this identity. AWS makes it, and sends its \
              secret to this tab, once.",
         ))
         .child(create_button())
-        .view()
+        .into_any()
 }
 
 /// The columns, each with its class.
@@ -118,17 +122,22 @@ fn rows() -> AnyView {
     let model = KeysModel::expect();
     let ids = Memo::new(move |_| model.with_ring(unique_ids).unwrap_or_default());
     let headings = COLUMNS.map(|(class, name)| {
-        el("th").class(class).attr("role", "columnheader").attr("scope", "col").text(name).view()
+        el("th")
+            .attr("class", class)
+            .attr("role", "columnheader")
+            .attr("scope", "col")
+            .child(name)
+            .into_any()
     });
     let head = el("tr").attr("role", "row").child(Vec::from(headings));
     let body = keyed_list(move || ids.get(), |id| key_row(&id));
     el("table")
-        .class("keys")
+        .attr("class", "keys")
         .attr("role", "table")
-        .child(el("caption").class("visually-hidden").text("Access keys"))
+        .child(el("caption").attr("class", "visually-hidden").child("Access keys"))
         .child(el("thead").attr("role", "rowgroup").child(head))
         .child(el("tbody").attr("role", "rowgroup").child(body))
-        .view()
+        .into_any()
 }
 
 /// The ids of the rows in their order; a server may list a key twice.

@@ -13,7 +13,7 @@ use crate::ui::features::failure::failure;
 use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::screens::unlock::form::Form;
 use crate::ui::widgets::dynamic::dynamic;
-use crate::ui::widgets::el::{button, el};
+use crate::ui::widgets::element::{button, dynamic_attr, el, on_click};
 use crate::ui::widgets::field::field_note;
 use keycutter_core::aws::sts::GetCallerIdentity;
 use keycutter_core::aws::{Client, Service};
@@ -37,15 +37,15 @@ pub fn check_endpoint(form: Form) -> AnyView {
     let problem = dynamic(move || flow.with(problem));
     vec![
         el("div")
-            .class("buttons")
+            .attr("class", "buttons")
             .child(
                 button("button")
-                    .dynamic_attr("aria-disabled", busy)
-                    .on_click(on_check)
-                    .text("Check"),
+                    .add_any_attr(dynamic_attr("aria-disabled", busy))
+                    .add_any_attr(on_click(on_check))
+                    .child("Check"),
             )
-            .child(el("div").class("check-outcome").attr("role", "status").child(outcome))
-            .view(),
+            .child(el("div").attr("class", "check-outcome").attr("role", "status").child(outcome))
+            .into_any(),
         problem,
     ]
     .into_any()
@@ -95,10 +95,13 @@ fn cors_settings() -> AnyView {
     let item = |setting: messages::check::Setting| {
         el("li")
             .child(setting.place)
-            .text(" ")
-            .child(el("code").class("breakable").child(setting.text))
-            .view()
+            .child(" ")
+            .child(el("code").attr("class", "breakable").child(setting.text))
+            .into_any()
     };
     let settings = messages::check::cors_settings(&environment::origin());
-    el("ul").class("field-hint").child(settings.into_iter().map(item).collect::<Vec<_>>()).view()
+    el("ul")
+        .attr("class", "field-hint")
+        .child(settings.into_iter().map(item).collect::<Vec<_>>())
+        .into_any()
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::ui::screens::unlock::form::Form;
 use crate::ui::widgets::disclosure::disclosure;
 use crate::ui::widgets::dynamic::{dynamic, show_when};
-use crate::ui::widgets::el::{button, el};
+use crate::ui::widgets::element::{button, el, on_click};
 use crate::ui::widgets::field::{Field, FieldState, field};
 use keycutter_core::aws::CredentialField;
 use keycutter_core::keys::AccessKeyId;
@@ -16,11 +16,15 @@ pub fn credential_fields(form: Form) -> AnyView {
     let swap = show_when(
         move || form.may_swap(),
         move || {
-            el("p").child(button("button").on_click(move || form.swap()).text("Swap them")).view()
+            el("p")
+                .child(
+                    button("button").add_any_attr(on_click(move || form.swap())).child("Swap them"),
+                )
+                .into_any()
         },
     );
     el("div")
-        .class("fields")
+        .attr("class", "fields")
         .child(field(
             "Access key ID",
             "access-key-id",
@@ -48,7 +52,7 @@ pub fn credential_fields(form: Form) -> AnyView {
             .secret()
             .hint("Only for temporary credentials, whose ID begins with ASIA."),
         )
-        .view()
+        .into_any()
 }
 
 fn credential_field(
@@ -71,11 +75,11 @@ fn inferred_account(form: Form) -> AnyView {
     };
     dynamic(move || match account() {
         Some(account) => el("p")
-            .class("field-hint field-after")
-            .text("By its ID, this key belongs to account ")
-            .child(el("span").class("mono").child(account))
-            .text(" (inferred).")
-            .view(),
+            .attr("class", "field-hint field-after")
+            .child("By its ID, this key belongs to account ")
+            .child(el("span").attr("class", "mono").child(account))
+            .child(" (inferred).")
+            .into_any(),
         None => ().into_any(),
     })
 }
@@ -94,12 +98,12 @@ pub fn mfa_fields(form: Form) -> AnyView {
         "Does the account require MFA?",
         vec![
             el("p")
-                .text(
+                .child(
                     "Then Keycutter first exchanges the key for a session of one hour that \
                      counts as made with MFA. Leave the code empty if not.",
                 )
-                .view(),
-            el("div").class("fields-pair").child(device).child(code).view(),
+                .into_any(),
+            el("div").attr("class", "fields-pair").child(device).child(code).into_any(),
         ],
     )
 }

@@ -23,7 +23,7 @@ use crate::ui::features::failure::failure_if_any;
 use crate::ui::features::idle_lock::{Warning, keeper};
 use crate::ui::features::waiting::{clock_note, waiting};
 use crate::ui::widgets::dynamic::{dynamic, show_when};
-use crate::ui::widgets::el::{button, el};
+use crate::ui::widgets::element::{button, dynamic_attr, el, listener, on_click};
 use crate::ui::widgets::template_content::template_content;
 use fields::{credential_fields, mfa_fields};
 use form::Form;
@@ -73,20 +73,20 @@ pub fn unlock(
     };
     let warning = Warning { lost: "What is filled in here would be forgotten.", keep: "Keep it" };
     let main = el("main")
-        .class("page page-narrow")
-        .child(el("h1").attr("tabindex", "-1").text("Cut an AWS access key, in this tab"))
-        .child(el("p").class("lead").text(
+        .attr("class", "page page-narrow")
+        .child(el("h1").attr("tabindex", "-1").child("Cut an AWS access key, in this tab"))
+        .child(el("p").attr("class", "lead").child(
             "Paste a key you already have. The page signs its requests here and \
              sends them to AWS, or to the server you name, and to no one else. No \
              credential is stored; closing the tab forgets it all.",
         ))
         .child((!environment::is_secure()).then(insecure))
-        .child(reason.map(|reason| el("p").class("notice").child(reason).view()))
+        .child(reason.map(|reason| el("p").attr("class", "notice").child(reason).into_any()))
         .child(card)
         .child(template_content("questions"))
         .child(root(flow))
         .child(keeper(warning, Box::new(holds)));
-    vec![main.view(), footer()].into_any()
+    vec![main.into_any(), footer()].into_any()
 }
 
 /// The form with the paste box, the fields and the buttons.
@@ -103,27 +103,29 @@ fn sign_in_form(page: &SignInPage, flow: Handle, on_demo: Callback<()>) -> AnyVi
     let busy = move || flow.with(SignIn::is_asking).then_some("true");
     let failure = dynamic(move || failure_if_any(flow.with(|it| it.failure().cloned())));
     let buttons = el("div")
-        .class("buttons")
+        .attr("class", "buttons")
         .child(
             el("button")
-                .class("button button-main")
+                .attr("class", "button button-main")
                 .attr("type", "submit")
-                .dynamic_attr("aria-disabled", busy)
-                .text("Continue"),
+                .add_any_attr(dynamic_attr("aria-disabled", busy))
+                .child("Continue"),
         )
-        .child(
-            (!is_demo)
-                .then(|| button("button").on_click(move || on_demo.run(())).text("Try the demo")),
-        )
+        .child((!is_demo).then(|| {
+            button("button")
+                .add_any_attr(on_click(move || on_demo.run(())))
+                .child("Try the demo")
+                .into_any()
+        }))
         .child(
             el("p")
-                .class("waiting soft")
+                .attr("class", "waiting soft")
                 .attr("aria-hidden", "true")
-                .text("Asking who this key belongs to…"),
+                .child("Asking who this key belongs to…"),
         );
     el("form")
-        .dynamic_attr("class", card_class)
-        .on("submit", on_submit)
+        .add_any_attr(dynamic_attr("class", card_class))
+        .add_any_attr(listener("submit", on_submit))
         .child(paste_box(pasting))
         .child(credential_fields(form))
         .child((!is_demo).then(|| place_fields(form)))
@@ -132,7 +134,7 @@ fn sign_in_form(page: &SignInPage, flow: Handle, on_demo: Callback<()>) -> AnyVi
         .child(clock_note())
         .child(failure)
         .child(buttons)
-        .view()
+        .into_any()
 }
 
 /// The warning, while root is to be warned.
@@ -151,20 +153,20 @@ fn root(flow: Handle) -> AnyView {
 /// The page came over plain http.
 fn insecure() -> AnyView {
     el("p")
-        .class("alert")
+        .attr("class", "alert")
         .attr("role", "alert")
-        .text(
+        .child(
             "This page came over plain http, so anyone on the way may have changed it. \
              Do not paste a key here: open it by https, or from a disk.",
         )
-        .view()
+        .into_any()
 }
 
 fn footer() -> AnyView {
     el("footer")
-        .class("footer footer-narrow")
-        .text("Keycutter ")
+        .attr("class", "footer footer-narrow")
+        .child("Keycutter ")
         .child(env!("CARGO_PKG_VERSION"))
-        .text(". No server of its own, no cookies, no analytics.")
-        .view()
+        .child(". No server of its own, no cookies, no analytics.")
+        .into_any()
 }

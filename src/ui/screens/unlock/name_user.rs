@@ -8,7 +8,7 @@ use crate::browser::focus;
 use crate::ui::features::waiting::waiting;
 use crate::ui::screens::unlock::sign_in::{AppClient, Handle};
 use crate::ui::widgets::dynamic::dynamic;
-use crate::ui::widgets::el::{button, el};
+use crate::ui::widgets::element::{button, dynamic_attr, el, listener, on_click};
 use crate::ui::widgets::field::{Field, FieldState, field};
 use keycutter_core::aws::KeyOwner;
 use keycutter_core::flows::sign_in::{Event, NameProblem, NamingUser};
@@ -27,42 +27,46 @@ pub fn name_user(flow: Handle) -> AnyView {
     let busy = move || naming(flow, NamingUser::is_checking).unwrap_or_default().then_some("true");
     let suggestions = dynamic(move || {
         let users = naming(flow, |naming| naming.users().to_vec()).unwrap_or_default();
-        let option = |name: String| el("option").attr("value", name).view();
+        let option = |name: String| el("option").attr("value", name).into_any();
         users.into_iter().map(option).collect_view().into_any()
     });
     el("form")
-        .class("card fields")
-        .on("submit", on_submit)
-        .child(el("h2").attr("tabindex", "-1").text("Whose access keys?"))
+        .attr("class", "card fields")
+        .add_any_attr(listener("submit", on_submit))
+        .child(el("h2").attr("tabindex", "-1").child("Whose access keys?"))
         .child(introduction(flow))
         .child(user_name(flow, name))
         .child(el("datalist").attr("id", "users").child(suggestions))
         .child(waiting())
         .child(
             el("div")
-                .class("buttons")
+                .attr("class", "buttons")
                 .child(
                     el("button")
-                        .class("button button-main")
+                        .attr("class", "button button-main")
                         .attr("type", "submit")
-                        .dynamic_attr("aria-disabled", busy)
-                        .text("Show access keys"),
+                        .add_any_attr(dynamic_attr("aria-disabled", busy))
+                        .child("Show access keys"),
                 )
-                .child(button("button").on_click(move || flow.dispatch(Event::Back)).text("Back")),
+                .child(
+                    button("button")
+                        .add_any_attr(on_click(move || flow.dispatch(Event::Back)))
+                        .child("Back"),
+                ),
         )
-        .view()
+        .into_any()
 }
 
 fn introduction(flow: Handle) -> AnyView {
     let arn = naming(flow, |naming| naming.authenticated().caller.arn.clone());
     el("p")
-        .text("You are signed in as ")
-        .child(el("code").class("breakable").child(arn.unwrap_or_default()))
-        .text(
+        .child("You are signed in as ")
+        .child(el("code").attr("class", "breakable").child(arn.unwrap_or_default()))
+        .child(
             ". Temporary credentials like these have no access keys of their own, but they may \
              manage those of an IAM user.",
         )
-        .view()
+        .into_any()
 }
 
 fn user_name(flow: Handle, name: FieldState) -> Field {

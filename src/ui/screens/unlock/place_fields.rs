@@ -8,31 +8,32 @@ use crate::ui::screens::unlock::form::Form;
 use crate::ui::screens::unlock::where_choice::Where;
 use crate::ui::widgets::copy_button::copy_button;
 use crate::ui::widgets::dynamic::show_when;
-use crate::ui::widgets::el::el;
+use crate::ui::widgets::element::{dynamic_value, el, listener};
 use crate::ui::widgets::field::field;
 use keycutter_core::aws::EndpointField;
 
 /// `Where`, and the fields of a custom endpoint.
-pub fn place_fields(form: Form) -> Vec<AnyView> {
+pub fn place_fields(form: Form) -> AnyView {
     let option =
-        |choice: Where| el("option").attr("value", choice.id()).child(choice.label()).view();
+        |choice: Where| el("option").attr("value", choice.id()).child(choice.label()).into_any();
     let on_change = move |event: Event| {
         form.place.set(Where::from_id(&event_target_value(&event)));
     };
     let select = el("select")
-        .class("input")
+        .attr("class", "input")
         .attr("id", "where")
-        .dynamic_value(move || form.place.get().id().to_owned())
-        .on("change", on_change)
+        .add_any_attr(dynamic_value(move || form.place.get().id().to_owned()))
+        .add_any_attr(listener("change", on_change))
         .child(Where::all().map(option).collect::<Vec<_>>());
     vec![
         el("div")
-            .class("field")
-            .child(el("label").class("field-label").attr("for", "where").text("Where"))
+            .attr("class", "field")
+            .child(el("label").attr("class", "field-label").attr("for", "where").child("Where"))
             .child(select)
-            .view(),
+            .into_any(),
         show_when(move || form.place.get() == Where::Custom, move || custom_endpoint(form)),
     ]
+    .into_any()
 }
 
 fn custom_endpoint(form: Form) -> AnyView {
@@ -46,19 +47,22 @@ fn custom_endpoint(form: Form) -> AnyView {
         .of_pair()
         .problem(move || form.endpoint_problem(EndpointField::Region))
         .on_edit(move || form.note_endpoint_edited(EndpointField::Region));
-    vec![el("div").class("fields-pair").child(url).child(region).view(), check_endpoint(form)]
-        .into_any()
+    vec![
+        el("div").attr("class", "fields-pair").child(url).child(region).into_any(),
+        check_endpoint(form),
+    ]
+    .into_any()
 }
 
 /// How to get a copy of the page that may call the endpoint: the command that makes one.
 fn other_copy(command: String) -> AnyView {
     el("div")
-        .class("strip")
+        .attr("class", "strip")
         .child(
             el("p")
-                .text("From the source, this makes a copy that may: ")
-                .child(el("code").class("breakable").child(command.clone())),
+                .child("From the source, this makes a copy that may: ")
+                .child(el("code").attr("class", "breakable").child(command.clone())),
         )
         .child(copy_button("Copy command", command))
-        .view()
+        .into_any()
 }

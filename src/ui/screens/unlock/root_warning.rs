@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::ui::widgets::dialog::dialog;
-use crate::ui::widgets::el::{button, el};
+use crate::ui::widgets::element::{button, el, on_click};
 
 /// Warns that root can do everything in the account.
 ///
@@ -13,16 +13,16 @@ use crate::ui::widgets::el::{button, el};
 /// - `on_user`: go back and use an IAM user; Escape means the same.
 pub fn root_warning(on_continue: Callback<()>, on_user: Callback<()>) -> AnyView {
     let buttons = el("div")
-        .class("buttons")
+        .attr("class", "buttons")
         .child(
             button("button button-main")
-                .on_click(move || on_user.run(()))
-                .text("Use an IAM user instead"),
+                .add_any_attr(on_click(move || on_user.run(())))
+                .child("Use an IAM user instead"),
         )
         .child(
             button("button")
-                .on_click(move || on_continue.run(()))
-                .text("Continue to Security Credentials"),
+                .add_any_attr(on_click(move || on_continue.run(())))
+                .child("Continue to Security Credentials"),
         );
     dialog(
         "Root credentials",
@@ -30,20 +30,20 @@ pub fn root_warning(on_continue: Callback<()>, on_user: Callback<()>) -> AnyView
         on_user,
         vec![
             el("p")
-                .text(
+                .child(
                     "These are credentials of the account's root user. They can do everything \
                      in the account, billing and closing it included, and no IAM policy limits \
                      them. AWS advises against access keys for root.",
                 )
-                .view(),
+                .into_any(),
             el("p")
-                .class("soft")
-                .text(
+                .attr("class", "soft")
+                .child(
                     "For a tool, a plugin or a backup, an IAM user with only the rights it \
                      needs is safer: if its key leaks, the damage ends where its rights do.",
                 )
-                .view(),
-            buttons.view(),
+                .into_any(),
+            buttons.into_any(),
         ],
     )
 }

@@ -4,19 +4,23 @@ use leptos::prelude::*;
 
 use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::widgets::dialog::dialog;
-use crate::ui::widgets::el::{button, el};
+use crate::ui::widgets::element::{button, el, on_click};
 use keycutter_core::flows::create::{Create, Event};
 
 /// The dialog `Close without saving?`, above the one that shows the key.
 pub fn confirm_close(flow: FlowHandle<Create>) -> AnyView {
     let on_back = Callback::new(move |()| flow.dispatch(Event::GoBack));
     let buttons = el("div")
-        .class("buttons")
-        .child(button("button button-main").on_click(move || on_back.run(())).text("Go back"))
+        .attr("class", "buttons")
+        .child(
+            button("button button-main")
+                .add_any_attr(on_click(move || on_back.run(())))
+                .child("Go back"),
+        )
         .child(
             button("button button-danger")
-                .on_click(move || flow.dispatch(Event::Discard))
-                .text("Discard secret"),
+                .add_any_attr(on_click(move || flow.dispatch(Event::Discard)))
+                .child("Discard secret"),
         );
     dialog(
         "Close without saving?",
@@ -24,13 +28,13 @@ pub fn confirm_close(flow: FlowHandle<Create>) -> AnyView {
         on_back,
         vec![
             el("p")
-                .text(
+                .child(
                     "The secret has not been copied or downloaded. Once this closes \
                      nobody can see it again, and the key is of no use to anyone: you would \
                      have to delete it and create another.",
                 )
-                .view(),
-            buttons.view(),
+                .into_any(),
+            buttons.into_any(),
         ],
     )
 }

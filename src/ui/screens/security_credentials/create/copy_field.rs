@@ -11,7 +11,7 @@ use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::reactive::single_flight::SingleFlight;
 use crate::ui::widgets::dynamic::dynamic;
-use crate::ui::widgets::el::{El, button, el};
+use crate::ui::widgets::element::{EmptyElement, button, el, listener, on_click};
 use crate::ui::widgets::private::private;
 use keycutter_core::flows::create::{self, Create, Created};
 use keycutter_core::keys::{AccessKeyId, NewAccessKey};
@@ -67,43 +67,41 @@ impl CopyField {
         let (about, outcome) = (format!("{id}-of"), format!("{id}-copied"));
         let copy = button("button")
             .attr("aria-describedby", about.clone())
-            .on_click(move || self.copy())
-            .text("Copy");
+            .add_any_attr(on_click(move || self.copy()))
+            .child("Copy");
         let input = self.input().attr("id", id).attr("aria-describedby", outcome.clone());
         el("div")
-            .class("field")
-            .child(el("label").class("field-label").attr("for", id).child(label))
+            .attr("class", "field")
+            .child(el("label").attr("class", "field-label").attr("for", id).child(label))
             .child(
-                el("div")
-                    .class("field-row")
-                    .child(input)
-                    .child(copy)
-                    .child(el("span").class("visually-hidden").attr("id", about).child(label)),
+                el("div").attr("class", "field-row").child(input).child(copy).child(
+                    el("span").attr("class", "visually-hidden").attr("id", about).child(label),
+                ),
             )
             .child(
                 el("div")
-                    .class("field-hint")
+                    .attr("class", "field-hint")
                     .attr("role", "status")
                     .attr("id", outcome)
                     .child(dynamic(move || self.outcome_text())),
             )
-            .view()
+            .into_any()
     }
 
-    fn input(self) -> El {
+    fn input(self) -> EmptyElement {
         private("input")
-            .class("input input-mono")
+            .attr("class", "input input-mono")
             .attr("type", "text")
             .attr("readonly", "")
-            .value(self.read(str::to_owned).unwrap_or_default())
+            .prop("value", self.read(str::to_owned).unwrap_or_default())
             // Selected and copied by hand is copied as well.
-            .on("copy", move |event: Event| {
+            .add_any_attr(listener("copy", move |event: Event| {
                 if focus::is_all_selected(&event)
                     && let Some(id) = self.key_id()
                 {
                     self.note_copied(id);
                 }
-            })
+            }))
     }
 
     fn outcome_text(self) -> AnyView {

@@ -12,7 +12,7 @@ use crate::ui::features::key_glyph::named_key_glyph;
 use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::reactive::handle_slot::HandleSlot;
 use crate::ui::widgets::dynamic::show_when;
-use crate::ui::widgets::el::{El, button, el};
+use crate::ui::widgets::element::{button, dynamic_attr, dynamic_text, el, on_click};
 use crate::ui::widgets::private::hide_when_away;
 use keycutter_core::aws::KeyOwner;
 use keycutter_core::flows::create::{Create, Created, Custody, Event};
@@ -42,22 +42,22 @@ pub fn created(flow: FlowHandle<Create>, new: &NewAccessKey) -> AnyView {
     );
     vec![
         named_key_glyph(&new.key.id),
-        el("p").class("soft").text(origin).view(),
+        el("p").attr("class", "soft").child(origin).into_any(),
         el("p")
-            .class("notice")
-            .child(el("strong").text("Save it now. "))
-            .text("The secret is shown this once, and cannot be looked up again even at AWS. ")
+            .attr("class", "notice")
+            .child(el("strong").child("Save it now. "))
+            .child("The secret is shown this once, and cannot be looked up again even at AWS. ")
             .child(storage_advice(&owner, is_demo))
-            .view(),
-        el("div").child(show_button(flow)).view(),
+            .into_any(),
+        el("div").child(show_button(flow)).into_any(),
         el("div")
             .attr("id", "new-key")
-            .class("fields")
-            .dynamic_attr("hidden", move || !flow.with(is_visible))
+            .attr("class", "fields")
+            .add_any_attr(dynamic_attr("hidden", move || (!flow.with(is_visible)).then_some("")))
             .child(fields)
-            .view(),
+            .into_any(),
         show_when(move || flow.with(is_save_refused), save_refused),
-        buttons(flow, file_name(&owner, is_demo)).view(),
+        buttons(flow, file_name(&owner, is_demo)),
     ]
     .into_any()
 }
@@ -91,53 +91,62 @@ fn storage_advice(owner: &KeyOwner, is_demo: bool) -> &'static str {
 }
 
 /// Shows and hides the key.
-fn show_button(flow: FlowHandle<Create>) -> El {
-    let on_click = move || {
+fn show_button(flow: FlowHandle<Create>) -> AnyView {
+    let on_toggle = move || {
         let is_visible = flow.with_untracked(is_visible) == Some(true);
         flow.dispatch(if is_visible { Event::Hide } else { Event::Show });
         document::scroll_into_view("#new-secret-copied");
     };
     button("button")
-        .dynamic_attr("aria-expanded", move || flow.with(is_visible).to_string())
+        .add_any_attr(dynamic_attr("aria-expanded", move || {
+            if flow.with(is_visible) { "true" } else { "false" }
+        }))
         .attr("aria-controls", "new-key")
-        .on_click(on_click)
-        .text("Show Access Key")
+        .add_any_attr(on_click(on_toggle))
+        .child("Show Access Key")
+        .into_any()
 }
 
 fn save_refused() -> AnyView {
     el("p")
-        .class("alert")
+        .attr("class", "alert")
         .attr("role", "alert")
-        .text(
+        .child(
             "The browser did not let the page save a file. Show the key and copy both halves \
              instead.",
         )
-        .view()
+        .into_any()
 }
 
 /// Saves the key file and closes the dialog, below a line that says whether the secret is safe.
-fn buttons(flow: FlowHandle<Create>, file_name: String) -> El {
+fn buttons(flow: FlowHandle<Create>, file_name: String) -> AnyView {
     let custody = move || flow.with(|create| create.created().map(Created::custody));
     let saved_as = format!("Saved as {file_name} in your downloads.");
     let class = move || if custody() == Some(Custody::Saved) { "field-found" } else { "small" };
-    let status = move || match custody()? {
-        Custody::Saved => Some(saved_as.clone()),
-        Custody::Shown => Some("Not copied or saved yet. Closing forgets the secret.".to_owned()),
-        Custody::Unseen | Custody::Copied => None,
+    let status = move || match custody() {
+        Some(Custody::Saved) => saved_as.clone(),
+        Some(Custody::Shown) => "Not copied or saved yet. Closing forgets the secret.".to_owned(),
+        Some(Custody::Unseen | Custody::Copied) | None => String::new(),
     };
     el("div")
-        .class("buttons buttons-divided")
-        .child(el("p").dynamic_attr("class", class).attr("role", "status").dynamic_text(status))
+        .attr("class", "buttons buttons-divided")
+        .child(
+            el("p")
+                .add_any_attr(dynamic_attr("class", class))
+                .attr("role", "status")
+                .child(dynamic_text(status)),
+        )
         .child(download_button(flow, file_name))
         .child(
             button("button buttons-end")
-                .on_click(move || flow.dispatch(Event::Close))
-                .text("Close"),
+                .add_any_attr(on_click(move || flow.dispatch(Event::Close)))
+                .child("Close"),
         )
+        .into_any()
 }
 
 /// Saves the key file.
-fn download_button(flow: FlowHandle<Create>, file_name: String) -> El {
+fn download_button(flow: FlowHandle<Create>, file_name: String) -> AnyView {
     let announcer = Announcer::expect();
     // The blob of the last download lives as long as this view.
     let saved = HandleSlot::empty();
@@ -147,7 +156,7 @@ fn download_button(flow: FlowHandle<Create>, file_name: String) -> El {
         });
         file::save(name, text.flatten()?.expose()).ok()
     };
-    let on_click = move || match save(&file_name) {
+    let on_download = move || match save(&file_name) {
         Some(file) => {
             saved.set(Some(Box::new(file)));
             flow.dispatch(Event::Saved);
@@ -155,5 +164,8 @@ fn download_button(flow: FlowHandle<Create>, file_name: String) -> El {
         }
         None => flow.dispatch(Event::SaveRefused),
     };
-    button("button button-main").on_click(on_click).text("Download Key File")
+    button("button button-main")
+        .add_any_attr(on_click(on_download))
+        .child("Download Key File")
+        .into_any()
 }

@@ -19,7 +19,7 @@ use crate::ui::reactive::owned_flow::OwnedFlow;
 use crate::ui::screens::security_credentials::model::{Dialog, KeysModel};
 use crate::ui::widgets::dialog::dialog;
 use crate::ui::widgets::dynamic::{dynamic, show_when};
-use crate::ui::widgets::el::el;
+use crate::ui::widgets::element::el;
 use confirm_close::confirm_close;
 use created::created;
 use keycutter_core::flows::create::{Create, Event, State};
@@ -63,11 +63,11 @@ fn content(flow: FlowHandle<Create>) -> AnyView {
 /// While the server is being asked.
 fn requesting() -> AnyView {
     vec![
-        el("p").class("key-name").child(key_glyph(BLANK, "key-glyph-large")).view(),
+        el("p").attr("class", "key-name").child(key_glyph(BLANK, "key-glyph-large")).into_any(),
         el("p")
             .attr("role", "status")
-            .text("Asking for a new key. Keep this open: its secret comes only once.")
-            .view(),
+            .child("Asking for a new key. Keep this open: its secret comes only once.")
+            .into_any(),
     ]
     .into_any()
 }

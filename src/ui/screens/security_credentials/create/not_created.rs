@@ -6,7 +6,7 @@ use super::unaccounted::unaccounted;
 use crate::ui::features::failure::{failure, past_failure};
 use crate::ui::features::key_glyph::named_key_glyph;
 use crate::ui::reactive::flow::FlowHandle;
-use crate::ui::widgets::el::{button, el};
+use crate::ui::widgets::element::{button, el, on_click};
 use keycutter_core::aws::NotCreated;
 use keycutter_core::flows::create::{Create, Event};
 use keycutter_core::keys::AccessKeyId;
@@ -68,17 +68,24 @@ pub fn lost_key(flow: FlowHandle<Create>, id: &AccessKeyId, alert: AnyView) -> A
 
 /// What is known after an answer that did not arrive.
 fn verdict(title: &'static str, text: &'static str) -> AnyView {
-    el("p").child(el("strong").child(title)).text(" ").child(text).view()
+    el("p").child(el("strong").child(title)).child(" ").child(text).into_any()
 }
 
 /// The buttons below: what to do next, if anything, and `Close`.
 fn buttons(flow: FlowHandle<Create>, next: Option<Next>) -> AnyView {
     let next = next.map(|(label, event)| {
-        button("button button-main").on_click(move || flow.dispatch(event())).child(label)
+        button("button button-main")
+            .add_any_attr(on_click(move || flow.dispatch(event())))
+            .child(label)
+            .into_any()
     });
     el("div")
-        .class("buttons")
+        .attr("class", "buttons")
         .child(next)
-        .child(button("button").on_click(move || flow.dispatch(Event::Close)).text("Close"))
-        .view()
+        .child(
+            button("button")
+                .add_any_attr(on_click(move || flow.dispatch(Event::Close)))
+                .child("Close"),
+        )
+        .into_any()
 }

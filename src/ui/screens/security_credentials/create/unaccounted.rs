@@ -4,17 +4,17 @@ use leptos::prelude::*;
 
 use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::widgets::dynamic::dynamic;
-use crate::ui::widgets::el::{El, el};
+use crate::ui::widgets::element::el;
 use keycutter_core::flows::create::Create;
 use keycutter_core::keys::AccessKeyId;
 
 /// A notice that names them, if there are any, and says what to do. None is deleted on a guess.
 pub fn unaccounted(flow: FlowHandle<Create>) -> AnyView {
     let ids = Memo::new(move |_| flow.with(|create| create.unaccounted().to_vec()));
-    dynamic(move || ids.with(|ids| if ids.is_empty() { ().into_any() } else { notice(ids).view() }))
+    dynamic(move || ids.with(|ids| if ids.is_empty() { ().into_any() } else { notice(ids) }))
 }
 
-fn notice(ids: &[AccessKeyId]) -> El {
+fn notice(ids: &[AccessKeyId]) -> AnyView {
     let (title, text) = if ids.len() == 1 {
         (
             "There is another key that this tab did not list before.",
@@ -30,11 +30,13 @@ fn notice(ids: &[AccessKeyId]) -> El {
              make them inactive first; delete them in the list once nothing breaks.",
         )
     };
-    let names = ids.iter().map(|id| el("li").class("mono").child(id.to_string()).view());
+    let names =
+        ids.iter().map(|id| el("li").attr("class", "mono").child(id.to_string()).into_any());
     el("div")
-        .class("notice")
+        .attr("class", "notice")
         .attr("role", "status")
-        .child(el("p").child(el("strong").text(title)))
+        .child(el("p").child(el("strong").child(title)))
         .child(el("ul").child(names.collect::<Vec<_>>()))
-        .child(el("p").text(text))
+        .child(el("p").child(text))
+        .into_any()
 }

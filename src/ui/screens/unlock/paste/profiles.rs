@@ -7,7 +7,7 @@ use crate::browser::clock;
 use crate::ui::screens::unlock::paste::Pasting;
 use crate::ui::screens::unlock::paste::outcome::{Filled, Outcome};
 use crate::ui::widgets::dynamic::dynamic;
-use crate::ui::widgets::el::el;
+use crate::ui::widgets::element::{el, listener};
 use crate::ui::widgets::field::field_note;
 use keycutter_core::messages;
 
@@ -30,7 +30,7 @@ pub fn profiles(pasting: Pasting) -> AnyView {
 
 fn choice(pasting: Pasting, labels: Vec<String>) -> AnyView {
     let option = |(index, label): (usize, String)| {
-        el("option").attr("value", index.to_string()).child(label).view()
+        el("option").attr("value", index.to_string()).child(label).into_any()
     };
     let on_change = move |event: Event| {
         if let Ok(index) = event_target_value(&event).parse() {
@@ -44,18 +44,18 @@ fn choice(pasting: Pasting, labels: Vec<String>) -> AnyView {
         })
     });
     el("div")
-        .class("field")
-        .child(el("label").class("field-label").attr("for", "profile").text("Profile"))
+        .attr("class", "field")
+        .child(el("label").attr("class", "field-label").attr("for", "profile").child("Profile"))
         .child(
             el("select")
-                .class("input")
+                .attr("class", "input")
                 .attr("id", "profile")
-                .on("change", on_change)
-                .child(el("option").attr("value", "").text("Choose…"))
+                .add_any_attr(listener("change", on_change))
+                .child(el("option").attr("value", "").child("Choose…"))
                 .child(labels.into_iter().enumerate().map(option).collect::<Vec<_>>()),
         )
         .child(el("div").attr("role", "status").child(chosen))
-        .view()
+        .into_any()
 }
 
 /// What is said of what filled the form.

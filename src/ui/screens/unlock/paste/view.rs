@@ -10,7 +10,7 @@ use crate::ui::screens::unlock::paste::Pasting;
 use crate::ui::screens::unlock::paste::outcome::Outcome;
 use crate::ui::screens::unlock::paste::profiles::{filled, profiles};
 use crate::ui::widgets::dynamic::dynamic;
-use crate::ui::widgets::el::{El, button, el};
+use crate::ui::widgets::element::{button, el, listener, on_click};
 use crate::ui::widgets::field::field_note;
 use crate::ui::widgets::private::private;
 use keycutter_core::messages;
@@ -22,28 +22,28 @@ pub fn paste_box(pasting: Pasting) -> AnyView {
     let outcome = dynamic(move || pasting.outcome.with(outcome));
     vec![
         el("div")
-            .class("field")
+            .attr("class", "field")
             .child(
                 el("div")
-                    .class("field-head")
+                    .attr("class", "field-head")
                     .child(
                         el("label")
-                            .class("field-label")
+                            .attr("class", "field-label")
                             .attr("for", "paste")
-                            .text("Paste credentials"),
+                            .child("Paste credentials"),
                     )
                     .child(open_file(pasting)),
             )
             .child(text_area(pasting))
             .child(el("div").attr("id", "paste-about").attr("role", "status").child(outcome))
-            .view(),
+            .into_any(),
         profiles(pasting),
         endpoint_offer(pasting),
     ]
     .into_any()
 }
 
-fn text_area(pasting: Pasting) -> El {
+fn text_area(pasting: Pasting) -> AnyView {
     let read = move |text_area: &HtmlTextAreaElement| {
         // Some engines fire `change` as they remove the box with its screen.
         if pasting.is_gone() || pasting.read(&text_area.value()) {
@@ -78,7 +78,7 @@ fn text_area(pasting: Pasting) -> El {
     };
     HandleSlot::new(events::listen(events::PRESSES, Box::new(on_press)));
     private("textarea")
-        .class("input input-mono input-paste")
+        .attr("class", "input input-mono input-paste")
         .attr("id", "paste")
         .attr("rows", "3")
         .attr(
@@ -86,8 +86,9 @@ fn text_area(pasting: Pasting) -> El {
             "A key file, an export … block, JSON, a profile. Or drop a file anywhere here.",
         )
         .attr("aria-describedby", "paste-about")
-        .on("input", on_input)
-        .on("change", on_change)
+        .add_any_attr(listener("input", on_input))
+        .add_any_attr(listener("change", on_change))
+        .into_any()
 }
 
 /// What is said of an outcome.
@@ -114,14 +115,17 @@ fn endpoint_offer(pasting: Pasting) -> AnyView {
     dynamic(move || {
         let offer = url.get().filter(|url| !pasting.form.has_endpoint(url)).map(|url| {
             let label = messages::paste::endpoint_offer(&url);
-            button("button").on_click(move || pasting.form.use_endpoint(&url)).child(label).view()
+            button("button")
+                .add_any_attr(on_click(move || pasting.form.use_endpoint(&url)))
+                .child(label)
+                .into_any()
         });
         offer.into_any()
     })
 }
 
 /// The button that opens a file.
-fn open_file(pasting: Pasting) -> Vec<AnyView> {
+fn open_file(pasting: Pasting) -> AnyView {
     let on_change = move |event: Event| {
         let input: HtmlInputElement = event_target(&event);
         if let Some(file) = input.files().and_then(|files| files.get(0)) {
@@ -131,12 +135,16 @@ fn open_file(pasting: Pasting) -> Vec<AnyView> {
         input.set_value("");
     };
     vec![
-        button("button button-bare").on_click(|| document::click("file")).text("Open file…").view(),
+        button("button button-bare")
+            .add_any_attr(on_click(|| document::click("file")))
+            .child("Open file…")
+            .into_any(),
         el("input")
             .attr("id", "file")
             .attr("type", "file")
             .attr("hidden", "")
-            .on("change", on_change)
-            .view(),
+            .add_any_attr(listener("change", on_change))
+            .into_any(),
     ]
+    .into_any()
 }

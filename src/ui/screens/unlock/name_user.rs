@@ -58,7 +58,10 @@ pub fn name_user(flow: Handle) -> AnyView {
 }
 
 fn introduction(flow: Handle) -> AnyView {
-    let arn = naming(flow, |naming| naming.authenticated().caller.arn.clone());
+    // Not followed: the whole form would be rendered again at every event, with what is typed lost.
+    let arn = flow
+        .with_untracked(|it| it.naming().map(|naming| naming.authenticated().caller.arn.clone()))
+        .flatten();
     el("p")
         .child("You are signed in as ")
         .child(el("code").attr("class", "breakable").child(arn.unwrap_or_default()))

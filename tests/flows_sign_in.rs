@@ -44,7 +44,6 @@ fn no_such_user() -> Error {
         code: "NoSuchEntity".to_owned(),
         message: String::new(),
         request_id: None,
-        is_temporary: false,
     })
 }
 

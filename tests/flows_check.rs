@@ -18,7 +18,6 @@ fn refusal() -> Error {
         code: "InvalidClientTokenId".to_owned(),
         message: String::new(),
         request_id: None,
-        is_temporary: false,
     })
 }
 

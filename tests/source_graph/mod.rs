@@ -33,7 +33,7 @@ fn read(folder: &Path, prefix: &str, files: &mut BTreeMap<String, String>) {
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
         if entry.path().is_dir() {
             read(&entry.path(), &format!("{name}/"), files);
-        } else if name.ends_with(".rs") {
+        } else if entry.path().extension().is_some_and(|it| it == "rs") {
             files.insert(name, fs::read_to_string(entry.path()).expect("a source file"));
         }
     }

@@ -53,7 +53,10 @@ impl Collector {
         let (name, path) = match tree {
             syn::UseTree::Path(path) => return self.import(&path.tree, &with(&path.ident), counts),
             syn::UseTree::Group(group) => {
-                return group.items.iter().for_each(|item| self.import(item, prefix, counts));
+                for item in &group.items {
+                    self.import(item, prefix, counts);
+                }
+                return;
             }
             syn::UseTree::Glob(_) => {
                 self.names().globs.push(prefix.to_vec());
@@ -126,7 +129,9 @@ impl<'ast> Visit<'ast> for Collector {
         let mut module = self.open.last().map(|(module, _)| module.clone()).unwrap_or_default();
         module.push(item.ident.to_string());
         self.open.push((module, Names::default()));
-        items.iter().for_each(|item| self.visit_item(item));
+        for item in items {
+            self.visit_item(item);
+        }
         self.done.extend(self.open.pop());
     }
 

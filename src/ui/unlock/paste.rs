@@ -10,11 +10,8 @@ use crate::ui::parts::el::{button, el};
 use crate::ui::parts::field::{private, said};
 use crate::ui::parts::kept::Kept;
 use crate::ui::parts::state::State;
-use keycutter_core::formats::paste::{self, Found, NotUnderstood};
+use keycutter_core::formats::paste::{self, Found, LARGEST_FILE, NotUnderstood, Unreadable};
 use keycutter_core::messages;
-
-/// Larger than any file of credentials, small enough to read at once.
-const LARGEST_FILE: f64 = 1_000_000.0;
 
 /// What came of the last text.
 enum Outcome {
@@ -28,8 +25,8 @@ enum Outcome {
     Several(Vec<Found>),
     /// None was found.
     Missed(NotUnderstood),
-    /// The file could not be read as text.
-    Unreadable,
+    /// The file was not read.
+    Unreadable(Unreadable),
 }
 
 /// Takes text in and fills the form.
@@ -113,19 +110,21 @@ impl Pasting {
 
     /// Reads a file the person chose or dropped.
     fn read_file(self, file: File) {
-        if file.size() > LARGEST_FILE {
-            self.outcome.set(Outcome::Unreadable);
+        #[expect(clippy::cast_precision_loss, reason = "the limit is far below 2^53")]
+        if file.size() > LARGEST_FILE as f64 {
+            self.outcome.set(Outcome::Unreadable(Unreadable::TooLarge));
             return;
         }
         leptos::task::spawn_local(async move {
-            let bytes = file::read(&file).await.ok();
-            match bytes.and_then(|bytes| paste::decode(&bytes).ok()) {
-                Some(text) => {
+            let bytes = file::read(&file).await.map_err(|_| Unreadable::Binary);
+            match bytes.and_then(|bytes| paste::decode(&bytes)) {
+                Ok(text) if text.trim().is_empty() => {
+                    self.outcome.set(Outcome::Missed(NotUnderstood::Empty));
+                }
+                Ok(text) => {
                     self.read(&text);
                 }
-                None => {
-                    self.outcome.set(Outcome::Unreadable);
-                }
+                Err(reason) => self.outcome.set(Outcome::Unreadable(reason)),
             }
         });
     }
@@ -199,7 +198,8 @@ pub fn paste_box(
     let profiles = branch(move || {
         pasting.outcome.with(|outcome| match outcome {
             Outcome::Several(found) => {
-                let labels = found.iter().map(Found::label).collect();
+                let now = clock::now();
+                let labels = found.iter().map(|it| messages::paste::label(it, now)).collect();
                 profiles(pasting, labels)
             }
             _ => ().into_any(),
@@ -251,10 +251,7 @@ fn told(outcome: &Outcome) -> AnyView {
             said("field-found", format!("Found {count} profiles. Choose the one to use."))
         }
         Outcome::Missed(missed) => said("field-problem", messages::paste::not_understood(*missed)),
-        Outcome::Unreadable => said(
-            "field-problem",
-            "This file could not be read as text. Open it in an editor and paste what it says.",
-        ),
+        Outcome::Unreadable(reason) => said("field-problem", messages::paste::unreadable(*reason)),
     }
 }
 

@@ -12,6 +12,7 @@ use keycutter_core::aws::{
     CallerIdentity, Credentials, Error, KeyOwner, Principal, Server, TransportError,
 };
 use keycutter_core::keys::{AccessKeyId, Status};
+use keycutter_core::messages::error::explain;
 use keycutter_core::{Secret, Timestamp};
 
 #[test]
@@ -184,7 +185,7 @@ fn every_error_envelope_is_read() {
         );
         assert_eq!(error.message, "Cannot exceed quota for AccessKeysPerUser: 2");
         assert_eq!(error.request_id.as_deref(), Some("r"), "{body}");
-        let told = Error::Service(error).explain(Server::Aws).detail;
+        let told = explain(&Error::Service(error), Server::Aws).detail;
         let expected = "Cannot exceed quota for AccessKeysPerUser: 2 (request r)";
         assert_eq!(told.as_deref(), Some(expected), "whoever asks AWS support needs its id");
     }
@@ -311,10 +312,10 @@ fn every_explanation_says_what_it_means_and_what_to_do() {
         ),
         ("RequestTimeTooSkewed", "", "clock"),
         ("InvalidClientTokenId", "", "does not accept"),
-        ("ExpiredToken", "", "run out"),
+        ("ExpiredToken", "", "expired"),
         ("AccessDenied", "", "not allowed to call GetCallerIdentity"),
-        ("LimitExceeded", "", "two is the limit"),
-        ("Throttling", "", "fewer requests"),
+        ("LimitExceeded", "", "which is the limit"),
+        ("Throttling", "", "limiting requests"),
         ("Nonsense", "whatever", "HTTP status 418"),
     ] {
         let body = format!(
@@ -322,9 +323,8 @@ fn every_explanation_says_what_it_means_and_what_to_do() {
         );
         let canned = Canned::new(&[(418, &body)]);
         canned.impatient.set(true);
-        let told = ready(canned.client().call(&GetCallerIdentity))
-            .expect_err("refused")
-            .explain(Server::Aws);
+        let error = ready(canned.client().call(&GetCallerIdentity)).expect_err("refused");
+        let told = explain(&error, Server::Aws);
         assert_eq!(told.code, code);
         assert!(told.meaning.contains(expected), "{code}: {}", told.meaning);
         assert!(!told.advice.is_empty());
@@ -336,7 +336,7 @@ fn every_explanation_says_what_it_means_and_what_to_do() {
 #[test]
 fn silence_has_causes_for_whom_was_asked() {
     let told = |error, server| {
-        let told = Error::Transport(error).explain(server);
+        let told = explain(&Error::Transport(error), server);
         [told.code, told.meaning, told.advice.to_owned(), told.causes.join("\n")].join("\n")
     };
     let from_aws = told(TransportError::NoAnswer, Server::Aws);
@@ -350,7 +350,8 @@ fn silence_has_causes_for_whom_was_asked() {
     }
 
     // Whoever looks closer says the same of it as whoever does not.
-    let causes = Error::Transport(TransportError::NoAnswer).explain(Server::SelfHosted).causes;
+    let no_answer = Error::Transport(TransportError::NoAnswer);
+    let causes = explain(&no_answer, Server::SelfHosted).causes;
     for closer in [TransportError::NoServer, TransportError::NoCors] {
         let closer = told(closer, Server::SelfHosted);
         assert!(causes.iter().any(|cause| closer.contains(cause)), "{closer}");
@@ -360,7 +361,7 @@ fn silence_has_causes_for_whom_was_asked() {
 #[test]
 fn another_answer_is_explained_by_whom_was_asked() {
     let other = Error::Unreadable { action: "GetCallerIdentity", status: 200 };
-    let [aws, own] = [Server::Aws, Server::SelfHosted].map(|server| other.explain(server));
+    let [aws, own] = [Server::Aws, Server::SelfHosted].map(|server| explain(&other, server));
     assert_eq!(aws.meaning, own.meaning);
     assert!(aws.advice.contains("network") && !aws.advice.contains("URL"), "{}", aws.advice);
     assert!(own.advice.contains("Check the URL and its path"), "{}", own.advice);
@@ -414,7 +415,7 @@ fn an_id_of_a_request_that_quotes_a_secret_is_not_told() {
     client.renew(Credentials::new(id, secret, None));
     let error = ready(client.call(&GetCallerIdentity)).expect_err("refused");
     assert!(!format!("{error:?}").contains(SECRET));
-    assert_eq!(error.explain(Server::Aws).detail, None);
+    assert_eq!(explain(&error, Server::Aws).detail, None);
 }
 
 /// What is told of a message that quotes something, to whoever has this secret and this token.
@@ -429,7 +430,7 @@ fn detail(quoted: &str, secret: &str, token: &str) -> Option<String> {
     let [secret, token] = [secret, token].map(|text| Secret::from(text.to_owned()));
     client.renew(Credentials::new(AccessKeyId::from_answer(ID), secret, Some(token)));
     let error = ready(client.call(&GetCallerIdentity)).expect_err("refused");
-    let told = error.explain(Server::Aws);
+    let told = explain(&error, Server::Aws);
     assert!(told.meaning.contains("does not belong"), "{}", told.meaning);
     assert!(told.detail.is_some() || !format!("{error:?}").contains(quoted));
     told.detail

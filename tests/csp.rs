@@ -1,11 +1,14 @@
-//! Which servers the page may call: as its content security policy says, and as the page reads it.
+//! Which servers the page may call, by the text of its content security policy and as the page reads it.
 
-use keycutter_core::aws::{CustomEndpoint, Endpoint, EndpointField, Partition, Service};
+use keycutter_core::aws::{
+    CustomEndpoint, Endpoint, EndpointProblem, Partition, Service, UrlProblem,
+};
 use keycutter_core::csp::ContentSecurityPolicy;
+use keycutter_core::messages;
 
 const PAGE: &str = include_str!("../index.html");
 
-/// Servers on this very machine, which no network reaches.
+/// Servers on this computer.
 const LOOPBACK: [&str; 4] =
     ["http://127.0.0.1:*", "http://localhost:*", "https://127.0.0.1:*", "https://localhost:*"];
 
@@ -27,7 +30,7 @@ fn allows(text: &str, url: &str) -> bool {
 }
 
 #[test]
-fn the_page_may_call_aws_itself_and_this_machine_and_no_one_else() {
+fn the_page_may_call_aws_and_loopback_only() {
     let mut expected: Vec<String> = vec!["'self'".to_owned()];
     for partition in Partition::ALL {
         for service in [Service::Iam, Service::Sts] {
@@ -42,9 +45,9 @@ fn the_page_may_call_aws_itself_and_this_machine_and_no_one_else() {
     assert_eq!(named, expected);
 }
 
-/// What the page says of itself in words is what its policy says.
+/// The page's own description of its policy is complete.
 #[test]
-fn the_page_tells_whom_it_may_call() {
+fn the_page_lists_the_servers_it_may_call() {
     let answer = PAGE.split("Where do my secrets go?").nth(1).expect("a question");
     let answer = answer.split("</details>").next().expect("its answer");
     let answer = answer.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -53,20 +56,20 @@ fn the_page_tells_whom_it_may_call() {
     }
 }
 
-/// Whoever follows the advice is not refused next.
 #[test]
-fn what_is_advised_is_allowed() {
+fn the_policy_allows_the_url_that_the_message_suggests() {
     let problems = CustomEndpoint::parse("s3.example.com", "").expect_err("no whole URL");
-    let advised = problems[0].message.split_whitespace().filter(|word| word.starts_with("http://"));
-    let advised: Vec<_> = advised.collect();
-    assert_eq!(advised.len(), 1, "{}", problems[0].message);
+    let message = messages::endpoint::problem(&problems[0]);
+    let advised: Vec<_> =
+        message.split_whitespace().filter(|word| word.starts_with("http://")).collect();
+    assert_eq!(advised.len(), 1, "{message}");
     let endpoint = CustomEndpoint::parse(advised[0], "").expect("a good one");
     let policy = ContentSecurityPolicy { text: text(), origin: "https://keys.example.com" };
     endpoint.within(policy).expect("an allowed one");
 }
 
 #[test]
-fn what_is_not_named_is_forbidden() {
+fn the_policy_forbids_everything_else() {
     assert_eq!(sources("default-src"), ["'none'"]);
     for directive in ["form-action", "base-uri"] {
         assert_eq!(sources(directive), ["'none'"], "{directive}");
@@ -108,17 +111,17 @@ fn the_page_knows_whom_it_may_call() {
 }
 
 #[test]
-fn a_copy_for_a_server_of_ones_own_calls_that_one() {
+fn a_copy_for_a_self_hosted_server_may_call_it() {
     let policy = "default-src 'none'; connect-src 'self' https://s3.example.com:9000; base-uri x";
     assert!(allows(policy, "https://s3.example.com:9000/iam"));
     assert!(!allows(policy, "https://s3.example.com/"));
-    // A page from a file is nowhere, and neither is a server.
+    // A page from a file has the origin `null`.
     assert!(!ContentSecurityPolicy { text: policy, origin: "null" }.allows("https://null/"));
     assert!(allows("default-src x", "https://anyone.example/"), "no policy forbids nothing");
 }
 
 #[test]
-fn a_forbidden_endpoint_is_told_at_its_field() {
+fn a_forbidden_endpoint_is_reported_with_its_origin() {
     let endpoint = || CustomEndpoint::parse("https://s3.example.com", "").expect("a good one");
     let policy = ContentSecurityPolicy { text: text(), origin: "https://keys.example.com" };
     for (url, server) in [
@@ -128,11 +131,10 @@ fn a_forbidden_endpoint_is_told_at_its_field() {
     ] {
         let endpoint = CustomEndpoint::parse(url, "").expect("a good one");
         let problems = endpoint.within(policy).expect_err("forbidden");
-        assert_eq!(problems.len(), 1);
-        assert_eq!(problems[0].field, EndpointField::Url);
-        assert!(problems[0].message.contains("does not let it call this server"));
+        let forbidden = UrlProblem::Forbidden { origin: server.to_owned() };
+        assert_eq!(problems, [EndpointProblem::Url(forbidden)]);
         let command = format!("cargo xtask dist --endpoint {server}");
-        assert_eq!(problems[0].command.as_deref(), Some(command.as_str()));
+        assert_eq!(messages::endpoint::command(&problems[0]), Some(command));
     }
 
     let policy = ContentSecurityPolicy { text: "connect-src https://s3.example.com", ..policy };

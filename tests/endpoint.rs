@@ -1,6 +1,9 @@
 //! Where requests go.
 
-use keycutter_core::aws::{CustomEndpoint, Endpoint, EndpointField, Partition, Service};
+use keycutter_core::aws::{
+    CustomEndpoint, Endpoint, EndpointField, EndpointProblem, Partition, RegionProblem, Service,
+    UrlProblem,
+};
 
 #[test]
 fn each_partition_has_its_hosts_and_regions() {
@@ -25,28 +28,28 @@ fn each_partition_has_its_hosts_and_regions() {
             "eusc-de-east-1",
         ),
     ] {
-        let place = Endpoint::Partition(partition);
-        assert_eq!(place.url(Service::Iam), format!("https://{iam}/"));
-        assert_eq!(place.url(Service::Sts), format!("https://{sts}/"));
+        let endpoint = Endpoint::Partition(partition);
+        assert_eq!(endpoint.url(Service::Iam), format!("https://{iam}/"));
+        assert_eq!(endpoint.url(Service::Sts), format!("https://{sts}/"));
         for service in [Service::Iam, Service::Sts] {
-            assert_eq!(place.scope(service).region, region);
-            assert_eq!(place.scope(service).service, service.signing_name());
+            assert_eq!(endpoint.scope(service).region, region);
+            assert_eq!(endpoint.scope(service).service, service.signing_name());
         }
     }
 }
 
 #[test]
-fn a_custom_endpoint_serves_both() {
+fn a_custom_endpoint_serves_iam_and_sts() {
     let custom = CustomEndpoint::parse(" https://s3.example.com ", " ").expect("a good one");
     assert_eq!(custom.region(), "us-east-1");
-    let place = Endpoint::Custom(custom);
-    assert_eq!(place.url(Service::Iam), "https://s3.example.com/");
-    assert_eq!(place.url(Service::Sts), "https://s3.example.com/");
+    let endpoint = Endpoint::Custom(custom);
+    assert_eq!(endpoint.url(Service::Iam), "https://s3.example.com/");
+    assert_eq!(endpoint.url(Service::Sts), "https://s3.example.com/");
 }
 
-/// Signatures are made for the host that is sent.
+/// The signed host is the one that is sent.
 #[test]
-fn a_server_is_written_as_browsers_send_it() {
+fn normalizes_a_url_as_browsers_do() {
     for (typed, sent) in [
         ("https://S3.Example.com", "https://s3.example.com/"),
         ("HTTPS://S3.EXAMPLE.COM:9000/Path", "https://s3.example.com:9000/Path"),
@@ -58,7 +61,7 @@ fn a_server_is_written_as_browsers_send_it() {
 }
 
 #[test]
-fn plain_http_is_for_this_machine_alone() {
+fn accepts_plain_http_for_loopback_names_only() {
     for url in ["http://localhost:5000", "http://127.0.0.1:4566/"] {
         assert!(CustomEndpoint::parse(url, "").is_ok(), "{url}");
     }
@@ -68,56 +71,84 @@ fn plain_http_is_for_this_machine_alone() {
         "http://localhost.example.com",
         "http://0.0.0.0",
         "http://127.0.0.1.example.com",
-        "http://[::1]:8000",
-        // This machine too, by names that the page's policy does not have.
+        // Loopback too, by names that the page's policy does not have.
         "http://iam.localhost",
         "http://127.9.9.9",
     ] {
-        assert!(CustomEndpoint::parse(url, "").is_err(), "{url}");
+        assert_eq!(url_problem(url), UrlProblem::PlainHttp, "{url}");
     }
+    assert_eq!(url_problem("http://[::1]:8000"), UrlProblem::UnnameableHost);
 }
 
 #[test]
-fn what_is_no_endpoint_is_refused_at_its_field() {
-    for url in [
-        "",
-        "s3.example.com",
-        "/path",
-        "https://",
-        "ftp://example.com",
-        "https://user:password@example.com",
-        "https://example.com/?x=1",
-        "https://example.com/#x",
-        "https://exa mple.com",
-        "https://[2001:db8::1]",
-        "https://my_server:9000",
-        "https://$(id).example.com",
-        "javascript:alert(1)",
+fn says_why_a_url_is_no_endpoint() {
+    for (problem, urls) in [
+        (
+            UrlProblem::NotAUrl,
+            &[
+                "",
+                "s3.example.com",
+                "/path",
+                "https://",
+                "ftp://example.com",
+                "https://exa mple.com",
+                "javascript:alert(1)",
+            ][..],
+        ),
+        (
+            UrlProblem::HasUnusableParts,
+            &[
+                "https://user:password@example.com",
+                "https://example.com/?x=1",
+                "https://example.com/#x",
+            ],
+        ),
+        (
+            UrlProblem::UnnameableHost,
+            &["https://[2001:db8::1]", "https://my_server:9000", "https://$(id).example.com"],
+        ),
     ] {
-        let problems = CustomEndpoint::parse(url, "").expect_err(url);
-        assert_eq!(problems.len(), 1, "{url}");
-        assert_eq!(problems[0].field, EndpointField::Url, "{url}");
+        for url in urls {
+            assert_eq!(url_problem(url), problem, "{url}");
+        }
     }
 }
 
-/// It is sent in every signature, and remembered.
+/// The one problem of a URL.
+fn url_problem(url: &str) -> UrlProblem {
+    let problems = CustomEndpoint::parse(url, "").expect_err(url);
+    assert_eq!(problems[0].field(), EndpointField::Url, "{url}");
+    match <[EndpointProblem; 1]>::try_from(problems) {
+        Ok([EndpointProblem::Url(problem)]) => problem,
+        other => panic!("{url}: {other:?}"),
+    }
+}
+
+/// It is sent in every signature, and stored by the browser.
 #[test]
-fn a_region_is_a_short_word_and_no_secret() {
+fn refuses_a_region_that_is_malformed_or_looks_like_a_secret() {
     let parse = |region| CustomEndpoint::parse("https://example.com", region);
     let longest = "a".repeat(32);
     for region in ["us-east-1", "eusc-de-east-1", "default", "1", &longest] {
         assert_eq!(parse(region).expect(region).region(), region);
     }
-    for (region, told) in [
-        ("eu west", "32 small letters"),
-        ("EU", "32 small letters"),
-        ("eu_west", "32 small letters"),
-        (&format!("{longest}a"), "32 small letters"),
-        ("NvlE3LaruSrjLnonWKTn9UGKzEesg61SHEqaQQ0x", "looks like a secret access key"),
-        ("NvlE3LaruSrjLnonWKTn9UGKzEesg61SHE+qaQQ0", "looks like a secret access key"),
+    for (region, expected) in [
+        ("eu west", RegionProblem::WrongShape),
+        ("EU", RegionProblem::WrongShape),
+        ("eu_west", RegionProblem::WrongShape),
+        (&format!("{longest}a"), RegionProblem::WrongShape),
+        ("NvlE3LaruSrjLnonWKTn9UGKzEesg61SHEqaQQ0x", RegionProblem::LooksLikeSecret),
+        ("NvlE3LaruSrjLnonWKTn9UGKzEesg61SHE+qaQQ0", RegionProblem::LooksLikeSecret),
     ] {
         let problems = parse(region).expect_err(region);
-        assert_eq!((problems.len(), problems[0].field), (1, EndpointField::Region));
-        assert!(problems[0].message.contains(told), "{region}: {}", problems[0].message);
+        assert_eq!(problems, [EndpointProblem::Region(expected)], "{region}");
+        assert_eq!(problems[0].field(), EndpointField::Region);
     }
+}
+
+#[test]
+fn reports_the_problems_of_both_fields() {
+    let problems = CustomEndpoint::parse("s3.example.com", "EU").expect_err("two problems");
+    let fields: Vec<_> = problems.iter().map(EndpointProblem::field).collect();
+    assert_eq!(fields, [EndpointField::Url, EndpointField::Region]);
 }

@@ -625,7 +625,7 @@ mod told {
         for text in [example, &example[..20], &example[21..]] {
             let found = one(text);
             assert!(
-                messages::found(&found, now).contains("the example from AWS's documentation"),
+                messages::found(&found, now).contains("example from AWS's documentation"),
                 "{text}"
             );
         }

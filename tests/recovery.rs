@@ -11,6 +11,7 @@ use keycutter_core::aws::{
     Error, Headers, NotCreated, Pause, Principal, Retry, RetryReason, Server, TransportError,
 };
 use keycutter_core::keys::{AccessKeyId, Status};
+use keycutter_core::messages::error::explain;
 use keycutter_core::{Secret, Timestamp};
 
 const NEW: &str = "AKIARZPUZDIKNEWKEY22";
@@ -567,7 +568,7 @@ fn a_denied_action_comes_with_the_smallest_policy() {
     let canned = canned([refusal(403, "AccessDenied", message)]);
     let session = GetSessionToken { serial_number: String::new(), token_code: Secret::default() };
     let error = ready(canned.client().call(&session)).expect_err("denied");
-    let policy = error.explain(Server::Aws).policy.expect("a policy");
+    let policy = explain(&error, Server::Aws).policy.expect("a policy");
     assert!(policy.contains("\"Action\": \"sts:GetSessionToken\""), "{policy}");
 }
 
@@ -606,7 +607,7 @@ fn a_policy_is_for_what_was_asked_and_reads_as_what_it_is() {
 fn policy(message: &str) -> (String, String) {
     let canned = canned([refusal(403, "AccessDenied", message)]);
     let error = ready(canned.client().call(&CreateAccessKey { owner: &ada() }));
-    let policy = error.expect_err("denied").explain(Server::Aws).policy.expect("a policy");
+    let policy = explain(&error.expect_err("denied"), Server::Aws).policy.expect("a policy");
     let value = |name: &str| {
         let (_, rest) = policy.split_once(&format!("\"{name}\": ")).expect(name);
         let line = rest.lines().next().unwrap_or_default().trim_end_matches(',');
@@ -618,17 +619,15 @@ fn policy(message: &str) -> (String, String) {
 #[test]
 fn an_unknown_key_has_causes_for_what_was_being_done() {
     let refused = |canned: &Canned| {
-        ready(canned.client().call(&GetCallerIdentity))
-            .expect_err("refused")
-            .explain(Server::Aws)
-            .causes
+        let error = ready(canned.client().call(&GetCallerIdentity)).expect_err("refused");
+        explain(&error, Server::Aws).causes
     };
     let at_sign_in = refused(&canned([refusal(403, "InvalidClientTokenId", "")]));
     assert!(at_sign_in[0].contains("mistyped"), "{at_sign_in:?}");
     let later = canned([refusal(403, "InvalidClientTokenId", "")]);
     let later = ready(later.client().call(&CreateAccessKey { owner: &ada() }));
-    let later = later.expect_err("refused").explain(Server::Aws).causes;
-    assert!(later[0].contains("meanwhile"), "{later:?}");
+    let later = explain(&later.expect_err("refused"), Server::Aws).causes;
+    assert!(later[0].contains("in the meantime"), "{later:?}");
 }
 
 #[test]

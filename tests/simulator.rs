@@ -15,6 +15,8 @@ use keycutter_core::aws::{
 };
 use keycutter_core::formats::{key_file, paste};
 use keycutter_core::keys::{AccessKeyId, KeyRing, LastUsed, Status};
+use keycutter_core::messages::demo::{label, lesson};
+use keycutter_core::messages::error::explain;
 use keycutter_core::simulator::{Scene, Simulator};
 use simulated::{ACCOUNT, Demo, MINUTE, caller, code, create, last_used, list, refused, user};
 
@@ -50,11 +52,11 @@ fn every_scene_hands_out_credentials_the_page_takes() {
 #[test]
 fn every_scene_is_told_apart() {
     for (place, scene) in Scene::ALL.into_iter().enumerate() {
-        assert!(scene.lesson().ends_with('.'), "{scene:?}");
+        assert!(lesson(scene).ends_with('.'), "{scene:?}");
         for other in &Scene::ALL[..place] {
             assert_ne!(scene.id(), other.id());
-            assert_ne!(scene.label(), other.label());
-            assert_ne!(scene.lesson(), other.lesson());
+            assert_ne!(label(scene), label(*other));
+            assert_ne!(lesson(scene), lesson(*other));
         }
     }
     assert_eq!(Scene::ALL[0], Scene::default());
@@ -229,7 +231,7 @@ fn who_is_allowed_nothing_still_learns_who_it_is() {
     let client = demo.client();
     assert_eq!(caller(&client), Ok(Principal::User("grace".to_owned())));
     let error = list(&client, &user("grace")).expect_err("denied");
-    let policy = error.explain(Server::Aws).policy.expect("a policy");
+    let policy = explain(&error, Server::Aws).policy.expect("a policy");
     assert!(policy.contains("\"iam:ListAccessKeys\""), "{policy}");
     assert!(policy.contains("\"arn:aws:iam::215583359624:user/grace\""), "{policy}");
     let (status, code, message) = refused(create(&client, &user("grace")));

@@ -1,7 +1,7 @@
 //! Moments as AWS writes them, held against the **time** crate.
 
 use keycutter_core::Timestamp;
-use keycutter_core::timestamp::in_words;
+use keycutter_core::messages::duration::in_words;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 

@@ -14,6 +14,7 @@
 //! | [`formats`] | text in (what people paste) and text out (the key file) |
 //! | [`messages`] | every sentence that the core says |
 //! | [`simulator`] | an AWS account in memory that answers the client's own requests |
+//! | [`messages`] | every sentence of the above |
 //!
 //! # How data flows
 //!

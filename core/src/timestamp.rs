@@ -131,27 +131,6 @@ impl From<Timestamp> for SystemTime {
     }
 }
 
-/// A length of time in words: `42 minutes`, `36 hours`, `1 day`, `5 months`, `7 years`.
-///
-/// In the largest unit of which there are two or more, and never more of it than there is. Days go
-/// on to 119, since keys are talked of in days for their first three months.
-#[must_use]
-pub fn in_words(millis: i64) -> String {
-    let minutes = millis / 60_000;
-    let (count, unit) = match minutes {
-        ..=0 => return "less than a minute".to_owned(),
-        1..120 => (minutes, "minute"),
-        // A day is a day; thirty hours are neither one nor two.
-        1440..1500 => (1, "day"),
-        120..2880 => (minutes / 60, "hour"),
-        2880..172_800 => (minutes / 1440, "day"),
-        172_800..1_051_200 => (minutes / 43_200, "month"),
-        _ => (minutes / 525_600, "year"),
-    };
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {unit}{plural}")
-}
-
 /// A run of ASCII digits as a number.
 fn digits(text: &str) -> Option<i64> {
     text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())?

@@ -1,4 +1,4 @@
-//! An answer of any status: the first byte chooses it, the rest is the body.
+//! A response of any status: the first byte selects the status, the rest is the body.
 #![no_main]
 
 use std::pin::pin;
@@ -7,15 +7,16 @@ use std::task::{Context, Poll, Waker};
 use keycutter_core::aws::iam::ListAccessKeys;
 use keycutter_core::aws::sts::GetCallerIdentity;
 use keycutter_core::aws::{
-    Client, Credentials, Error, Headers, KeyOwner, Partition, Pause, Endpoint, Request, Response,
+    Client, Credentials, Endpoint, Error, Headers, KeyOwner, Partition, Pause, Request, Response,
     Server, Transport, TransportError,
 };
 use keycutter_core::keys::AccessKeyId;
+use keycutter_core::messages::error::explain;
 use keycutter_core::{Secret, Timestamp};
 use libfuzzer_sys::fuzz_target;
 use zeroize::Zeroizing;
 
-/// Answers everything alike.
+/// Sends the same response to every request.
 struct Answer<'a>(u16, &'a str);
 
 impl Transport for Answer<'_> {
@@ -27,7 +28,7 @@ impl Transport for Answer<'_> {
         0
     }
 
-    /// Gives up at once: waiting would only make the same answer come again.
+    /// Gives up at once: the response is always the same.
     async fn pause(&self, _: Pause) -> bool {
         false
     }
@@ -41,18 +42,18 @@ impl Transport for Answer<'_> {
     }
 }
 
-/// Runs a future that never has to wait.
+/// Runs a future that is ready at once.
 fn ready<T>(future: impl Future<Output = T>) -> T {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(value) => value,
-        Poll::Pending => unreachable!("the answer is there at once"),
+        Poll::Pending => unreachable!("the response is available at once"),
     }
 }
 
 fn explained<T>(outcome: Result<T, Error>) {
     if let Err(error) = outcome {
         for server in [Server::Aws, Server::SelfHosted] {
-            let told = error.explain(server);
+            let told = explain(&error, server);
             assert!(!told.code.is_empty() && !told.meaning.is_empty() && !told.advice.is_empty());
         }
     }

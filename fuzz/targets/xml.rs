@@ -1,4 +1,4 @@
-//! A document, as whatever answers may send it.
+//! A document, as any server may send it.
 #![no_main]
 
 use keycutter_core::aws::xml::Element;

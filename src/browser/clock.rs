@@ -1,8 +1,8 @@
-//! The device's clock, and dates as its owner writes them.
+//! The device's clock, and dates in the browser's language.
 
+use gloo_timers::callback::Interval;
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
 use keycutter_core::Timestamp;
 
@@ -13,35 +13,14 @@ pub fn now() -> Timestamp {
     Timestamp::from_millis(Date::now() as i64)
 }
 
-/// A clock that ticks until it is dropped.
-pub struct Ticking {
-    id: i32,
-    // Called by the browser as long as it ticks.
-    _tick: Closure<dyn FnMut()>,
-}
-
-/// Calls something every second. `None` when the browser does not, for no known reason.
-pub fn every_second(tick: impl FnMut() + 'static) -> Option<Ticking> {
-    let tick = Closure::new(tick);
-    let id = web_sys::window()?
-        .set_interval_with_callback_and_timeout_and_arguments_0(
-            tick.as_ref().unchecked_ref(),
-            1_000,
-        )
-        .ok()?;
-    Some(Ticking { id, _tick: tick })
-}
-
-impl Drop for Ticking {
-    fn drop(&mut self) {
-        if let Some(window) = web_sys::window() {
-            window.clear_interval_with_handle(self.id);
-        }
-    }
+/// Calls something every second, until the result is dropped.
+#[must_use]
+pub fn every_second(tick: impl FnMut() + 'static) -> Interval {
+    Interval::new(1_000, tick)
 }
 
 thread_local! {
-    // Made once: to make one takes an engine longer than to write a whole row of the table.
+    // Made once: making one takes an engine longer than rendering a whole row of the table.
     static DATE: Function = formatter(&[("day", "numeric"), ("month", "short"), ("year", "numeric")]);
     static TIME: Function = formatter(&[("hour", "2-digit"), ("minute", "2-digit")]);
 }

@@ -12,94 +12,97 @@ use web_sys::{
 };
 use zeroize::Zeroizing;
 
-use super::{clock, file, page};
+use super::{clock, environment, file};
 use keycutter_core::Timestamp;
 use keycutter_core::aws::{
     Headers, Pause, Request, Response, RetryReason, TIME_LIMIT, Transport, TransportError,
 };
 
-/// What a person may want to know of while requests are on their way.
+/// What the page shows of requests on their way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum News {
-    /// A wait has begun or is over: [`Fetch::waiting`] tells what there is to wait for now.
-    Waits,
-    /// Signatures are made for a clock this many milliseconds ahead of the device's.
+pub enum NetworkEvent {
+    /// A wait began or ended: [`Fetch::waiting`] is what there is to wait for now.
+    WaitsChanged,
+    /// Requests are signed for a clock this many milliseconds ahead of the device's.
     ClockCorrected(i64),
 }
 
 /// The browser's `fetch`, with a handle to abort everything sent through it.
 pub struct Fetch {
     window: Window,
-    /// Hears of waits and of the clock.
-    tell: Box<dyn Fn(News)>,
+    notify: Box<dyn Fn(NetworkEvent)>,
     /// Requests and waits, of which there may be several at once.
-    going: RefCell<Vec<Going>>,
-    /// How many there have been.
-    count: Cell<u32>,
-    aborted: Cell<bool>,
+    pending: RefCell<Vec<Pending>>,
+    /// The number of the next one.
+    next_number: Cell<u32>,
+    is_aborted: Cell<bool>,
 }
 
 /// A request or a wait.
-struct Going {
+struct Pending {
     number: u32,
-    /// What a person waits for. A request is as long as it is.
+    /// What a wait is for; `None` for a request.
     pause: Option<Pause>,
-    /// Ends it before its time.
+    /// Ends it early.
     end: Function,
 }
 
-/// A request or a wait as seen by whoever began it. When this is dropped, it is over.
-struct Begun<'a> {
+/// A request or a wait, as held by whoever began it. Dropped, it is over.
+struct PendingGuard<'a> {
     fetch: &'a Fetch,
     number: u32,
 }
 
 impl Fetch {
-    /// A way out, open until [`Fetch::abort`]. `None` where there is no window, and so none.
+    /// A transport, usable until [`Fetch::abort`]. `None` where there is no window.
     #[must_use]
-    pub fn new(tell: Box<dyn Fn(News)>) -> Option<Self> {
-        let (going, count, aborted) = (RefCell::default(), Cell::new(0), Cell::new(false));
-        Some(Self { window: web_sys::window()?, tell, going, count, aborted })
+    pub fn new(notify: Box<dyn Fn(NetworkEvent)>) -> Option<Self> {
+        Some(Self {
+            window: web_sys::window()?,
+            notify,
+            pending: RefCell::default(),
+            next_number: Cell::new(0),
+            is_aborted: Cell::new(false),
+        })
     }
 
-    /// Aborts what is on its way and refuses what comes after: the screen has gone.
+    /// Aborts what is on its way and refuses what comes after: the screen is gone.
     pub fn abort(&self) {
-        self.aborted.set(true);
+        self.is_aborted.set(true);
         self.end(|_| true);
     }
 
-    /// Ends every wait of the moment without another try.
+    /// Ends every current wait without another try.
     pub fn give_up(&self) {
-        self.end(|going| going.pause.is_some());
+        self.end(|pending| pending.pause.is_some());
     }
 
-    /// What there is to wait for: of several waits, the longest.
+    /// The longest of the current waits.
     #[must_use]
     pub fn waiting(&self) -> Option<Pause> {
-        let going = self.going.borrow();
-        going.iter().filter_map(|going| going.pause).max_by_key(|pause| pause.millis)
+        let pending = self.pending.borrow();
+        pending.iter().filter_map(|pending| pending.pause).max_by_key(|pause| pause.millis)
     }
 
-    /// Waits without a word. `false` when the screen has gone meanwhile.
-    pub async fn rest(&self, millis: u32) -> bool {
+    /// Waits without showing it. `false` when the screen is gone meanwhile.
+    pub async fn delay(&self, millis: u32) -> bool {
         self.wait(None, millis).await
     }
 
-    fn end(&self, is_meant: fn(&Going) -> bool) {
-        for going in self.going.borrow().iter().filter(|going| is_meant(going)) {
+    fn end(&self, is_meant: fn(&Pending) -> bool) {
+        for pending in self.pending.borrow().iter().filter(|pending| is_meant(pending)) {
             // Settling a promise throws nothing.
-            let _ = going.end.call0(&JsValue::NULL);
+            let _ = pending.end.call0(&JsValue::NULL);
         }
     }
 
-    /// Begins what lasts this many milliseconds or, offline, until the device is not. What is
-    /// promised is `true`, an event, or nothing when it ends before its time.
-    fn begin(&self, pause: Option<Pause>, millis: u32) -> (Begun<'_>, JsFuture) {
-        let number = self.count.get();
-        self.count.set(number.wrapping_add(1));
+    /// Begins a wait of this many milliseconds, or of as long as the device is offline. Its promise
+    /// is settled with `true`, with an event, or with nothing when it is ended early.
+    fn begin(&self, pause: Option<Pause>, millis: u32) -> (PendingGuard<'_>, JsFuture) {
+        let number = self.next_number.get();
+        self.next_number.set(number.wrapping_add(1));
         let over = Promise::new(&mut |end, _| {
-            // The browser refuses neither for any known reason; it would mean that only a person
-            // ends it.
+            // The browser refuses neither for any known reason; only a person would end it then.
             let _ = if pause.is_some_and(|pause| pause.reason == RetryReason::Offline) {
                 self.window.add_event_listener_with_callback("online", &end)
             } else {
@@ -111,28 +114,28 @@ impl Fetch {
                     )
                     .map(|_| ())
             };
-            self.going.borrow_mut().push(Going { number, pause, end });
+            self.pending.borrow_mut().push(Pending { number, pause, end });
         });
         if pause.is_some() {
-            (self.tell)(News::Waits);
+            (self.notify)(NetworkEvent::WaitsChanged);
         }
-        (Begun { fetch: self, number }, JsFuture::from(over))
+        (PendingGuard { fetch: self, number }, JsFuture::from(over))
     }
 
     async fn wait(&self, pause: Option<Pause>, millis: u32) -> bool {
-        if self.aborted.get() {
+        if self.is_aborted.get() {
             return false;
         }
-        let (_begun, over) = self.begin(pause, millis);
+        let (_guard, over) = self.begin(pause, millis);
         over.await.is_ok_and(|ended| ended.is_truthy())
     }
 
     fn failure(&self, signal: &AbortSignal) -> TransportError {
-        if self.aborted.get() {
+        if self.is_aborted.get() {
             TransportError::Aborted
         } else if signal.aborted() {
             TransportError::TimedOut
-        } else if page::is_online() {
+        } else if environment::is_online() {
             TransportError::NoAnswer
         } else {
             TransportError::Offline
@@ -140,17 +143,19 @@ impl Fetch {
     }
 }
 
-impl Drop for Begun<'_> {
+impl Drop for PendingGuard<'_> {
     fn drop(&mut self) {
-        let mut all = self.fetch.going.borrow_mut();
-        let Some(place) = all.iter().position(|going| going.number == self.number) else { return };
-        let Going { pause, end, .. } = all.swap_remove(place);
+        let mut all = self.fetch.pending.borrow_mut();
+        let Some(index) = all.iter().position(|pending| pending.number == self.number) else {
+            return;
+        };
+        let Pending { pause, end, .. } = all.swap_remove(index);
         drop(all);
-        // Settling a promise throws nothing, and taking back an ear nothing either.
+        // Neither settling a promise nor removing a listener throws.
         let _ = end.call0(&JsValue::NULL);
         let _ = self.fetch.window.remove_event_listener_with_callback("online", &end);
         if pause.is_some() {
-            (self.fetch.tell)(News::Waits);
+            (self.fetch.notify)(NetworkEvent::WaitsChanged);
         }
     }
 }
@@ -161,7 +166,7 @@ impl Transport for Fetch {
     }
 
     fn random_u32(&self) -> u32 {
-        draw()
+        random_u32()
     }
 
     async fn pause(&self, pause: Pause) -> bool {
@@ -169,18 +174,18 @@ impl Transport for Fetch {
     }
 
     fn clock_corrected(&self, millis: i64) {
-        (self.tell)(News::ClockCorrected(millis));
+        (self.notify)(NetworkEvent::ClockCorrected(millis));
     }
 
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
         let controller = AbortController::new().map_err(|_| TransportError::NoAnswer)?;
         let signal = controller.signal();
         let failure = || self.failure(&signal);
-        if self.aborted.get() {
+        if self.is_aborted.get() {
             return Err(failure());
         }
-        // `AbortSignal.any` would do the same, but browsers of 2023 do not have it.
-        let (_begun, over) = self.begin(None, TIME_LIMIT);
+        // `AbortSignal.any` would do the same, but not every supported browser has it.
+        let (_guard, over) = self.begin(None, TIME_LIMIT);
         spawn_local(async move {
             drop(over.await);
             controller.abort();
@@ -189,7 +194,7 @@ impl Transport for Fetch {
             .mode(RequestMode::Cors)
             .credentials(RequestCredentials::Omit)
             .cache(RequestCache::NoStore)
-            // A redirect would carry the signature to a host nobody chose.
+            // A redirect would carry the signature to another host.
             .redirect(RequestRedirect::Error)
             .referrer_policy(ReferrerPolicy::NoReferrer)
             .abort_signal(Some(&signal));
@@ -210,7 +215,7 @@ impl Transport for Fetch {
     }
 }
 
-/// Any random number: nothing secret hangs on it.
+/// A random number that nothing secret depends on.
 #[must_use]
 pub fn random_u32() -> u32 {
     #[expect(
@@ -218,17 +223,17 @@ pub fn random_u32() -> u32 {
         clippy::cast_sign_loss,
         reason = "from 0 up to, but not including, 2^32"
     )]
-    let draw = (Math::random() * 4_294_967_296.0) as u32;
-    draw
+    let number = (Math::random() * 4_294_967_296.0) as u32;
+    number
 }
 
-/// An answer's text. What is not UTF-8 is none that anyone could read.
+/// An answer's text; empty where it is not UTF-8.
 fn text(mut bytes: Zeroizing<Vec<u8>>) -> Zeroizing<String> {
     Zeroizing::new(String::from_utf8(std::mem::take(&mut *bytes)).unwrap_or_default())
 }
 
-/// Whether a server is there at all, for when nothing comes back from it: a request whose answer
-/// no page may read still tells that there was one.
+/// Whether a server answers at all, for when no answer can be read: a `no-cors` request succeeds
+/// even where a page may not read the answer.
 pub async fn is_reachable(url: &str) -> bool {
     let request = HttpRequest::get(url)
         .mode(RequestMode::NoCors)

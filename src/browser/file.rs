@@ -1,7 +1,5 @@
 //! Files in and out of the tab, without a server in between.
 
-use std::mem;
-
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -10,7 +8,7 @@ use web_sys::{
 };
 use zeroize::Zeroizing;
 
-use super::presence;
+use super::events;
 
 /// Reads a file the person chose or dropped.
 ///
@@ -89,11 +87,10 @@ fn transfer(event: &Event) -> Option<DataTransfer> {
 /// Keeps the browser from opening a file that is dropped beside the place for it: its text would be
 /// on screen, and its path in the history.
 pub fn keep_from_opening() {
-    let keep = |event: Event| {
-        if is_dragged(&event) {
+    let keep = |event: &Event| {
+        if is_dragged(event) {
             event.prevent_default();
         }
     };
-    // For as long as the page lives.
-    mem::forget(presence::listen(presence::DRAGS, Box::new(keep)));
+    events::listen_forever(events::DRAGS, Box::new(keep));
 }

@@ -1,10 +1,12 @@
-//! What only a browser can do: fetch, the clock, files, the clipboard, preferences, and to notice
-//! who is there. Thin effects that take no decisions.
+//! What only a browser can do: requests, the clock, files, the clipboard, preferences, the focus,
+//! and events of the window. Thin effects without decisions.
 
 pub mod clipboard;
 pub mod clock;
+pub mod document;
+pub mod environment;
+pub mod events;
 pub mod fetch;
 pub mod file;
-pub mod page;
+pub mod focus;
 pub mod preferences;
-pub mod presence;

@@ -10,7 +10,7 @@ use gloo_storage::{LocalStorage, Storage};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Preference {
     /// A partition's id, or `custom`.
-    Endpoint,
+    Where,
     /// The custom endpoint's URL.
     Endpoint,
     /// The custom endpoint's region.
@@ -22,7 +22,7 @@ pub enum Preference {
 impl Preference {
     fn key(self) -> &'static str {
         match self {
-            Self::Endpoint => "keycutter.place",
+            Self::Where => "keycutter.place",
             Self::Endpoint => "keycutter.endpoint",
             Self::Region => "keycutter.region",
             Self::Theme => "keycutter.theme",

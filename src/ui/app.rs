@@ -2,15 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::credentials::security_credentials;
-use super::demo::demo_strip;
-use super::parts::banner::banner;
-use super::parts::branch::branch;
-use super::parts::clip::Clip;
-use super::session::{Announcer, Lock, Network, Session};
-use super::unlock::unlock;
-use crate::ui::parts::el::el;
-use crate::ui::parts::state::State;
+use crate::ui::context::announcer::Announcer;
+use crate::ui::context::lock::Lock;
+use crate::ui::context::network::Network;
+use crate::ui::context::session::Session;
+use crate::ui::features::banner::banner;
+use crate::ui::features::clipboard_guard::ClipboardGuard;
+use crate::ui::features::demo_bar::demo_bar;
+use crate::ui::reactive::local_signal::LocalSignal;
+use crate::ui::screens::security_credentials::security_credentials;
+use crate::ui::screens::unlock::unlock;
+use crate::ui::widgets::dynamic::dynamic;
+use crate::ui::widgets::el::el;
 use keycutter_core::simulator::Scene;
 
 /// The screen of the moment.
@@ -24,11 +27,11 @@ pub enum Screen {
 /// The whole page.
 #[component]
 pub fn App() -> impl IntoView {
-    let screen = State::new(Screen::Unlock(None));
-    let who = State::new(String::new());
+    let screen = LocalSignal::new(Screen::Unlock(None));
+    let who = LocalSignal::new(String::new());
     let announcer = Announcer::provide();
     let network = Network::provide();
-    let clip = Clip::new(announcer);
+    let clip = ClipboardGuard::new(announcer);
     // Whatever screen it is, what was begun on it ends with it.
     let unlock_anew = move |reason| {
         network.abort();
@@ -50,7 +53,11 @@ pub fn App() -> impl IntoView {
     let on_unlock = move |session: Session| {
         // A server without an STS tells no ARN.
         let arn = session.caller().arn.clone();
-        who.set(if arn.is_empty() { session.client().endpoint().label().to_owned() } else { arn });
+        who.set(if arn.is_empty() {
+            keycutter_core::messages::endpoint::name(session.client().endpoint()).to_owned()
+        } else {
+            arn
+        });
         screen.set(Screen::Credentials(session));
     };
     let on_scene = Callback::new(move |scene| {
@@ -60,9 +67,9 @@ pub fn App() -> impl IntoView {
     let on_demo = Callback::new(move |()| on_scene.run(Scene::default()));
     vec![
         banner(who),
-        demo_strip(on_scene),
-        el("div").attr("role", "status").child(branch(move || clip.told_elsewhere())).view(),
-        (branch(move || {
+        demo_bar(on_scene),
+        el("div").attr("role", "status").child(dynamic(move || clip.told_elsewhere())).view(),
+        (dynamic(move || {
             screen.with(|screen| match screen {
                 Screen::Unlock(reason) => unlock(*reason, on_unlock, on_demo),
                 Screen::Credentials(session) => security_credentials(session.clone()),

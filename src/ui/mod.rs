@@ -1,6 +1,7 @@
 //! The page: Leptos views, and the session they share.
 //!
-//! One folder a screen ([`unlock`], [`credentials`]); [`parts`] is what several of them use.
+//! [`app`] chooses the screen. [`context`] is what all [`screens`] share; [`features`] stand on
+//! several of them; [`widgets`] know nothing of AWS.
 
 #![allow(
     clippy::needless_pass_by_value,
@@ -9,27 +10,26 @@
 )]
 
 mod app;
-mod credentials;
-mod demo;
-mod parts;
-mod road;
-mod session;
-mod unlock;
+mod context;
+mod features;
+mod reactive;
+mod screens;
+mod widgets;
 
 use leptos::mount::mount_to_body;
 
-use crate::browser::{file, page};
+use crate::browser::{document, environment, file};
 use app::App;
 
 /// Starts the page: takes the shell of `index.html` away and puts the program in its place.
 /// Inside of another page it does not.
 pub fn mount() {
     // Whoever shows this page inside of another may lay anything over it.
-    if page::is_framed() {
-        return page::reveal("framed");
+    if environment::is_framed() {
+        return document::reveal("framed");
     }
-    page::reveal_when_stopped("stopped");
+    document::reveal_when_stopped("stopped");
     file::keep_from_opening();
-    page::remove("shell");
+    document::remove("shell");
     mount_to_body(App);
 }

@@ -45,7 +45,7 @@ const SKEW_TOLD: i64 = 30_000;
 /// A signed-in caller: credentials, where they are good, and the way there.
 pub struct Client<T> {
     credentials: RefCell<Rc<Credentials>>,
-    place: Endpoint,
+    endpoint: Endpoint,
     transport: T,
     /// How far the server's clock is ahead of the device's, in milliseconds, once that is known.
     clock_offset: Cell<i64>,
@@ -69,11 +69,11 @@ pub enum NotCreated {
 }
 
 impl<T: Transport> Client<T> {
-    /// A client for one set of credentials at one place.
-    pub fn new(credentials: Credentials, place: Endpoint, transport: T) -> Self {
+    /// A client for one set of credentials at one endpoint.
+    pub fn new(credentials: Credentials, endpoint: Endpoint, transport: T) -> Self {
         Self {
             credentials: RefCell::new(Rc::new(credentials)),
-            place,
+            endpoint,
             transport,
             clock_offset: Cell::new(0),
             told_offset: Cell::new(None),
@@ -92,8 +92,8 @@ impl<T: Transport> Client<T> {
     }
 
     /// Where it goes.
-    pub fn place(&self) -> &Endpoint {
-        &self.place
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.endpoint
     }
 
     /// The way there.
@@ -132,7 +132,7 @@ impl<T: Transport> Client<T> {
             Ok(caller) => return Ok(caller),
             Err(error) => error,
         };
-        if !matches!(self.place, Endpoint::Custom(_)) || !error.is_unknown_action() {
+        if !matches!(self.endpoint, Endpoint::Custom(_)) || !error.is_unknown_action() {
             return Err(error);
         }
         if let Ok(caller) = self.call(&GetUser).await {
@@ -188,7 +188,7 @@ impl<T: Transport> Client<T> {
         self.creating.set([began, self.transport.now()]);
         match outcome {
             Ok(new) => Ok(new),
-            Err(error) if error.is_doubtful() => {
+            Err(error) if error.is_outcome_unknown() => {
                 Err(self.resolve_lost_create(owner, known, error).await)
             }
             Err(error) => Err(NotCreated::Refused(error)),
@@ -273,14 +273,14 @@ impl<T: Transport> Client<T> {
     ) -> Result<(), Error> {
         let asked = self.ask(Service::Iam, action, true, form).await;
         let Err(Failed { error, was_in_doubt }) = asked else { return Ok(()) };
-        if !was_in_doubt && !error.is_doubtful() {
+        if !was_in_doubt && !error.is_outcome_unknown() {
             return Err(error);
         }
         // The key that signs was to be retired, and it does not sign any more.
         let is_retired =
             |refusal: &Error| refusal.is_unknown_key() && self.credentials().access_key_id() == id;
         // An earlier try did it, and left the last one nothing to do.
-        let is_settled = is_retired(&error) || wanted.is_none() && error.is_gone();
+        let is_settled = is_retired(&error) || wanted.is_none() && error.is_no_such_entity();
         let is_done = is_settled
             || match self.access_keys(owner, None).await {
                 Ok(keys) => keys.iter().find(|key| key.id == *id).map(|it| &it.status) == wanted,
@@ -312,14 +312,14 @@ impl<T: Transport> Client<T> {
                 continue;
             }
             // What was refused before anything was done may be asked for again whatever it is.
-            let may_repeat = is_idempotent || !error.is_doubtful();
+            let may_repeat = is_idempotent || !error.is_outcome_unknown();
             let cause = error.retry_reason().filter(|_| may_repeat);
             let after = headers.retry_after.as_deref().and_then(|text| wait(text, now));
             let pause =
                 cause.and_then(|it| retry.next(it, after, now, self.transport.random_u32()));
             match pause {
                 Some(pause) if self.transport.pause(pause).await => {
-                    was_in_doubt |= error.is_doubtful();
+                    was_in_doubt |= error.is_outcome_unknown();
                 }
                 _ => return Err(Failed { error, was_in_doubt }),
             }
@@ -335,28 +335,29 @@ impl<T: Transport> Client<T> {
     ) -> Result<Answer, (Error, Headers)> {
         let failed = |error| (error, Headers::default());
         let mut request = Request {
-            url: self.place.url(service),
+            url: self.endpoint.url(service),
             headers: vec![(
                 "content-type",
                 Zeroizing::new("application/x-www-form-urlencoded; charset=utf-8".to_owned()),
             )],
             body: form.to_owned(),
         };
-        let scope = self.place.scope(service);
+        let scope = self.endpoint.scope(service);
         let credentials = self.credentials();
         sign(&mut request, &credentials, &scope, self.now())
             .map_err(|_| failed(Error::Unsignable))?;
         let response = self.transport.send(request).await.map_err(|error| {
             failed(Error::Transport(match error {
                 // No network is needed there, so none is worth waiting for.
-                TransportError::Offline if self.place.is_this_machine() => TransportError::NoAnswer,
+                TransportError::Offline if self.endpoint.is_loopback() => TransportError::NoAnswer,
                 error => error,
             }))
         })?;
         if let Some(server) = response.headers.date.as_deref().and_then(Timestamp::parse_http) {
             self.told_offset.set(Some(since(server, self.transport.now())));
         }
-        read(action, &response).map_err(|error| (discreet(error, &credentials), response.headers))
+        read(service, action, &response)
+            .map_err(|error| (discreet(error, &credentials), response.headers))
     }
 
     /// Takes over the server's time from a refusal. Whether it is told.
@@ -431,7 +432,7 @@ struct Answer {
     root: Element,
 }
 
-fn read(action: &'static str, response: &Response) -> Result<Answer, Error> {
+fn read(service: Service, action: &'static str, response: &Response) -> Result<Answer, Error> {
     let status = response.status;
     let unreadable = Error::Unreadable { action, status };
     if response.body.len() > LARGEST_ANSWER {
@@ -441,7 +442,9 @@ fn read(action: &'static str, response: &Response) -> Result<Answer, Error> {
         return Err(unreadable);
     };
     if !(200..300).contains(&status) {
-        return Err(ServiceError::read(action, status, &root).map_or(unreadable, Error::Service));
+        return Err(
+            ServiceError::read((service, action), status, &root).map_or(unreadable, Error::Service)
+        );
     }
     // Only `<{Action}Response>` is an answer: a proxy's friendly page with status 200 is not.
     if root.name().strip_suffix("Response") != Some(action) {

@@ -1,79 +1,204 @@
-//! What a person typed, checked before any request: from fields to [`Credentials`].
+//! Validation of typed credentials, before any request: from form fields to [`Credentials`].
+//!
+//! What is wrong is a [`CredentialProblem`], which holds no part of what was typed.
 
 use super::Credentials;
 use crate::keys::{AccessKeyId, shape};
 use crate::{Secret, Timestamp};
 
-/// The form as it stands.
+/// The form fields, as typed.
 #[derive(Clone, Copy, Default)]
 pub struct Fields<'a> {
-    /// `Access key ID`.
+    /// The access key ID.
     pub access_key_id: &'a str,
-    /// `Secret access key`.
+    /// The secret access key.
     pub secret_access_key: &'a str,
-    /// `Session token`; empty for none.
+    /// The session token; empty for none.
     pub session_token: &'a str,
-    /// When the session token stops working, if whatever it was pasted from said so.
+    /// When the session token expires, if the pasted text said so.
     pub expires: Option<Timestamp>,
 }
 
-/// What keys look like where these are meant to be used.
+/// Which keys the target server issues.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shapes {
-    /// AWS's own.
+    /// AWS's own format.
     Aws,
-    /// Another server's: it may make keys of any shape, within IAM's pattern.
+    /// Another server's: any text that a signed request can carry.
     Any,
 }
 
-/// What the fields are held to.
+/// What the fields are validated against.
 #[derive(Clone, Copy, Debug)]
 pub struct Checks {
-    /// What keys look like there.
+    /// Which keys the target server issues.
     pub shapes: Shapes,
-    /// What time it is.
+    /// The current time.
     pub now: Timestamp,
 }
 
-/// The field of the form a problem belongs to.
+/// The form field that a problem belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CredentialField {
-    /// `Access key ID`.
+    /// The access key ID.
     AccessKeyId,
-    /// `Secret access key`.
+    /// The secret access key.
     SecretAccessKey,
-    /// `Session token`.
+    /// The session token.
     SessionToken,
 }
 
-/// What a button beside a problem may do about it.
+/// A correction that can be offered beside a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fix {
-    /// `Swap them`: the texts of `Access key ID` and `Secret access key` change places.
+    /// Swap the access key ID and the secret access key.
     Swap,
 }
 
-/// Why what was typed cannot be used, before any request is made.
+/// Why the fields cannot be used, by field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CredentialProblem {
-    /// Where.
-    pub field: CredentialField,
-    /// What is wrong and what to do, as a sentence for the person who typed it.
-    pub message: &'static str,
-    /// What can be done about it by a button.
-    pub fix: Option<Fix>,
+pub enum CredentialProblem {
+    /// In the access key ID.
+    AccessKeyId(AccessKeyIdProblem),
+    /// In the secret access key.
+    SecretAccessKey(SecretAccessKeyProblem),
+    /// In the session token.
+    SessionToken(SessionTokenProblem),
 }
 
-/// What is wrong with a field, if anything.
-type Message = Option<&'static str>;
+/// What is wrong with an access key ID.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccessKeyIdProblem {
+    /// It is empty.
+    Missing,
+    /// It and the secret access key are swapped.
+    Swapped,
+    /// It is a secret access key.
+    IsSecret {
+        /// Whether the other field could be the ID, so that a swap may help.
+        can_swap: bool,
+    },
+    /// Another field holds the same text.
+    SameAsOtherField,
+    /// It is the ID of something else.
+    OtherId(OtherId),
+    /// It does not begin as AWS's do.
+    NotAws,
+    /// It has characters that AWS's do not have.
+    WrongCharacters,
+    /// It has fewer characters than AWS's.
+    TooShort,
+    /// It has more characters than AWS's.
+    TooLong,
+    /// It is an example from AWS's documentation.
+    Example,
+    /// A signed request cannot carry it.
+    Unusable,
+}
+
+/// What is wrong with a secret access key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SecretAccessKeyProblem {
+    /// It is empty.
+    Missing,
+    /// It has spaces or characters outside of printable ASCII.
+    NotPrintable,
+    /// It is an access key ID.
+    IsAccessKeyId,
+    /// It has characters that AWS's do not have.
+    WrongCharacters,
+    /// It has fewer characters than AWS's.
+    TooShort,
+    /// It has more characters than AWS's.
+    TooLong,
+    /// It is an example from AWS's documentation.
+    Example,
+}
+
+/// What is wrong with a session token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SessionTokenProblem {
+    /// It is empty, and the access key ID is temporary.
+    Missing,
+    /// It has spaces or characters outside of printable ASCII.
+    NotPrintable,
+    /// It is a secret access key.
+    IsSecret,
+    /// Another field holds the same text.
+    SameAsOtherField,
+    /// The access key ID belongs to a long-term key, which has none.
+    NotForLongTermKey,
+    /// It has expired.
+    Expired,
+}
+
+/// What an ID that is not of an access key identifies
+/// ([IAM identifiers](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html)).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OtherId {
+    /// `AIDA`.
+    User,
+    /// `AROA`.
+    Role,
+    /// `AGPA`.
+    UserGroup,
+    /// `ANPA`.
+    Policy,
+    /// `AIPA`.
+    InstanceProfile,
+    /// `APKA`.
+    PublicKey,
+    /// `ASCA`.
+    Certificate,
+}
+
+impl OtherId {
+    /// Recognizes an ID by its prefix.
+    fn of(id: &str) -> Option<Self> {
+        let kind = match id.get(..4)? {
+            "AIDA" => Self::User,
+            "AROA" => Self::Role,
+            "AGPA" => Self::UserGroup,
+            "ANPA" => Self::Policy,
+            "AIPA" => Self::InstanceProfile,
+            "APKA" => Self::PublicKey,
+            "ASCA" => Self::Certificate,
+            _ => return None,
+        };
+        Some(kind)
+    }
+}
+
+impl CredentialProblem {
+    /// The field it belongs to.
+    #[must_use]
+    pub const fn field(self) -> CredentialField {
+        match self {
+            Self::AccessKeyId(_) => CredentialField::AccessKeyId,
+            Self::SecretAccessKey(_) => CredentialField::SecretAccessKey,
+            Self::SessionToken(_) => CredentialField::SessionToken,
+        }
+    }
+
+    /// The correction to offer, if there is one.
+    #[must_use]
+    pub const fn fix(self) -> Option<Fix> {
+        match self {
+            Self::AccessKeyId(
+                AccessKeyIdProblem::Swapped | AccessKeyIdProblem::IsSecret { can_swap: true },
+            ) => Some(Fix::Swap),
+            _ => None,
+        }
+    }
+}
 
 impl Credentials {
-    /// Checks the fields of the form. White space around them is dropped.
+    /// Validates the form fields. Surrounding white space is dropped.
     ///
     /// # Errors
     ///
-    /// Every [`CredentialProblem`] found, in the order of the fields; of an id and a secret in
-    /// each other's places, or both of an example, one alone.
+    /// Every [`CredentialProblem`], in the order of the fields; only one where the texts are in the
+    /// wrong fields, or both halves are an example.
     pub fn from_fields(
         fields: &Fields<'_>,
         checks: Checks,
@@ -82,29 +207,29 @@ impl Credentials {
         let secret = fields.secret_access_key.trim();
         let token = fields.session_token.trim();
 
-        if let Some(problem) = misplaced(id, secret, token) {
+        let strict = checks.shapes == Shapes::Aws;
+        if let Some(problem) = misplaced(id, secret, token, strict) {
             return Err(vec![problem]);
         }
-        let strict = checks.shapes == Shapes::Aws;
-        let is_over = fields.expires.is_some_and(|expires| expires <= checks.now);
-        let about_id = wrong_id(id, strict);
-        // An example is told once, and the id is what it is known by.
-        let about_secret = wrong_secret(secret, strict).filter(|it| about_id != Some(*it));
-        let wrong = [
-            (CredentialField::AccessKeyId, about_id),
-            (CredentialField::SecretAccessKey, about_secret),
-            (CredentialField::SessionToken, wrong_token(id, token, strict, is_over)),
-        ];
-        let problems: Vec<_> = wrong
-            .into_iter()
-            .filter_map(|(field, message)| {
-                Some(CredentialProblem { field, message: message?, fix: None })
-            })
-            .collect();
-        match AccessKeyId::parse(id) {
+        let is_expired = fields.expires.is_some_and(|expires| expires <= checks.now);
+        let id_problem = access_key_id_problem(id, strict);
+        // An example is reported once, at its ID.
+        let is_reported = id_problem == Some(AccessKeyIdProblem::Example);
+        let secret_problem = secret_problem(secret, strict)
+            .filter(|it| !(is_reported && *it == SecretAccessKeyProblem::Example));
+        let problems: Vec<_> = [
+            id_problem.map(CredentialProblem::AccessKeyId),
+            secret_problem.map(CredentialProblem::SecretAccessKey),
+            token_problem(id, token, strict, is_expired).map(CredentialProblem::SessionToken),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let id = if strict { AccessKeyId::parse(id) } else { AccessKeyId::parse_any(id) };
+        match id {
             Ok(id) if problems.is_empty() => {
                 let secret_of = |text: &str| Secret::from(text.to_owned());
-                // Without a token there is nothing that could run out.
+                // Only a session token expires.
                 let token = (!token.is_empty()).then(|| secret_of(token));
                 let expires = fields.expires.filter(|_| token.is_some());
                 Ok(Self::new(id, secret_of(secret), token).until(expires))
@@ -114,172 +239,120 @@ impl Credentials {
     }
 }
 
-/// What is in another's field, which matters more than anything else: the id and the token are sent
-/// as they are, and a secret must not be. It must be beyond doubt, and nothing may speak against it.
-fn misplaced(id: &str, secret: &str, token: &str) -> Option<CredentialProblem> {
+/// Texts of this length and longer may be secrets of any server; shorter ones are words such as
+/// LocalStack's `test` and MinIO's `minioadmin`, which are documented as both ID and secret.
+const SECRET_OF_ANY_SERVER: usize = 16;
+
+/// Text in the wrong field. It comes before all else: the ID and the token are sent as they are,
+/// and a secret must not be.
+fn misplaced(id: &str, secret: &str, token: &str, strict: bool) -> Option<CredentialProblem> {
     let id_below = shape::is_id(secret) && !shape::is_id(id) && !id.is_empty();
     let secret_above = shape::is_surely_secret(id);
-    // Where a secret is in its own field too, there is nothing to change places with.
-    let swap = !shape::is_secret(secret);
-    let (field, message, fix) = if id_below || (secret_above && swap && !secret.is_empty()) {
-        (
-            CredentialField::AccessKeyId,
-            "The ID and the secret are in each other's places. Swap them.",
-            Some(Fix::Swap),
-        )
+    // No swap where the other field holds a secret too.
+    let can_swap = !shape::is_secret(secret);
+    let is_default_key = !strict && id.len() < SECRET_OF_ANY_SERVER && id == secret;
+    let id_is_repeated =
+        !id.is_empty() && !shape::is_id(id) && (id == token || id == secret && !is_default_key);
+    let id_problem = if id_below || (secret_above && can_swap && !secret.is_empty()) {
+        Some(AccessKeyIdProblem::Swapped)
     } else if secret_above {
-        (
-            CredentialField::AccessKeyId,
-            "This is a secret access key. It belongs in the field below, and its ID here.",
-            swap.then_some(Fix::Swap),
-        )
-    } else if shape::is_surely_secret(token) {
-        (
-            CredentialField::SessionToken,
-            "This is a secret access key. It belongs in the field above, and here only the much longer token of \
-             temporary credentials.",
-            None,
-        )
-    } else if !id.is_empty() && !shape::is_id(id) && [secret, token].contains(&id) {
-        (CredentialField::AccessKeyId, ALIKE, None)
-    } else if !token.is_empty() && token == secret {
-        (CredentialField::SessionToken, ALIKE, None)
+        Some(AccessKeyIdProblem::IsSecret { can_swap })
     } else {
-        return None;
+        None
     };
-    Some(CredentialProblem { field, message, fix })
+    if let Some(problem) = id_problem {
+        Some(CredentialProblem::AccessKeyId(problem))
+    } else if shape::is_surely_secret(token) {
+        Some(CredentialProblem::SessionToken(SessionTokenProblem::IsSecret))
+    } else if id_is_repeated {
+        Some(CredentialProblem::AccessKeyId(AccessKeyIdProblem::SameAsOtherField))
+    } else if !token.is_empty() && token == secret {
+        Some(CredentialProblem::SessionToken(SessionTokenProblem::SameAsOtherField))
+    } else {
+        None
+    }
 }
 
-const ALIKE: &str = "The same text stands in another field. No two of them are ever alike: copy each again, by itself.";
-
-/// What to say of a secret access key in a field that is not for one: such text is sent, and some of
-/// it kept, as it is.
-#[must_use]
-pub fn about_secret(text: &str) -> Option<&'static str> {
-    shape::is_surely_secret(text).then_some(
-        "This looks like a secret access key, which belongs in the field of that name and nowhere else.",
-    )
-}
-
-fn wrong_id(id: &str, strict: bool) -> Message {
+fn access_key_id_problem(id: &str, strict: bool) -> Option<AccessKeyIdProblem> {
     if id.is_empty() {
-        return Some("Enter the access key ID. It usually begins with AKIA or ASIA.");
+        return Some(AccessKeyIdProblem::Missing);
     }
     if strict {
-        return wrong_aws_id(id);
+        return aws_id_problem(id);
     }
-    AccessKeyId::parse(id).is_err().then_some(
-        "This is not an access key ID. It is 16 or more letters and digits, such as AKIA and sixteen more.",
-    )
+    AccessKeyId::parse_any(id).is_err().then_some(AccessKeyIdProblem::Unusable)
 }
 
-fn wrong_aws_id(id: &str) -> Message {
-    if let Some((_, message)) = OTHER_IDS.iter().find(|(prefix, _)| id.starts_with(prefix)) {
-        return Some(message);
+fn aws_id_problem(id: &str) -> Option<AccessKeyIdProblem> {
+    if let Some(other) = OtherId::of(id) {
+        return Some(AccessKeyIdProblem::OtherId(other));
     }
     let length = id.len().cmp(&shape::ID_LENGTH);
     if !shape::has_id_prefix(id) {
-        Some(
-            "This is not an access key ID of AWS: those begin with AKIA, or with ASIA when they are temporary. \
-             For a key of another server, choose Custom endpoint under Where.",
-        )
+        Some(AccessKeyIdProblem::NotAws)
     } else if !id.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()) {
-        Some("An access key ID has only capital letters and digits. Copy it again, by itself.")
+        Some(AccessKeyIdProblem::WrongCharacters)
     } else if length.is_lt() {
-        Some("This access key ID is cut short: it has 20 characters when it is whole.")
+        Some(AccessKeyIdProblem::TooShort)
     } else if length.is_gt() {
-        Some(
-            "This is longer than an access key ID, which has 20 characters. Copy it again, by itself.",
-        )
+        Some(AccessKeyIdProblem::TooLong)
     } else {
-        about_example(id, "")
+        is_documentation_example(id, "").then_some(AccessKeyIdProblem::Example)
     }
 }
 
-fn wrong_secret(secret: &str, strict: bool) -> Message {
+fn secret_problem(secret: &str, strict: bool) -> Option<SecretAccessKeyProblem> {
     let length = secret.len().cmp(&shape::SECRET_LENGTH);
     if secret.is_empty() {
-        Some(
-            "Enter the secret access key that belongs to this ID. AWS showed it once, when the key was made.",
-        )
+        Some(SecretAccessKeyProblem::Missing)
     } else if !is_header_safe(secret) {
-        Some(
-            "A secret access key has no spaces and no special characters. Something else was pasted along with it.",
-        )
+        Some(SecretAccessKeyProblem::NotPrintable)
     } else if shape::is_id(secret) {
-        Some("This is an access key ID. The secret is the longer of the two, with 40 characters.")
+        Some(SecretAccessKeyProblem::IsAccessKeyId)
     } else if !strict {
         None
-    } else if let Some(example) = about_example("", secret) {
-        Some(example)
+    } else if is_documentation_example("", secret) {
+        Some(SecretAccessKeyProblem::Example)
     } else if length.is_lt() {
-        Some("This secret access key is cut short: it has 40 characters when it is whole.")
+        Some(SecretAccessKeyProblem::TooShort)
     } else if length.is_gt() {
-        Some(
-            "This is longer than a secret access key, which has 40 characters. Copy it again, by itself.",
-        )
+        Some(SecretAccessKeyProblem::TooLong)
     } else if !shape::is_secret(secret) {
-        Some("A secret access key has only letters, digits, / and +. Copy it again, by itself.")
+        Some(SecretAccessKeyProblem::WrongCharacters)
     } else {
         None
     }
 }
 
-fn wrong_token(id: &str, token: &str, strict: bool, is_over: bool) -> Message {
-    let temporary = id.starts_with("ASIA");
+fn token_problem(
+    id: &str,
+    token: &str,
+    strict: bool,
+    is_expired: bool,
+) -> Option<SessionTokenProblem> {
     if token.is_empty() {
-        return temporary.then_some(
-            "An ID that begins with ASIA is temporary: enter the session token that came with it.",
-        );
+        return id.starts_with("ASIA").then_some(SessionTokenProblem::Missing);
     }
     if !is_header_safe(token) {
-        Some(
-            "A session token has no spaces and no line breaks. Something else was pasted along with it.",
-        )
+        Some(SessionTokenProblem::NotPrintable)
     } else if strict && id.starts_with("AKIA") {
-        Some(
-            "An ID that begins with AKIA has no session token. Empty this field, or enter the ASIA… ID and the \
-             secret that came with the token.",
-        )
-    } else if is_over {
-        Some("These temporary credentials have run out. Get new ones and paste them.")
+        Some(SessionTokenProblem::NotForLongTermKey)
+    } else if is_expired {
+        Some(SessionTokenProblem::Expired)
     } else {
         None
     }
 }
 
-/// What to say of a key that is an example of AWS's documentation, if either half is. A server of
-/// one's own may know it all the same.
+/// Whether either half is from an example in AWS's documentation, which AWS accepts nowhere. A
+/// self-hosted server may accept it.
 #[must_use]
-pub fn about_example(id: &str, secret: &str) -> Option<&'static str> {
-    (id.ends_with("EXAMPLE") || secret.ends_with("EXAMPLEKEY")).then_some(
-        "This is the example from AWS's documentation, which opens nothing at AWS. Paste a key of your own.",
-    )
+pub fn is_documentation_example(id: &str, secret: &str) -> bool {
+    id.ends_with("EXAMPLE") || secret.ends_with("EXAMPLEKEY")
 }
 
-/// The prefixes of other things' ids, which stand near access keys in consoles and answers
-/// ([IAM identifiers](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html)).
-const OTHER_IDS: [(&str, &str); 4] = [
-    (
-        "AIDA",
-        "This is the ID of an IAM user, not of an access key. An access key ID begins with AKIA or ASIA.",
-    ),
-    (
-        "AROA",
-        "This is the ID of a role, not of an access key. An access key ID begins with AKIA or ASIA.",
-    ),
-    (
-        "AGPA",
-        "This is the ID of a user group, not of an access key. An access key ID begins with AKIA or ASIA.",
-    ),
-    (
-        "ANPA",
-        "This is the ID of a policy, not of an access key. An access key ID begins with AKIA or ASIA.",
-    ),
-];
-
-/// Printable ASCII without spaces: what every secret and token is made of, and all that an HTTP
-/// header may hold.
+/// Printable ASCII without spaces: the alphabet of every secret and token, and all that an HTTP
+/// header can carry.
 fn is_header_safe(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_graphic())
 }

@@ -1,158 +1,68 @@
-//! Where requests go: AWS's partitions, or a server of one's own.
-//!
-//! Hosts and signing regions: [IAM endpoints](https://docs.aws.amazon.com/general/latest/gr/iam-service.html),
-//! [STS endpoints](https://docs.aws.amazon.com/general/latest/gr/sts.html).
+//! Where requests go: a partition of AWS, or a self-hosted server.
 
 use http::Uri;
 
-use super::{Scope, about_secret};
+use super::{Partition, Scope, Service};
 use crate::csp::ContentSecurityPolicy;
+use crate::keys::shape;
 
-/// The two services a page calls.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Service {
-    /// Identity and Access Management.
-    Iam,
-    /// Security Token Service.
-    Sts,
-}
-
-impl Service {
-    /// The name in the credential scope.
-    #[must_use]
-    pub const fn signing_name(self) -> &'static str {
-        match self {
-            Self::Iam => "iam",
-            Self::Sts => "sts",
-        }
-    }
-
-    /// The version of its Query API.
-    #[must_use]
-    pub const fn version(self) -> &'static str {
-        match self {
-            Self::Iam => "2010-05-08",
-            Self::Sts => "2011-06-15",
-        }
-    }
-}
-
-/// A group of AWS regions with accounts, keys and endpoints of its own.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Partition {
-    /// The commercial regions, `aws`.
-    #[default]
-    Aws,
-    /// `aws-cn`.
-    China,
-    /// `aws-us-gov`.
-    GovCloud,
-    /// `aws-eusc`.
-    EuropeanSovereign,
-}
-
-impl Partition {
-    /// All, in the order a person would look for them.
-    pub const ALL: [Self; 4] = [Self::Aws, Self::China, Self::GovCloud, Self::EuropeanSovereign];
-
-    /// The name in ARNs, such as `aws-cn`.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Aws => "aws",
-            Self::China => "aws-cn",
-            Self::GovCloud => "aws-us-gov",
-            Self::EuropeanSovereign => "aws-eusc",
-        }
-    }
-
-    /// The name a person knows.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Aws => "AWS",
-            Self::China => "AWS China",
-            Self::GovCloud => "AWS GovCloud (US)",
-            Self::EuropeanSovereign => "AWS European Sovereign Cloud",
-        }
-    }
-
-    /// IAM's one host.
-    #[must_use]
-    pub const fn iam_host(self) -> &'static str {
-        match self {
-            Self::Aws => "iam.amazonaws.com",
-            Self::China => "iam.cn-north-1.amazonaws.com.cn",
-            Self::GovCloud => "iam.us-gov.amazonaws.com",
-            Self::EuropeanSovereign => "iam.eusc-de-east-1.amazonaws.eu",
-        }
-    }
-
-    /// The regional STS host: the global one has no proven CORS.
-    #[must_use]
-    pub const fn sts_host(self) -> &'static str {
-        match self {
-            Self::Aws => "sts.us-east-1.amazonaws.com",
-            Self::China => "sts.cn-north-1.amazonaws.com.cn",
-            Self::GovCloud => "sts.us-gov-west-1.amazonaws.com",
-            Self::EuropeanSovereign => "sts.eusc-de-east-1.amazonaws.eu",
-        }
-    }
-
-    /// The partition of a region, by its prefix; `None` for one that this page cannot reach.
-    /// ([Regions](https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html))
-    #[must_use]
-    pub fn of_region(region: &str) -> Option<Self> {
-        let (area, rest) = region.split_once('-')?;
-        match area {
-            "cn" => Some(Self::China),
-            "eusc" => Some(Self::EuropeanSovereign),
-            "us" if rest.starts_with("gov-") => Some(Self::GovCloud),
-            // The isolated regions of the United States and of Europe.
-            _ if rest.starts_with("iso") => None,
-            _ => Some(Self::Aws),
-        }
-    }
-
-    /// The region IAM signs with; STS is called in the same one.
-    #[must_use]
-    pub const fn region(self) -> &'static str {
-        match self {
-            Self::Aws => "us-east-1",
-            Self::China => "cn-north-1",
-            Self::GovCloud => "us-gov-west-1",
-            Self::EuropeanSovereign => "eusc-de-east-1",
-        }
-    }
-}
-
-/// The field of the form a problem belongs to.
+/// The form field that a problem belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EndpointField {
-    /// `Endpoint URL`.
+    /// The endpoint's URL.
     Url,
-    /// `Region`.
+    /// The region to sign with.
     Region,
 }
 
-/// Why what was typed cannot be an endpoint.
+/// Why what was typed cannot be an endpoint, by field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EndpointProblem {
-    /// Where.
-    pub field: EndpointField,
-    /// What is wrong and what to do, as a sentence.
-    pub message: &'static str,
-    /// Where this copy of the page may not call the endpoint: the command that makes one that may.
-    pub command: Option<String>,
+pub enum EndpointProblem {
+    /// In the URL.
+    Url(UrlProblem),
+    /// In the region.
+    Region(RegionProblem),
+}
+
+/// What is wrong with an endpoint's URL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UrlProblem {
+    /// It is not an absolute `https` or `http` URL.
+    NotAUrl,
+    /// It has a user name, a query or a fragment.
+    HasUnusableParts,
+    /// A content security policy cannot name its host.
+    UnnameableHost,
+    /// It is plain `http` and its host is not a loopback name.
+    PlainHttp,
+    /// The content security policy of this copy of the page does not allow it.
+    Forbidden {
+        /// Scheme, host and port.
+        origin: String,
+    },
+}
+
+/// What is wrong with a region.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RegionProblem {
+    /// It looks like a secret access key, and would be sent in every signature.
+    LooksLikeSecret,
+    /// It is not up to 32 lower-case letters, digits and hyphens.
+    WrongShape,
 }
 
 impl EndpointProblem {
-    const fn new(field: EndpointField, message: &'static str) -> Self {
-        Self { field, message, command: None }
+    /// The field it belongs to.
+    #[must_use]
+    pub const fn field(&self) -> EndpointField {
+        match self {
+            Self::Url(_) => EndpointField::Url,
+            Self::Region(_) => EndpointField::Region,
+        }
     }
 }
 
-/// A server that speaks IAM and STS at one URL.
+/// A self-hosted server that answers IAM and STS at one URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CustomEndpoint {
     url: String,
@@ -160,48 +70,41 @@ pub struct CustomEndpoint {
 }
 
 impl CustomEndpoint {
-    /// The region other servers usually expect in a signature.
+    /// The region that self-hosted servers usually expect in a signature.
     pub const DEFAULT_REGION: &'static str = "us-east-1";
 
-    /// Checks an endpoint. An empty region means [`Self::DEFAULT_REGION`].
+    /// Validates an endpoint. An empty region means [`Self::DEFAULT_REGION`].
     ///
     /// # Errors
     ///
-    /// Every [`EndpointProblem`] found: the URL must be absolute and `https`, or `http` to this
-    /// very machine, where no network can listen; it must carry no user name, query or fragment,
-    /// and its host must be one that the page's policy can name, which `[::1]` is not.
+    /// Every [`EndpointProblem`]: the URL must be absolute and `https`, or `http` to a loopback
+    /// name; it must have no user name, query or fragment, and a host that a content security
+    /// policy can name, which `[::1]` is not.
     pub fn parse(url: &str, region: &str) -> Result<Self, Vec<EndpointProblem>> {
-        let mut problems = Vec::new();
-        let url = normal_url(url.trim());
-        if let Err(message) = url {
-            problems.push(EndpointProblem::new(EndpointField::Url, message));
-        }
         let region = match region.trim() {
             "" => Self::DEFAULT_REGION,
             region => region,
         };
-        if let Some(message) = wrong_region(region) {
-            problems.push(EndpointProblem::new(EndpointField::Region, message));
-        }
-        match url {
-            Ok(url) if problems.is_empty() => Ok(Self { url, region: region.to_owned() }),
-            _ => Err(problems),
+        let region_problem = region_problem(region).map(EndpointProblem::Region);
+        match (normalize(url.trim()), region_problem) {
+            (Ok(url), None) => Ok(Self { url, region: region.to_owned() }),
+            (url, problem) => {
+                Err(url.err().map(EndpointProblem::Url).into_iter().chain(problem).collect())
+            }
         }
     }
 
-    /// The same endpoint, if the page's policy lets it be called.
+    /// The same endpoint, if the page's policy allows calling it.
     ///
     /// # Errors
     ///
-    /// The [`EndpointProblem`] that it does not.
+    /// [`UrlProblem::Forbidden`].
     pub fn within(self, policy: ContentSecurityPolicy<'_>) -> Result<Self, Vec<EndpointProblem>> {
         if policy.allows(&self.url) {
             return Ok(self);
         }
-        let message =
-            "The security policy of this copy of Keycutter does not let it call this server.";
-        let command = Some(format!("cargo xtask dist --endpoint {}", self.origin()));
-        Err(vec![EndpointProblem { command, ..EndpointProblem::new(EndpointField::Url, message) }])
+        let origin = self.origin().to_owned();
+        Err(vec![EndpointProblem::Url(UrlProblem::Forbidden { origin })])
     }
 
     /// The URL without its path.
@@ -223,87 +126,67 @@ impl CustomEndpoint {
     }
 }
 
-/// A region stands in every signature, and is remembered: so it is held to what regions are.
-fn wrong_region(region: &str) -> Option<&'static str> {
-    let shaped = region.len() <= LONGEST_REGION
+/// A region is part of every signature, and is stored by the browser.
+fn region_problem(region: &str) -> Option<RegionProblem> {
+    let is_well_formed = region.len() <= LONGEST_REGION
         && region.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-    about_secret(region).or((!shaped).then_some(
-        "A region is no more than 32 small letters, digits and hyphens, such as us-east-1.",
-    ))
+    if shape::is_surely_secret(region) {
+        Some(RegionProblem::LooksLikeSecret)
+    } else {
+        (!is_well_formed).then_some(RegionProblem::WrongShape)
+    }
 }
 
-/// Twice as long as AWS's longest, and shorter than its secrets.
+/// Twice the length of AWS's longest region, and less than that of its secrets.
 const LONGEST_REGION: usize = 32;
 
-fn normal_url(text: &str) -> Result<String, &'static str> {
-    const NOT_A_URL: &str = "Enter a whole URL: https:// and the server's name, or http://127.0.0.1:8000 for a \
-                             server on this computer.";
+/// The URL as a browser sends it, with the host in lower case and an explicit root path, so that
+/// the text shown, signed and sent is the same.
+fn normalize(text: &str) -> Result<String, UrlProblem> {
     if text.contains(['?', '#', '@']) {
-        return Err(
-            "The URL must hold no user name, no ? and no #: only the server, and a path if it needs one.",
-        );
+        return Err(UrlProblem::HasUnusableParts);
     }
-    let uri: Uri = text.parse().map_err(|_| NOT_A_URL)?;
+    let uri: Uri = text.parse().map_err(|_| UrlProblem::NotAUrl)?;
     let (Some(scheme), Some(server)) = (uri.scheme_str(), uri.authority()) else {
-        return Err(NOT_A_URL);
+        return Err(UrlProblem::NotAUrl);
     };
-    // Nor could a content security policy name it, or a shell be handed it.
     if !server.host().bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-') {
-        return Err(
-            "A security policy cannot name this server, so no page could call it. Use a host name of letters, digits, dots and hyphens.",
-        );
+        return Err(UrlProblem::UnnameableHost);
     }
     match scheme {
         "https" => {}
         "http" if is_loopback(server.host()) => {}
-        "http" => {
-            return Err(
-                "Plain http would let the network read along. Use https, or http only for 127.0.0.1 or localhost.",
-            );
-        }
-        _ => return Err(NOT_A_URL),
+        "http" => return Err(UrlProblem::PlainHttp),
+        _ => return Err(UrlProblem::NotAUrl),
     }
-    // As a browser sends it, the server in small letters and the root path written out: what is
-    // shown, signed and sent is one and the same text.
     Ok(format!("{scheme}://{}{}", server.as_str().to_ascii_lowercase(), uri.path()))
 }
 
-/// Whose server is asked: what can be wrong with it depends on that.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Server {
-    /// AWS's.
-    Aws,
-    /// One that somebody else runs, with the same API.
-    SelfHosted,
-}
-
-impl Server {
-    /// What to call it, to begin a sentence.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Aws => "AWS",
-            Self::SelfHosted => "The server",
-        }
-    }
-}
-
-/// The names of this machine that the page's policy has. It cannot have `[::1]`.
+/// The loopback names in the page's content security policy, which cannot hold `[::1]`.
 fn is_loopback(host: &str) -> bool {
     ["127.0.0.1", "localhost"].iter().any(|name| host.eq_ignore_ascii_case(name))
 }
 
-/// Where a session goes.
+/// Who runs a server: the likely causes of an error depend on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Server {
+    /// AWS.
+    Aws,
+    /// Someone else, with the same API.
+    SelfHosted,
+}
+
+/// Where a session's requests go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Endpoint {
     /// AWS.
     Partition(Partition),
-    /// A server of one's own.
+    /// A self-hosted server.
     Custom(CustomEndpoint),
 }
 
 impl Endpoint {
-    /// The URL a service answers at.
+    /// The URL of a service.
     #[must_use]
     pub fn url(&self, service: Service) -> String {
         match self {
@@ -318,7 +201,7 @@ impl Endpoint {
         }
     }
 
-    /// Whose server that is.
+    /// Who runs it.
     #[must_use]
     pub const fn server(&self) -> Server {
         match self {
@@ -327,7 +210,7 @@ impl Endpoint {
         }
     }
 
-    /// What signatures for a service are good for.
+    /// The credential scope of a service's requests.
     #[must_use]
     pub fn scope(&self, service: Service) -> Scope {
         let region = match self {
@@ -337,20 +220,11 @@ impl Endpoint {
         Scope { region: region.to_owned(), service: service.signing_name() }
     }
 
-    /// Whether it is this very machine, which is reached without a network.
+    /// Whether it is on this computer, which needs no network.
     #[must_use]
-    pub fn is_this_machine(&self) -> bool {
-        // Scheme, nothing, host, and what may follow.
+    pub fn is_loopback(&self) -> bool {
+        // `scheme:`, an empty part, then the host.
         let host = |url: &str| url.split([':', '/']).nth(3).is_some_and(is_loopback);
         matches!(self, Self::Custom(custom) if host(&custom.url))
-    }
-
-    /// What to call it on the page.
-    #[must_use]
-    pub fn label(&self) -> &str {
-        match self {
-            Self::Partition(partition) => partition.label(),
-            Self::Custom(custom) => custom.url(),
-        }
     }
 }

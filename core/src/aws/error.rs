@@ -1,72 +1,85 @@
-//! What can go wrong between a signed form and an answer.
+//! What can go wrong between a signed form and its response, and what each error code means.
 //!
-//! Codes and their meaning:
-//! [IAM common errors](https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html).
-//! What a person is told of them is in [`Error::explain`].
-
-mod catalogue;
+//! Codes: [IAM common errors](https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html).
 
 use super::xml::Element;
-use super::{RetryReason, TransportError};
+use super::{RetryReason, Service, TransportError};
 use crate::Timestamp;
 
-pub use catalogue::Explanation;
-
-/// Why there is no answer.
+/// Why there is no result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {
-    /// The server refused and said why.
+    /// The server returned an error.
     Service(ServiceError),
-    /// No HTTP answer could be read.
+    /// No HTTP response could be read.
     Transport(TransportError),
-    /// Something answered, but not with the API's XML: another server, a proxy's page, a broken one.
+    /// A response that is not the API's XML: from a proxy, another kind of server or a broken one.
     Unreadable {
-        /// What was asked.
+        /// The action that was called.
         action: &'static str,
-        /// The HTTP status that came with it.
+        /// The HTTP status of the response.
         status: u16,
     },
     /// The request could not be built from these credentials.
     Unsignable,
 }
 
-/// A refusal in the server's own words.
+/// An error that the server returned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServiceError {
-    /// What was asked, such as `CreateAccessKey`.
+    /// The service that was called.
+    pub service: Service,
+    /// The action that was called, such as `CreateAccessKey`.
     pub action: &'static str,
     /// The HTTP status.
     pub status: u16,
     /// The code, such as `AccessDenied`.
     pub code: String,
-    /// The message that came with it, whole.
+    /// The server's message; empty when there was none.
     pub message: String,
-    /// For AWS support.
+    /// The request's id, which AWS Support asks for.
     pub request_id: Option<String>,
 }
 
-/// What a code is about: every code of one kind has the same causes and the same way out.
+/// The meaning of an error code: all codes of one kind have the same causes and remedies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub enum ErrorKind {
+    /// The device's clock and the server's are too far apart.
     Clock,
+    /// The signature is not the one that the server calculated.
     Signature,
+    /// The server does not accept the access key ID.
     UnknownKey,
+    /// Temporary credentials have expired.
     Expired,
+    /// The identity is not allowed to call the action.
     Denied,
+    /// A quota is used up.
     Quota,
-    Gone,
+    /// The user or the key does not exist.
+    NoSuchEntity,
+    /// Too many requests.
     Throttled,
+    /// The server failed.
     ServerError,
+    /// The caller has no access keys of its own, and named no user.
     NeedsUser,
+    /// The request arrived without a signature.
     Unsigned,
+    /// The server does not know the action.
     NoSuchAction,
+    /// Any other code.
     Other,
 }
 
 impl ServiceError {
     /// Reads the envelopes in the wild: `<ErrorResponse><Error>`, `<ErrorResponse><Errors><Error>`,
     /// `<Response><Errors><Error>` and a bare `<Error>`. `None` when there is no code.
-    pub(super) fn read(action: &'static str, status: u16, root: &Element) -> Option<Self> {
+    pub(super) fn read(
+        (service, action): (Service, &'static str),
+        status: u16,
+        root: &Element,
+    ) -> Option<Self> {
         let error = if root.name() == "Error" {
             root
         } else {
@@ -76,6 +89,7 @@ impl ServiceError {
             .iter()
             .find_map(|name| root.text_of(name).or_else(|| error.text_of(name)));
         Some(Self {
+            service,
             action,
             status,
             code: error.text_of("Code")?.to_owned(),
@@ -84,40 +98,46 @@ impl ServiceError {
         })
     }
 
-    fn kind(&self) -> Kind {
+    /// What the code means.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
         match self.code.as_str() {
-            "RequestExpired" | "RequestTimeTooSkewed" | "RequestInTheFuture" => Kind::Clock,
+            "RequestExpired" | "RequestTimeTooSkewed" | "RequestInTheFuture" => ErrorKind::Clock,
             "SignatureDoesNotMatch" | "InvalidSignatureException" | "IncompleteSignature" => {
                 let clock = ["Signature expired", "Signature not yet current"];
                 if clock.iter().any(|words| self.message.contains(words)) {
-                    Kind::Clock
+                    ErrorKind::Clock
                 } else {
-                    Kind::Signature
+                    ErrorKind::Signature
                 }
             }
             "InvalidClientTokenId" | "InvalidAccessKeyId" | "UnrecognizedClientException" => {
-                Kind::UnknownKey
+                ErrorKind::UnknownKey
             }
-            "ExpiredToken" | "ExpiredTokenException" => Kind::Expired,
-            "AccessDenied" | "AccessDeniedException" => Kind::Denied,
-            "LimitExceeded" => Kind::Quota,
-            "NoSuchEntity" => Kind::Gone,
+            "ExpiredToken" | "ExpiredTokenException" => ErrorKind::Expired,
+            "AccessDenied" | "AccessDeniedException" => ErrorKind::Denied,
+            "LimitExceeded" => ErrorKind::Quota,
+            "NoSuchEntity" => ErrorKind::NoSuchEntity,
             "Throttling"
             | "ThrottlingException"
             | "TooManyRequestsException"
             | "RequestLimitExceeded"
-            | "SlowDown" => Kind::Throttled,
+            | "SlowDown" => ErrorKind::Throttled,
             "ServiceFailure" | "InternalFailure" | "ServiceUnavailable" | "RequestTimeout" => {
-                Kind::ServerError
+                ErrorKind::ServerError
             }
-            "ValidationError" if self.message.contains("non-User credentials") => Kind::NeedsUser,
-            "MissingAuthenticationToken" | "MissingAuthenticationTokenException" => Kind::Unsigned,
+            "ValidationError" if self.message.contains("non-User credentials") => {
+                ErrorKind::NeedsUser
+            }
+            "MissingAuthenticationToken" | "MissingAuthenticationTokenException" => {
+                ErrorKind::Unsigned
+            }
             "InvalidAction" | "UnknownAction" | "NotImplemented" | "UnknownOperationException" => {
-                Kind::NoSuchAction
+                ErrorKind::NoSuchAction
             }
-            _ if self.status == 429 => Kind::Throttled,
-            _ if self.status >= 500 => Kind::ServerError,
-            _ => Kind::Other,
+            _ if self.status == 429 => ErrorKind::Throttled,
+            _ if self.status >= 500 => ErrorKind::ServerError,
+            _ => ErrorKind::Other,
         }
     }
 }
@@ -132,12 +152,12 @@ impl Error {
         }
     }
 
-    /// Whether nobody can tell what the server did: no answer came, or none that can be read, or
-    /// one that says that it failed on the way.
+    /// Whether the action may have been carried out all the same: there was no response, no readable
+    /// one, or a server error.
     #[must_use]
-    pub fn is_doubtful(&self) -> bool {
+    pub fn is_outcome_unknown(&self) -> bool {
         match self {
-            Self::Service(_) => self.is(Kind::ServerError),
+            Self::Service(_) => self.is(ErrorKind::ServerError),
             Self::Transport(error) => *error != TransportError::Aborted,
             Self::Unreadable { .. } => true,
             Self::Unsignable => false,
@@ -147,47 +167,47 @@ impl Error {
     /// Whether the server does not accept the access key id.
     #[must_use]
     pub fn is_unknown_key(&self) -> bool {
-        self.is(Kind::UnknownKey)
+        self.is(ErrorKind::UnknownKey)
     }
 
-    /// Whether there is no such user or key.
+    /// Whether the user or the key does not exist.
     #[must_use]
-    pub fn is_gone(&self) -> bool {
-        self.is(Kind::Gone)
+    pub fn is_no_such_entity(&self) -> bool {
+        self.is(ErrorKind::NoSuchEntity)
     }
 
-    /// Whether temporary credentials have run out.
+    /// Whether temporary credentials have expired.
     #[must_use]
     pub fn is_expired(&self) -> bool {
-        self.is(Kind::Expired)
+        self.is(ErrorKind::Expired)
     }
 
     /// Whether the device's clock and the server's are too far apart.
     #[must_use]
     pub fn is_about_clock(&self) -> bool {
-        self.is(Kind::Clock)
+        self.is(ErrorKind::Clock)
     }
 
     /// Whether the server does not know the action, as servers without an STS do.
     #[must_use]
     pub fn is_unknown_action(&self) -> bool {
         match self {
-            // A server for other things answers with a page of its own. One that is in a hurry does
-            // too, and says nothing of the action.
+            // A server without this API responds with a page of its own. So does one that throttles,
+            // whatever the action.
             Self::Unreadable { status, .. } => {
                 (400..500).contains(status) && *status != 429 || *status == 501
             }
-            _ => self.is(Kind::NoSuchAction),
+            _ => self.is(ErrorKind::NoSuchAction),
         }
     }
 
-    /// Why asking again may help, if it may.
+    /// Why a retry may help, if it may.
     #[must_use]
     pub fn retry_reason(&self) -> Option<RetryReason> {
         match self {
             Self::Service(error) => match error.kind() {
-                Kind::Throttled => Some(RetryReason::Throttled),
-                Kind::ServerError => Some(RetryReason::ServerError),
+                ErrorKind::Throttled => Some(RetryReason::Throttled),
+                ErrorKind::ServerError => Some(RetryReason::ServerError),
                 _ => None,
             },
             Self::Transport(TransportError::Offline) => Some(RetryReason::Offline),
@@ -198,8 +218,8 @@ impl Error {
         }
     }
 
-    /// The server's own time, from a refusal about the clock: the first of the time and the
-    /// tolerance in parentheses, `(20261123T202111Z - 15 min.)`.
+    /// The server's time, from an error about the clock. The message ends in the time and the
+    /// tolerance, in parentheses: `(20261123T202111Z - 15 min.)`.
     #[must_use]
     pub fn server_time(&self) -> Option<Timestamp> {
         let Self::Service(error) = self else { return None };
@@ -207,7 +227,7 @@ impl Error {
         Timestamp::parse_basic(parentheses.split(' ').next()?)
     }
 
-    fn is(&self, kind: Kind) -> bool {
+    fn is(&self, kind: ErrorKind) -> bool {
         matches!(self, Self::Service(error) if error.kind() == kind)
     }
 }

@@ -1,6 +1,6 @@
 //! Who is calling, read from an ARN.
 
-use super::about_secret;
+use crate::keys::shape;
 
 /// `GetCallerIdentity`'s answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,20 +82,31 @@ impl KeyOwner {
         }
     }
 
-    /// Checks an IAM user name a person typed: `[\w+=,.@-]`, 1 to 128 characters (IAM API
-    /// reference, `ListAccessKeys`).
+    /// Validates the name of an IAM user that a person typed: `[\w+=,.@-]`, 1 to 128 characters
+    /// (IAM API reference, `ListAccessKeys`).
     ///
     /// # Errors
     ///
-    /// What is wrong and what to do, as a sentence for the person who typed it.
-    pub fn parse_user(text: &str) -> Result<Self, &'static str> {
+    /// [`UserNameProblem`].
+    pub fn parse_user(text: &str) -> Result<Self, UserNameProblem> {
         let name = text.trim();
-        let shaped = (1..=128).contains(&name.len())
+        let is_well_formed = (1..=128).contains(&name.len())
             && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_+=,.@-".contains(&b));
-        match about_secret(name) {
-            Some(message) => Err(message),
-            None if shaped => Ok(Self::User(name.to_owned())),
-            None => Err("Enter an IAM user's name: letters, digits and _ + = , . @ - only."),
+        if shape::is_surely_secret(name) {
+            Err(UserNameProblem::LooksLikeSecret)
+        } else if is_well_formed {
+            Ok(Self::User(name.to_owned()))
+        } else {
+            Err(UserNameProblem::WrongShape)
         }
     }
+}
+
+/// What is wrong with the name of an IAM user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UserNameProblem {
+    /// It looks like a secret access key, and would be sent.
+    LooksLikeSecret,
+    /// It is empty, or has characters that IAM's names cannot have.
+    WrongShape,
 }

@@ -2,10 +2,8 @@
 
 use super::query::Form;
 use super::xml::Element;
-use super::{
-    Action, CallerIdentity, Credentials, MalformedAnswer, Principal, Service, about_secret,
-};
-use crate::keys::AccessKeyId;
+use super::{Action, CallerIdentity, Credentials, MalformedAnswer, Principal, Service};
+use crate::keys::{AccessKeyId, shape};
 use crate::{Secret, Timestamp};
 
 /// [`GetCallerIdentity`](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html):
@@ -40,20 +38,57 @@ pub struct GetSessionToken {
     pub token_code: Secret,
 }
 
-/// What is wrong with what was typed for an MFA device, if anything: `[\w+=/:,.@-]`, 9 to 256
-/// characters (STS API reference, `GetSessionToken`).
-#[must_use]
-pub fn wrong_device(device: &str) -> Option<&'static str> {
-    let shaped = (9..=256).contains(&device.len())
-        && device.bytes().all(|b| b.is_ascii_alphanumeric() || b"_+=/:,.@-".contains(&b));
-    about_secret(device).or((!shaped).then_some(
-        "Enter the device's ARN, such as arn:aws:iam::123456789012:mfa/ada, or its serial number.",
-    ))
+/// What is wrong with what was typed for an MFA session, by field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MfaProblem {
+    /// The device.
+    Device(MfaDeviceProblem),
+    /// The code is not six digits.
+    Code,
+}
+
+/// What is wrong with the identification of an MFA device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MfaDeviceProblem {
+    /// It looks like a secret access key, and would be sent.
+    LooksLikeSecret,
+    /// It is neither an ARN nor a serial number.
+    WrongShape,
 }
 
 impl GetSessionToken {
-    /// An hour, in seconds: as long as root may have, and long enough to cut a key.
+    /// One hour, in seconds: the longest that root may have, and enough to create a key.
     const DURATION: &'static str = "3600";
+
+    /// Validates what a person typed: a device of 9 to 256 of `[\w+=/:,.@-]` (STS API reference,
+    /// `GetSessionToken`), and a code of six digits. Surrounding white space is dropped.
+    ///
+    /// # Errors
+    ///
+    /// Every [`MfaProblem`].
+    pub fn from_fields(device: &str, code: &str) -> Result<Self, Vec<MfaProblem>> {
+        let (device, code) = (device.trim(), code.trim());
+        let is_code = code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit());
+        let problems: Vec<_> = device_problem(device)
+            .map(MfaProblem::Device)
+            .into_iter()
+            .chain((!is_code).then_some(MfaProblem::Code))
+            .collect();
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        Ok(Self { serial_number: device.to_owned(), token_code: Secret::from(code.to_owned()) })
+    }
+}
+
+fn device_problem(device: &str) -> Option<MfaDeviceProblem> {
+    let is_well_formed = (9..=256).contains(&device.len())
+        && device.bytes().all(|b| b.is_ascii_alphanumeric() || b"_+=/:,.@-".contains(&b));
+    if shape::is_surely_secret(device) {
+        Some(MfaDeviceProblem::LooksLikeSecret)
+    } else {
+        (!is_well_formed).then_some(MfaDeviceProblem::WrongShape)
+    }
 }
 
 impl Action for GetSessionToken {

@@ -23,8 +23,21 @@ impl AccessKeyId {
         if shaped { Ok(Self(text.to_owned())) } else { Err(InvalidAccessKeyId) }
     }
 
-    /// Takes an id from a server's answer as it stands: what a server lists must be shown, even
-    /// if it does not look like AWS's.
+    /// Reads an id of any server that a person typed or pasted; surrounding white space is dropped.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidAccessKeyId`] when it is not 1 to 128 printable ASCII characters, or has one of
+    /// `/ , =`, which delimit it in the `Authorization` header.
+    pub fn parse_any(text: &str) -> Result<Self, InvalidAccessKeyId> {
+        let text = text.trim();
+        let fits = (1..=128).contains(&text.len())
+            && text.bytes().all(|b| b.is_ascii_graphic() && !b"/,=".contains(&b));
+        if fits { Ok(Self(text.to_owned())) } else { Err(InvalidAccessKeyId) }
+    }
+
+    /// Takes an id from a server's response unchanged: what a server lists is shown, even if it
+    /// does not look like AWS's.
     #[must_use]
     pub fn from_answer(text: &str) -> Self {
         Self(text.to_owned())

@@ -1,6 +1,26 @@
-//! Every sentence that the core says, by subject.
+//! Every sentence of the core: what went wrong, what was found, what something is called.
 //!
-//! The other modules return enums with what a sentence needs, and write no prose. Each function
-//! here maps one kind of enum to text, so that another language is another set of these files.
+//! The other modules return enums that hold what a sentence needs. The functions here turn them
+//! into American English, by `match`, one file a subject, and hold no other logic: so all sentences
+//! can be read in one sitting, and a second language is a second set of these files with the same
+//! functions.
+//!
+//! | file | subject |
+//! |---|---|
+//! | [`credentials`] | problems of the credential and MFA fields, and of user names |
+//! | [`endpoint`] | names of servers, problems of the endpoint fields |
+//! | [`error`] | errors: what happened, likely causes, what to do |
+//! | [`check`] | the result of checking a self-hosted endpoint |
+//! | [`waiting`] | why a request waits, and a clock that is off |
+//! | [`paste`] | what was found in pasted text |
+//! | [`duration`] | lengths of time |
+//! | [`demo`] | the scenes of the demo |
 
+pub mod check;
+pub mod credentials;
+pub mod demo;
+pub mod duration;
+pub mod endpoint;
+pub mod error;
 pub mod paste;
+pub mod waiting;

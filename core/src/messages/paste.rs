@@ -1,10 +1,11 @@
 //! What is said about a pasted text.
 
+use super::credentials::EXAMPLE;
+use super::duration::in_words;
 use crate::Timestamp;
 use crate::formats::paste::{
     Found, Gap, Issuer, Mark, NotAKey, NotUnderstood, Origin, Part, Source, Unreadable,
 };
-use crate::timestamp::in_words;
 
 /// What was found, in sentences: "Temporary credentials from an environment block; they expire in
 /// 42 minutes."
@@ -37,10 +38,8 @@ pub fn found(found: &Found, now: Timestamp) -> String {
         text.push_str(sentence);
     }
     if found.is_example() {
-        text.push_str(
-            " This is the example from AWS's documentation, which opens nothing at AWS. Paste a \
-             key of your own.",
-        );
+        text.push(' ');
+        text.push_str(EXAMPLE);
     }
     text
 }

@@ -55,86 +55,22 @@ impl Scene {
         Self::Expiring,
     ];
 
-    /// A word for the option's value.
+    /// A unique identifier.
     #[must_use]
     pub const fn id(self) -> &'static str {
-        self.told()[0]
-    }
-
-    /// The option's text.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        self.told()[1]
-    }
-
-    /// What to look at and try here.
-    #[must_use]
-    pub const fn lesson(self) -> &'static str {
-        self.told()[2]
-    }
-
-    const fn told(self) -> [&'static str; 3] {
         match self {
-            Self::User => [
-                "user",
-                "An IAM user with one key",
-                "The key is 200 days old, and the tab is signed in with it. Create a second one and save its file. Then make the old one inactive: the page warns first, and locks.",
-            ],
-            Self::Quota => [
-                "quota",
-                "At the quota",
-                "Two keys is the limit, and inactive ones count. Delete one to make room.",
-            ],
-            Self::Root => [
-                "root",
-                "The root user",
-                "The page warns before it goes on: root keys open everything, and AWS advises to have none.",
-            ],
-            Self::NewAccount => [
-                "new",
-                "A brand-new account",
-                "Root with temporary credentials, as CloudShell lends them, and no access key yet. Create the first one.",
-            ],
-            Self::Role => [
-                "role",
-                "A role",
-                "A role has no access keys of its own. The page asks whose to manage.",
-            ],
-            Self::Denied => [
-                "denied",
-                "Nothing allowed",
-                "The key is good, but no policy allows it anything. See which one would.",
-            ],
-            Self::Clock => [
-                "clock",
-                "Wrong clock",
-                "The server's clock is 26 minutes ahead of this device's, so it refuses the first signature. The page reads the time from the refusal and signs again.",
-            ],
-            Self::Throttled => [
-                "throttled",
-                "Throttled",
-                "Each request is refused once or twice for haste. The page waits in sight; you may give up.",
-            ],
-            Self::Lost => [
-                "lost",
-                "A lost answer",
-                "Create a key: it is made, but the answer with its secret is lost. The page looks instead of asking again.",
-            ],
-            Self::Broken => [
-                "broken",
-                "A broken connection",
-                "Create a key: the request is lost on its way, so nothing is made. Try again, and the network fails for a while too: nobody can tell until you look again.",
-            ],
-            Self::Secret => [
-                "secret",
-                "A wrong secret",
-                "The secret is not this key's, so no signature is right. See what the page says, then choose another scene.",
-            ],
-            Self::Expiring => [
-                "expiring",
-                "Credentials about to run out",
-                "A session that ends in three minutes. The page counts down, asks for new credentials and goes on where it was.",
-            ],
+            Self::User => "user",
+            Self::Quota => "quota",
+            Self::Root => "root",
+            Self::NewAccount => "new",
+            Self::Role => "role",
+            Self::Denied => "denied",
+            Self::Clock => "clock",
+            Self::Throttled => "throttled",
+            Self::Lost => "lost",
+            Self::Broken => "broken",
+            Self::Secret => "secret",
+            Self::Expiring => "expiring",
         }
     }
 

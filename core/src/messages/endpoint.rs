@@ -1,0 +1,79 @@
+//! Names of servers, and problems of the endpoint fields.
+
+use super::credentials::SECRET_IN_PLAIN_FIELD;
+use crate::aws::{Endpoint, EndpointProblem, Partition, RegionProblem, Server, UrlProblem};
+
+/// A server, as the subject of a sentence.
+#[must_use]
+pub const fn server(server: Server) -> &'static str {
+    match server {
+        Server::Aws => "AWS",
+        Server::SelfHosted => "The server",
+    }
+}
+
+/// A partition.
+#[must_use]
+pub const fn partition(partition: Partition) -> &'static str {
+    match partition {
+        Partition::Aws => "AWS",
+        Partition::China => "AWS China",
+        Partition::GovCloud => "AWS GovCloud (US)",
+        Partition::EuropeanSovereign => "AWS European Sovereign Cloud",
+    }
+}
+
+/// An endpoint: its partition, or its URL.
+#[must_use]
+pub fn name(endpoint: &Endpoint) -> &str {
+    match endpoint {
+        Endpoint::Partition(it) => partition(*it),
+        Endpoint::Custom(custom) => custom.url(),
+    }
+}
+
+/// What is wrong with an endpoint field, and how to correct it.
+#[must_use]
+pub const fn problem(problem: &EndpointProblem) -> &'static str {
+    match problem {
+        EndpointProblem::Url(problem) => url(problem),
+        EndpointProblem::Region(RegionProblem::LooksLikeSecret) => SECRET_IN_PLAIN_FIELD,
+        EndpointProblem::Region(RegionProblem::WrongShape) => {
+            "A region has at most 32 lowercase letters, digits and hyphens, such as us-east-1."
+        }
+    }
+}
+
+const fn url(problem: &UrlProblem) -> &'static str {
+    match problem {
+        UrlProblem::NotAUrl => {
+            "Enter a full URL, such as https://s3.example.com, or http://127.0.0.1:8000 for a server on this computer."
+        }
+        UrlProblem::HasUnusableParts => {
+            "The URL must not have a user name, a ? or a #: only the server, and a path if it needs one."
+        }
+        UrlProblem::UnnameableHost => {
+            "A security policy cannot name this server, so no page could call it. Use a host name of letters, digits, \
+             dots and hyphens."
+        }
+        UrlProblem::PlainHttp => {
+            "With plain http, others on the network can read your requests. Use https, or http only for 127.0.0.1 or \
+             localhost."
+        }
+        UrlProblem::Forbidden { .. } => {
+            "The security policy of this copy of Keycutter does not allow calling this server."
+        }
+    }
+}
+
+/// The command that builds a copy of the page whose policy allows the endpoint, if that is the
+/// problem.
+#[must_use]
+pub fn command(problem: &EndpointProblem) -> Option<String> {
+    match problem {
+        EndpointProblem::Url(UrlProblem::Forbidden { origin }) => {
+            Some(format!("cargo xtask dist --endpoint {origin}"))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,4 @@
+//! The screens, one folder each.
+
+pub mod security_credentials;
+pub mod unlock;

@@ -5,7 +5,7 @@
 //! the only id and the only secret; then ids and secrets must alternate. Whatever is left goes to
 //! the next larger part, and whatever is left at last is not paired.
 
-use super::collector::{Confidence, Entry};
+use super::entry::{Confidence, Entry};
 use super::names::{self, Epoch, Role};
 use super::set::{Set, is_named_as, may_pair};
 use super::structure::Group;

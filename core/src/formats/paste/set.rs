@@ -1,6 +1,6 @@
 //! An id and its secret, and whether they may be one key.
 
-use super::collector::{Confidence, Entry, origin_of};
+use super::entry::{Confidence, Entry, origin_of};
 use super::names::{self, Role};
 use super::outcome::{Found, Origin, Source};
 use super::structure::Group;

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::label::Label;
 use super::names::{self, Name};
 use super::outcome::{NotAKey, Source};
-use super::scan::{Label, Scanner, is_word};
+use super::scan::{Scanner, is_word};
 use super::scan_budget::{self, run};
 use super::value;
 use crate::keys::shape;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::label::Label;
 use super::names::LONGEST;
-use super::scan::Label;
 use super::scan_budget;
 
 /// More levels than any document of credentials has. What is deeper belongs to the deepest of them.

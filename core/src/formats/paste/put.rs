@@ -1,6 +1,6 @@
 //! The scanner's entries: what is taken, with its name and its place in the document.
 
-use super::collector::{Confidence, Entry, EntryLabel, Line};
+use super::entry::{Confidence, Entry, EntryLabel, Line};
 use super::names::{self, Epoch, Role};
 use super::outcome::NotAKey;
 use super::scan::Scanner;

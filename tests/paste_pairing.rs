@@ -72,6 +72,30 @@ fn words_say_which_key_is_new() {
 }
 
 #[test]
+fn sentences_say_which_key_replaces_which() {
+    assert_held(&[
+        ("The key {O.id} was replaced by {N.id}. Secret: {N.secret}", "N"),
+        ("replaced {O.id} with {N.id}, secret {N.secret}", "N"),
+        ("changed from {O.id} to {N.id}, the secret is {N.secret}", "N"),
+        ("Please delete {O.id}. Use {N.id}, secret {N.secret}", "N"),
+        ("instead of {O.id} use {N.id}; secret: {N.secret}", "N"),
+        ("key to replace the old one: {N.id}\nold one: {O.id}\nsecret: {N.secret}\n", "N"),
+    ]);
+}
+
+#[test]
+fn a_name_says_more_than_a_place() {
+    assert_held(&[
+        ("AWS_ACCESS_KEY_ID={N.id}\n\nuser={B.id}\nAWS_SECRET_ACCESS_KEY={N.secret}\n", "N"),
+        ("key1={N.id}\nkey2={B.id}\nsecret1={N.secret}\nsecret2={B.secret}", "B N"),
+        (
+            "Access key 1: {N.id}\nSecret 1: {N.secret}\nAccess key 2: {B.id}\nSecret 2: {B.secret}",
+            "B N",
+        ),
+    ]);
+}
+
+#[test]
 fn lines_paragraphs_and_objects_keep_keys_apart() {
     assert_held(&[
         ("Ada: {N.id} / {N.secret}\nBob: {B.id} / {B.secret}", "B N"),
@@ -111,6 +135,13 @@ fn pairs_that_are_not_certain_are_not_filled_in() {
         ("AWS_ACCESS_KEY_ID={N.id}\nDB_PASSWORD={B.secret}\n", "-"),
         ("JWT_SECRET={B.secret}\nAWS_ACCESS_KEY_ID={N.id}\n", "-"),
         ("SECRET=hunter2\nAWS_ACCESS_KEY_ID=test\n", "-"),
+        ("Access key for prod: {N.id}\nSecret for staging: {N.secret}\n", "-"),
+        ("Prod key: {N.id}\nStaging secret: {N.secret}\n", "-"),
+        ("ACCESS_KEY_ID_1={N.id}\nSECRET_ACCESS_KEY_2={N.secret}\n", "-"),
+        ("ACCESS_KEY_ID_EU={N.id}\nSECRET_ACCESS_KEY_US={N.secret}\n", "-"),
+        ("Access key 1: {N.id}\nAccess key 2: {B.id}\nSecret access key: {N.secret}", "-"),
+        ("AWS_ACCESS_KEY_ID={N.id}\nCLOUDFLARE_API_TOKEN={B.secret}\n", "-"),
+        ("{\"aws\":{\"accessKeyId\":\"{N.id}\"},\"stripe\":{\"secretKey\":\"{B.secret}\"}}", "-"),
         (
             "GITHUB_CLIENT_SECRET=1c64e3eb8c6c0a8c5b0a7f3d7fa9e9d7c8f2b1a0\nAWS_ACCESS_KEY_ID={N.id}\n",
             "N.id/",

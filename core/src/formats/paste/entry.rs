@@ -1,6 +1,7 @@
 //! A value of a text, and all that says what it belongs to.
 
-use super::names::{Epoch, Role};
+use super::epoch::Epoch;
+use super::names::Role;
 use super::outcome::{Origin, Source};
 use crate::{Secret, Timestamp};
 
@@ -42,6 +43,8 @@ pub struct Entry {
     pub is_swapped: bool,
     pub state: Line,
     pub group: usize,
+    /// What the object that it is in is about; empty where it has no name of its own.
+    pub part: String,
     pub paragraph: usize,
     pub line: usize,
     pub at: usize,
@@ -55,6 +58,8 @@ pub struct EntryLabel {
     pub is_phrase: bool,
     /// Whether it can mean nothing else.
     pub is_strong: bool,
+    /// Whether it is the name of something else.
+    pub is_foreign: bool,
 }
 
 impl Entry {

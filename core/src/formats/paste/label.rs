@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::names::{Epoch, Name, Role};
+use super::epoch::Epoch;
+use super::names::{Name, Role};
 use super::outcome::Source;
 
 /// A name that waits for its value.
@@ -31,6 +32,11 @@ impl Label {
     /// What the name says the value is.
     pub fn role(&self) -> Option<Role> {
         self.name.as_ref().map(|name| name.role)
+    }
+
+    /// Whether the name may begin earlier, where its phrase does: `Staging secret`.
+    pub fn may_be_longer(&self, phrase: usize) -> bool {
+        self.is_phrase || (phrase < self.words.start && !self.is_identifier)
     }
 
     /// Whether the name can mean nothing else.

@@ -25,6 +25,7 @@ mod collector;
 mod comments;
 mod decode;
 mod entry;
+mod epoch;
 mod label;
 mod moment;
 mod names;

@@ -6,7 +6,8 @@
 //! the next larger part, and whatever is left at last is not paired.
 
 use super::entry::{Confidence, Entry};
-use super::names::{self, Epoch, Role};
+use super::epoch::Epoch;
+use super::names::{self, Role};
 use super::set::{Set, is_named_as, may_pair};
 use super::structure::Group;
 
@@ -33,6 +34,7 @@ pub fn pair<'e>(entries: Vec<&'e Entry>, groups: &[Group]) -> Paired<'e> {
     for at in (0..groups.len()).rev() {
         let mut bucket = std::mem::take(&mut buckets[at]);
         if !bucket.loose.is_empty() {
+            bucket.by_name();
             bucket.by(|entry| entry.line);
             bucket.by(|entry| entry.paragraph);
             bucket.by(|_| 0);
@@ -53,6 +55,16 @@ pub fn pair<'e>(entries: Vec<&'e Entry>, groups: &[Group]) -> Paired<'e> {
 }
 
 impl Paired<'_> {
+    /// Pairs what has a name that nothing else in the whole part has: a name says more than a place.
+    fn by_name(&mut self) {
+        let mut node = Node::new(&self.loose);
+        if node.ids.len().max(node.secrets.len()) <= MOST {
+            node.by_name(|entry| Some(entry.qualifier().to_owned()));
+        }
+        self.sets.append(&mut node.sets);
+        self.loose = node.into_loose();
+    }
+
     /// Pairs within each part of the same number.
     fn by(&mut self, part: fn(&Entry) -> usize) {
         self.loose.sort_by_key(|entry| (part(entry), entry.at));
@@ -70,9 +82,7 @@ impl Paired<'_> {
             }
             node.pair();
             self.sets.append(&mut node.sets);
-            for list in [&mut node.ids, &mut node.secrets, &mut node.tokens, &mut node.others] {
-                self.loose.append(list);
-            }
+            self.loose.append(&mut node.into_loose());
         }
         self.sets.extend(sets);
     }
@@ -128,6 +138,11 @@ impl<'e> Node<'e> {
             others: entries.iter().filter(is_other).copied().collect(),
             sets: Vec::new(),
         }
+    }
+
+    /// What is left over.
+    fn into_loose(self) -> Vec<&'e Entry> {
+        [self.ids, self.secrets, self.tokens, self.others].concat()
     }
 
     fn pair(&mut self) {

@@ -201,15 +201,17 @@ impl Scanner<'_, '_> {
         } else if self.bytes[end..].starts_with(b"://") {
             // The scheme of a URL belongs to its value.
             let is_server = |label: &Label| label.near && label.role() == Some(Role::Endpoint);
-            if self.label.as_ref().is_some_and(is_server) && self.named_value(Role::Endpoint, false)
-            {
-                return;
+            if self.label.as_ref().is_some_and(is_server) {
+                self.named_value(Role::Endpoint, false);
             }
         } else if let Some(label) = self.label.take() {
             if self.follows(&label, start, length) {
                 self.label = Some(label);
-                let is_taken = self.label.as_ref().and_then(Label::role);
-                if is_taken.is_some_and(|role| self.named_value(role, false)) {
+                let role = self.label.as_ref().and_then(Label::role);
+                if let Some(role) = role {
+                    self.named_value(role, false);
+                }
+                if self.at > start {
                     return;
                 }
                 self.label = None;
@@ -221,7 +223,7 @@ impl Scanner<'_, '_> {
         if self.label.is_none() && names::is(word.as_bytes(), "value") {
             self.label = self.into.structure.label();
         }
-        self.at = end;
+        self.at = self.at.max(end);
     }
 
     /// Whether a word may be the value of a name without a sign between them: after a variable in

@@ -92,3 +92,17 @@ pub fn origin_of(entry: &Entry) -> Origin {
         Line::Commented => Origin::Commented,
     }
 }
+
+/// Entries without those that say the same as another; of those the surest, in the order of the
+/// text.
+pub fn distinct(mut entries: Vec<&Entry>) -> Vec<&Entry> {
+    let sureness = |entry: &Entry| (entry.is_strong(), entry.is_named(), entry.confidence);
+    let is_same = |a: &Entry, b: &Entry| a.role == b.role && a.text.expose() == b.text.expose();
+    entries.sort_by(|a, b| {
+        let order = (a.role as u8, a.text.expose()).cmp(&(b.role as u8, b.text.expose()));
+        order.then(sureness(b).cmp(&sureness(a))).then(a.at.cmp(&b.at))
+    });
+    entries.dedup_by(|a, b| a.moment.is_none() && is_same(a, b));
+    entries.sort_by_key(|entry| entry.at);
+    entries
+}

@@ -5,7 +5,7 @@
 //! the only id and the only secret; then ids and secrets must alternate. Whatever is left goes to
 //! the next larger part, and whatever is left at last is not paired.
 
-use super::entry::{Confidence, Entry};
+use super::entry::{Confidence, Entry, distinct};
 use super::epoch::Epoch;
 use super::names::{self, Role};
 use super::set::{Set, is_named_as, may_pair};
@@ -285,18 +285,4 @@ impl<'e> Node<'e> {
             }
         }
     }
-}
-
-/// Entries without those that say the same as another; of those the surest, in the order of the
-/// text.
-fn distinct(mut entries: Vec<&Entry>) -> Vec<&Entry> {
-    let sureness = |entry: &Entry| (entry.is_strong(), entry.is_named(), entry.confidence);
-    let is_same = |a: &Entry, b: &Entry| a.role == b.role && a.text.expose() == b.text.expose();
-    entries.sort_by(|a, b| {
-        let order = (a.role as u8, a.text.expose()).cmp(&(b.role as u8, b.text.expose()));
-        order.then(sureness(b).cmp(&sureness(a))).then(a.at.cmp(&b.at))
-    });
-    entries.dedup_by(|a, b| a.moment.is_none() && is_same(a, b));
-    entries.sort_by_key(|entry| entry.at);
-    entries
 }

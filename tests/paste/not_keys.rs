@@ -1,11 +1,9 @@
 //! What people paste in place of an access key.
 
-mod pasted;
-
+use crate::pasted::{assert_held, outcome};
 use keycutter_core::formats::paste::{
     Gap, LARGEST_FILE, NotAKey, NotUnderstood, Part, Unreadable, decode,
 };
-use pasted::{assert_held, outcome};
 
 /// Asserts that nothing is filled in, and for what reason.
 fn assert_named(texts: &[(&str, NotAKey)]) {

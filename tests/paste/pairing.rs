@@ -1,8 +1,6 @@
 //! Which secret belongs to which id in a pasted text.
 
-mod pasted;
-
-use pasted::assert_held;
+use crate::pasted::assert_held;
 
 #[test]
 fn names_tell_keys_apart() {

@@ -195,3 +195,36 @@ fn joined_halves_are_taken_apart() {
         ("=\"{N.id}\"\t=\"{N.secret}\"", "N"),
     ]);
 }
+
+#[test]
+fn tokens_go_to_temporary_ids() {
+    assert_held(&[
+        (
+            "AWS_ACCESS_KEY_ID={T.id}\nAWS_SECRET_ACCESS_KEY={T.secret}\nAWS_SESSION_TOKEN={T.token}\n\
+             AWS_ACCESS_KEY_ID={N.id}\nAWS_SECRET_ACCESS_KEY={N.secret}\n",
+            "N T",
+        ),
+        ("{N.id} {N.secret}\n{T.id} {T.secret} {T.token}\n", "N T"),
+    ]);
+}
+
+#[test]
+fn logs_and_lists_of_keys_hold_what_they_show() {
+    assert_held(&[
+        (
+            "2026-08-01T11:12:13.0000000Z   AWS_ACCESS_KEY_ID: {N.id}\n\
+             2026-08-01T11:12:13.0000000Z   AWS_SECRET_ACCESS_KEY: {N.secret}\n",
+            "N",
+        ),
+        ("[2026-08-01 11:12:13] access_key={N.id} secret_key={N.secret}\n", "N"),
+        (
+            "curl --user {N.id}:{N.secret} --aws-sigv4 aws:amz:us-east-1:iam https://iam.amazonaws.com",
+            "N",
+        ),
+        (
+            "{\"AccessKeyMetadata\":[{\"AccessKeyId\":\"{N.id}\",\"Status\":\"Active\"},{\"AccessKeyId\":\"{B.id}\"}]}",
+            "-",
+        ),
+        ("{N.id}\n\n\nlots of text about something else\n\n{N.secret}", "N"),
+    ]);
+}

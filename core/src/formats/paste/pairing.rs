@@ -248,25 +248,28 @@ impl<'e> Node<'e> {
         true
     }
 
+    /// The sets that may have a token: those with temporary ids, before others that may have one.
+    fn lacking(&mut self, token: &Entry) -> Vec<&mut Set<'e>> {
+        let lacks = |set: &Set| set.token.is_none() && set.is_temporary();
+        let are_temporary = self.sets.iter().any(lacks);
+        let fits = |set: &&mut Set| set.takes(token) && (!are_temporary || set.is_temporary());
+        self.sets.iter_mut().filter(fits).collect()
+    }
+
     /// Gives the sets their tokens: by name, the only one to the only set, or in turns.
     fn tokens(&mut self) {
         for token in std::mem::take(&mut self.tokens) {
-            let mut same: Vec<_> = self
-                .sets
-                .iter_mut()
-                .filter(|set| {
-                    set.takes(token) && token.is_named() && is_named_as(set.secret, token)
-                })
-                .collect();
+            let mut same = self.lacking(token);
+            same.retain(|set| token.is_named() && is_named_as(set.secret, token));
             match same.as_mut_slice() {
                 [set] => set.token = Some(token),
                 _ => self.tokens.push(token),
             }
         }
-        let mut sets: Vec<_> = self.sets.iter_mut().filter(|set| set.token.is_none()).collect();
-        sets.retain(|set| self.tokens.iter().any(|token| set.takes(token)));
-        let tokens = &self.tokens;
-        let takes_turns = |sets: &[&mut Set]| {
+        let tokens = std::mem::take(&mut self.tokens);
+        let Some(first) = tokens.first() else { return };
+        let mut sets = self.lacking(first);
+        let takes_turns = |sets: &[&mut Set<'_>]| {
             let follows = |n: usize| {
                 let (set, token) = (sets[n].at(), tokens[n].at);
                 let next = |at: usize| sets.get(n + 1).is_none_or(|next| at < next.at());
@@ -280,9 +283,11 @@ impl<'e> Node<'e> {
             (0..sets.len()).all(follows)
         };
         if sets.len() == tokens.len() && (sets.len() == 1 || takes_turns(&sets)) {
-            for (set, token) in sets.into_iter().zip(std::mem::take(&mut self.tokens)) {
+            for (set, token) in sets.iter_mut().zip(tokens) {
                 set.token = Some(token);
             }
+        } else {
+            self.tokens = tokens;
         }
     }
 }

@@ -54,7 +54,8 @@ fn may_share(id: &Entry, secret: &Entry) -> bool {
             && !differ(stage(of_id), stage(of_secret));
     }
     let is_short = |entry: &Entry| {
-        entry.label.as_ref().is_some_and(|label| label.is_foreign && label.qualifier.len() <= 2)
+        let label = entry.label.as_ref().filter(|label| label.is_foreign);
+        label.is_some_and(|it| it.qualifier.len() <= 3 && !STAGES.contains(&it.qualifier.as_str()))
     };
     of_secret.is_empty()
         || is_short(id)

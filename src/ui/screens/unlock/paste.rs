@@ -250,7 +250,7 @@ fn told(outcome: &Outcome) -> AnyView {
         Outcome::Example(text) => said("field-problem", text.clone()),
         Outcome::Several(found) => {
             let count = found.len();
-            said("field-found", format!("Found {count} profiles. Choose the one to use."))
+            said("field-found", messages::paste::several(count))
         }
         Outcome::Missed(missed) => said("field-problem", messages::paste::not_understood(*missed)),
         Outcome::Unreadable(reason) => said("field-problem", messages::paste::unreadable(*reason)),

@@ -73,7 +73,7 @@ fn shown_in_a_terminal() {
 }
 
 #[test]
-fn of_old() {
+fn of_the_format_before_csv() {
     let found = key(&format!("AWSAccessKeyId={ID}\r\nAWSSecretKey={SECRET}\r\n"));
     assert_eq!(found.source, Source::OldKeyFile);
 }

@@ -7,7 +7,7 @@ fn what_was_found() {
     let now = at("2026-11-23T20:21:11Z");
     let found = key(&format!("Access key ID,Secret access key\n{ID},{SECRET}\n"));
     assert_eq!(messages::found(&found, now), "An access key from a key file.");
-    for (expires, told) in [
+    for (expires, rest) in [
         ("2026-11-23T21:03:50Z", "; they expire in 42 minutes"),
         ("2026-11-23T20:22:12Z", "; they expire in 1 minute"),
         ("2026-11-23T20:21:20Z", "; they expire in less than a minute"),
@@ -21,7 +21,7 @@ fn what_was_found() {
         )));
         assert_eq!(
             messages::found(&found, now),
-            format!("Temporary credentials from an environment block{told}.")
+            format!("Temporary credentials from an environment block{rest}.")
         );
     }
     let found = key(&format!("[work]\naws_access_key_id={ID}\naws_secret_access_key={SECRET}"));

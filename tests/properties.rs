@@ -273,6 +273,29 @@ fn so_is_what_is_never_finished() {
         "=^\n$",
         "=~",
         "x\",\"Access key ID,Secret access key\n",
+        "{",
+        "{secret=a",
+        "key: {",
+        "<a>",
+        "<a ",
+        "<a key=",
+        "<key>",
+        "a:\n ",
+        "://",
+        "s3://a:b@c ",
+        "arn:aws",
+        "# ",
+        "/*",
+        "> ",
+        "=3D",
+        "&#x2F;",
+        "%2F",
+        "{\\rtf",
+        "secret: ${{ ",
+        "secret: a b=",
+        "AKIARZPUZDIKJ445QZCB\n",
+        "{AKIARZPUZDIKJ445QZCB",
+        "QUtJQVJKR09STVhCRUs0TFNXUFA= ",
     ] {
         let line = format!("{}={unit}", "a".repeat(60));
         for before in ["", "secret", "AWS_SESSION_TOKEN", "{\"AccessKeyId\":\"", "expires"] {
@@ -280,6 +303,15 @@ fn so_is_what_is_never_finished() {
                 let _ = paste::read(&(before.to_owned() + &repeated(unit, 100_000)));
             }
         }
+    }
+}
+
+/// Found by the fuzzer: a value that is skipped ends behind the word it begins with.
+#[test]
+fn placeholders_behind_names_without_signs_are_skipped_once() {
+    for sign in ["=", ":", " = "] {
+        let _ = paste::read(&format!("AWS_ACCESS_KEY YOUR_ exiSECRET_ACCESS_KEY{sign}x"));
+        let _ = paste::read(&format!("AWS_SECRET_ACCESS_KEY your-secret-key/{sign}\u{e9}{sign}x"));
     }
 }
 

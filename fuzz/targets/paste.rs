@@ -17,7 +17,7 @@ fuzz_target!(|bytes: &[u8]| {
                 assert!(halves == [true; 2] || (found.len() == 1 && halves != [false; 2]));
                 let now = Timestamp::from_millis(0);
                 assert!(!messages::paste::found(one, now).is_empty());
-                assert!(!messages::paste::label(one, now).is_empty());
+                assert!(found.len() == 1 || !messages::paste::label(one, now).is_empty());
                 assert!(found[..at].iter().all(|other| other.label() != one.label()));
             }
         }

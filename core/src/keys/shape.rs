@@ -27,7 +27,7 @@ pub fn is_secret(text: &str) -> bool {
     text.len() == SECRET_LENGTH && text.bytes().all(is_base64)
 }
 
-/// A secret that is told from other text of forty characters: a commit's hash has no capital
+/// A secret that differs from other text of forty characters: a commit's hash has no capital
 /// letters, a word no digits. One secret in four thousand has neither a digit nor a sign, and
 /// needs a label.
 #[must_use]

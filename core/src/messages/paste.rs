@@ -135,7 +135,7 @@ pub fn label(found: &Found, now: Timestamp) -> String {
 /// How many there are to choose from.
 #[must_use]
 pub fn several(count: usize) -> String {
-    format!("Found {count} sets of credentials. Choose the one to use.")
+    format!("Found {count} profiles. Choose the one to use.")
 }
 
 /// Why nothing was taken from a text, and what to do.

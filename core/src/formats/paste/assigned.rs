@@ -1,9 +1,10 @@
 //! The scanner's values that a name announces.
 
-use super::collector::Confidence;
+use super::entry::Confidence;
+use super::label::Label;
 use super::names::{self, Role};
 use super::outcome::NotAKey;
-use super::scan::{Label, Scanner, is_word};
+use super::scan::{Scanner, is_word};
 use super::scan_budget::{self, run};
 use super::settings::{endpoint, is_mfa_device, is_region};
 use super::value::{self, Value};

@@ -26,15 +26,6 @@ pub enum Role {
     Endpoint,
 }
 
-/// Which of the keys in a text a value belongs to, where words such as `old` and `new` say it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Epoch {
-    /// The one that is replaced.
-    Old,
-    /// The one that replaces it.
-    New,
-}
-
 /// What a name says.
 #[derive(Clone, Debug)]
 pub struct Name {
@@ -172,9 +163,27 @@ pub fn letters(name: &str) -> String {
 }
 
 /// Words that every name of a key may have, which tell no key from another.
-const COMMON: [&str; 18] = [
-    "aws", "amazon", "s3", "iam", "access", "secret", "key", "username", "user", "password",
-    "passwd", "pass", "pwd", "login", "value", "default", "name", "id",
+const COMMON: [&str; 20] = [
+    "credentials",
+    "creds",
+    "aws",
+    "amazon",
+    "s3",
+    "iam",
+    "access",
+    "secret",
+    "key",
+    "username",
+    "user",
+    "password",
+    "passwd",
+    "pass",
+    "pwd",
+    "login",
+    "value",
+    "default",
+    "name",
+    "id",
 ];
 
 /// A qualifier without the words that tell no key from another.
@@ -185,43 +194,4 @@ pub fn core(qualifier: &str) -> String {
 /// Whether a name is one of mail: an SMTP user's id is no key's.
 pub fn is_mail(qualifier: &str) -> bool {
     ["mail", "smtp", "ses"].iter().any(|word| qualifier.contains(word))
-}
-
-/// Which key the words of a name or of a sentence mean.
-pub fn epoch(words: &str) -> Option<Epoch> {
-    const OLD: [&str; 11] = [
-        "old",
-        "previous",
-        "prev",
-        "former",
-        "formerly",
-        "was",
-        "replaces",
-        "replacing",
-        "replaced",
-        "retire",
-        "retired",
-    ];
-    const NEW: [&str; 4] = ["new", "current", "next", "now"];
-    scan_budget::spend(words.len());
-    let mut epoch = None;
-    let mut begins = 0;
-    let bytes = words.as_bytes();
-    for at in 0..=bytes.len() {
-        // A word also begins at a capital letter: `oldAccessKeyId`.
-        let ends = bytes.get(at).is_none_or(|byte| !byte.is_ascii_lowercase());
-        if ends {
-            let word = words.get(begins..at).unwrap_or_default().to_ascii_lowercase();
-            if OLD.contains(&word.as_str()) {
-                return Some(Epoch::Old);
-            }
-            epoch = epoch.or(NEW.contains(&word.as_str()).then_some(Epoch::New));
-            let is_capital = bytes.get(at).is_some_and(u8::is_ascii_uppercase);
-            let in_capitals = is_capital && at > 0 && bytes[at - 1].is_ascii_uppercase();
-            if !in_capitals {
-                begins = if is_capital { at } else { at + 1 };
-            }
-        }
-    }
-    epoch
 }

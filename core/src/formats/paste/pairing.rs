@@ -5,8 +5,9 @@
 //! the only id and the only secret; then ids and secrets must alternate. Whatever is left goes to
 //! the next larger part, and whatever is left at last is not paired.
 
-use super::collector::{Confidence, Entry};
-use super::names::{self, Epoch, Role};
+use super::entry::{Confidence, Entry, distinct};
+use super::epoch::Epoch;
+use super::names::{self, Role};
 use super::set::{Set, is_named_as, may_pair};
 use super::structure::Group;
 
@@ -33,6 +34,7 @@ pub fn pair<'e>(entries: Vec<&'e Entry>, groups: &[Group]) -> Paired<'e> {
     for at in (0..groups.len()).rev() {
         let mut bucket = std::mem::take(&mut buckets[at]);
         if !bucket.loose.is_empty() {
+            bucket.by_name();
             bucket.by(|entry| entry.line);
             bucket.by(|entry| entry.paragraph);
             bucket.by(|_| 0);
@@ -53,6 +55,16 @@ pub fn pair<'e>(entries: Vec<&'e Entry>, groups: &[Group]) -> Paired<'e> {
 }
 
 impl Paired<'_> {
+    /// Pairs what has a name that nothing else in the whole part has: a name says more than a place.
+    fn by_name(&mut self) {
+        let mut node = Node::new(&self.loose);
+        if node.ids.len().max(node.secrets.len()) <= MOST {
+            node.by_name(|entry| Some(entry.qualifier().to_owned()));
+        }
+        self.sets.append(&mut node.sets);
+        self.loose = node.into_loose();
+    }
+
     /// Pairs within each part of the same number.
     fn by(&mut self, part: fn(&Entry) -> usize) {
         self.loose.sort_by_key(|entry| (part(entry), entry.at));
@@ -70,9 +82,7 @@ impl Paired<'_> {
             }
             node.pair();
             self.sets.append(&mut node.sets);
-            for list in [&mut node.ids, &mut node.secrets, &mut node.tokens, &mut node.others] {
-                self.loose.append(list);
-            }
+            self.loose.append(&mut node.into_loose());
         }
         self.sets.extend(sets);
     }
@@ -128,6 +138,11 @@ impl<'e> Node<'e> {
             others: entries.iter().filter(is_other).copied().collect(),
             sets: Vec::new(),
         }
+    }
+
+    /// What is left over.
+    fn into_loose(self) -> Vec<&'e Entry> {
+        [self.ids, self.secrets, self.tokens, self.others].concat()
     }
 
     fn pair(&mut self) {
@@ -233,25 +248,28 @@ impl<'e> Node<'e> {
         true
     }
 
+    /// The sets that may have a token: those with temporary ids, before others that may have one.
+    fn lacking(&mut self, token: &Entry) -> Vec<&mut Set<'e>> {
+        let lacks = |set: &Set| set.token.is_none() && set.is_temporary();
+        let are_temporary = self.sets.iter().any(lacks);
+        let fits = |set: &&mut Set| set.takes(token) && (!are_temporary || set.is_temporary());
+        self.sets.iter_mut().filter(fits).collect()
+    }
+
     /// Gives the sets their tokens: by name, the only one to the only set, or in turns.
     fn tokens(&mut self) {
         for token in std::mem::take(&mut self.tokens) {
-            let mut same: Vec<_> = self
-                .sets
-                .iter_mut()
-                .filter(|set| {
-                    set.takes(token) && token.is_named() && is_named_as(set.secret, token)
-                })
-                .collect();
+            let mut same = self.lacking(token);
+            same.retain(|set| token.is_named() && is_named_as(set.secret, token));
             match same.as_mut_slice() {
                 [set] => set.token = Some(token),
                 _ => self.tokens.push(token),
             }
         }
-        let mut sets: Vec<_> = self.sets.iter_mut().filter(|set| set.token.is_none()).collect();
-        sets.retain(|set| self.tokens.iter().any(|token| set.takes(token)));
-        let tokens = &self.tokens;
-        let takes_turns = |sets: &[&mut Set]| {
+        let tokens = std::mem::take(&mut self.tokens);
+        let Some(first) = tokens.first() else { return };
+        let mut sets = self.lacking(first);
+        let takes_turns = |sets: &[&mut Set<'_>]| {
             let follows = |n: usize| {
                 let (set, token) = (sets[n].at(), tokens[n].at);
                 let next = |at: usize| sets.get(n + 1).is_none_or(|next| at < next.at());
@@ -265,23 +283,11 @@ impl<'e> Node<'e> {
             (0..sets.len()).all(follows)
         };
         if sets.len() == tokens.len() && (sets.len() == 1 || takes_turns(&sets)) {
-            for (set, token) in sets.into_iter().zip(std::mem::take(&mut self.tokens)) {
+            for (set, token) in sets.iter_mut().zip(tokens) {
                 set.token = Some(token);
             }
+        } else {
+            self.tokens = tokens;
         }
     }
-}
-
-/// Entries without those that say the same as another; of those the surest, in the order of the
-/// text.
-fn distinct(mut entries: Vec<&Entry>) -> Vec<&Entry> {
-    let sureness = |entry: &Entry| (entry.is_strong(), entry.is_named(), entry.confidence);
-    let is_same = |a: &Entry, b: &Entry| a.role == b.role && a.text.expose() == b.text.expose();
-    entries.sort_by(|a, b| {
-        let order = (a.role as u8, a.text.expose()).cmp(&(b.role as u8, b.text.expose()));
-        order.then(sureness(b).cmp(&sureness(a))).then(a.at.cmp(&b.at))
-    });
-    entries.dedup_by(|a, b| a.moment.is_none() && is_same(a, b));
-    entries.sort_by_key(|entry| entry.at);
-    entries
 }

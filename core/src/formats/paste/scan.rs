@@ -11,10 +11,11 @@
 
 use std::ops::Range;
 
-use super::collector::{CredentialCollector, Line};
+use super::collector::CredentialCollector;
 use super::comments;
-use super::names::{self, Epoch, Name, Role};
-use super::outcome::Source;
+use super::entry::Line;
+use super::label::Label;
+use super::names::{self, Role};
 use super::scan_budget::run;
 use super::undo::{ADDED, REMOVED};
 use super::value;
@@ -75,40 +76,6 @@ pub struct Scanner<'t, 'c> {
     pub line_state: Line,
     /// How far this line is indented.
     pub indent: usize,
-}
-
-/// A name that waits for its value.
-#[derive(Clone)]
-pub struct Label {
-    /// What it says; nothing for a name of something else.
-    pub name: Option<Name>,
-    /// The letters of a name of something else.
-    pub foreign: String,
-    /// Where its words are.
-    pub words: Range<usize>,
-    pub epoch: Option<Epoch>,
-    /// Whether only white space and quotes came after it so far.
-    pub near: bool,
-    /// Whether it is one word such as `AWS_ACCESS_KEY_ID`, which needs no sign in fish or cmd.
-    pub is_identifier: bool,
-    pub is_phrase: bool,
-    /// What kind of text has such names.
-    pub source: Source,
-    /// How deep in the document it stands.
-    pub depth: usize,
-    pub line: usize,
-}
-
-impl Label {
-    /// What the name says the value is.
-    pub fn role(&self) -> Option<Role> {
-        self.name.as_ref().map(|name| name.role)
-    }
-
-    /// Whether the name can mean nothing else.
-    pub fn is_strong(&self) -> bool {
-        self.name.as_ref().is_some_and(|name| name.strong)
-    }
 }
 
 impl Scanner<'_, '_> {
@@ -234,15 +201,17 @@ impl Scanner<'_, '_> {
         } else if self.bytes[end..].starts_with(b"://") {
             // The scheme of a URL belongs to its value.
             let is_server = |label: &Label| label.near && label.role() == Some(Role::Endpoint);
-            if self.label.as_ref().is_some_and(is_server) && self.named_value(Role::Endpoint, false)
-            {
-                return;
+            if self.label.as_ref().is_some_and(is_server) {
+                self.named_value(Role::Endpoint, false);
             }
         } else if let Some(label) = self.label.take() {
             if self.follows(&label, start, length) {
                 self.label = Some(label);
-                let is_taken = self.label.as_ref().and_then(Label::role);
-                if is_taken.is_some_and(|role| self.named_value(role, false)) {
+                let role = self.label.as_ref().and_then(Label::role);
+                if let Some(role) = role {
+                    self.named_value(role, false);
+                }
+                if self.at > start {
                     return;
                 }
                 self.label = None;
@@ -254,7 +223,7 @@ impl Scanner<'_, '_> {
         if self.label.is_none() && names::is(word.as_bytes(), "value") {
             self.label = self.into.structure.label();
         }
-        self.at = end;
+        self.at = self.at.max(end);
     }
 
     /// Whether a word may be the value of a name without a sign between them: after a variable in

@@ -1,6 +1,6 @@
 //! An id and its secret, and whether they may be one key.
 
-use super::collector::{Confidence, Entry, origin_of};
+use super::entry::{Confidence, Entry, origin_of};
 use super::names::{self, Role};
 use super::outcome::{Found, Origin, Source};
 use super::structure::Group;
@@ -33,16 +33,38 @@ pub fn may_pair(id: &Entry, secret: &Entry) -> bool {
         same_name || !is_guess || is_loose
     };
     let epochs_fit = id.epoch.is_none() || secret.epoch.is_none() || id.epoch == secret.epoch;
-    let names_fit = same_name
-        || !(id.is_named() && secret.is_named())
-        || id.is_phrase()
-        || secret.is_phrase()
-        || secret.qualifier().is_empty()
-        || id.qualifier().len().min(secret.qualifier().len()) <= 2
-        || names::core(id.qualifier()) == names::core(secret.qualifier());
+    let names_fit = same_name || !(id.is_named() && secret.is_named()) || may_share(id, secret);
+    let parts_fit = id.group == secret.group
+        || id.part.is_empty()
+        || secret.part.is_empty()
+        || names::core(&id.part) == names::core(&secret.part);
     let is_mail = |entry: &Entry| entry.is_named() && names::is_mail(entry.qualifier());
-    fits && epochs_fit && names_fit && (is_mail(id) == is_mail(secret))
+    fits && epochs_fit && names_fit && parts_fit && (is_mail(id) == is_mail(secret))
 }
+
+/// Whether two different names may be those of one key.
+fn may_share(id: &Entry, secret: &Entry) -> bool {
+    let (of_id, of_secret) = (id.qualifier(), secret.qualifier());
+    if id.is_phrase() || secret.is_phrase() {
+        // Sentences differ in more than what they are about.
+        let about = |name: &str| name.find("for").map(|at| name[at..].to_owned());
+        let stage = |name: &str| STAGES.iter().find(|stage| name.contains(**stage)).copied();
+        let differ = |a: Option<&str>, b: Option<&str>| a.is_some() && b.is_some() && a != b;
+        return !differ(about(of_id).as_deref(), about(of_secret).as_deref())
+            && !differ(stage(of_id), stage(of_secret));
+    }
+    let is_short = |entry: &Entry| {
+        let label = entry.label.as_ref().filter(|label| label.is_foreign);
+        label.is_some_and(|it| it.qualifier.len() <= 3 && !STAGES.contains(&it.qualifier.as_str()))
+    };
+    of_secret.is_empty()
+        || is_short(id)
+        || is_short(secret)
+        || names::core(of_id) == names::core(of_secret)
+}
+
+/// Words that tell one environment from another.
+const STAGES: [&str; 8] = ["prod", "stag", "dev", "test", "qa", "live", "sandbox", "demo"];
 
 impl Set<'_> {
     /// Where its id stands.

@@ -1,10 +1,11 @@
 //! The scanner's values that need no name: ids, secrets and tokens by their shape.
 
-use super::collector::Confidence;
+use super::entry::Confidence;
+use super::label::Label;
 use super::names::{self, Role};
 use super::not_a_key;
 use super::outcome::NotAKey;
-use super::scan::{Label, Scanner, is_word};
+use super::scan::{Scanner, is_word};
 use super::scan_budget::run;
 use super::settings::is_mfa_device;
 use super::value;

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use super::epoch;
+use super::label::Label;
 use super::names::{self, Name};
 use super::outcome::{NotAKey, Source};
-use super::scan::{Label, Scanner, is_word};
+use super::scan::{Scanner, is_word};
 use super::scan_budget::{self, run};
 use super::value;
 use crate::keys::shape;
@@ -75,11 +77,9 @@ impl Scanner<'_, '_> {
     pub(super) fn sign(&mut self) {
         let sign = self.at;
         let words = self.words_before(sign);
-        if self
-            .label
-            .as_ref()
-            .is_none_or(|label| !label.near || label.is_phrase || label.name.is_none())
-        {
+        if self.label.as_ref().is_none_or(|label| {
+            !label.near || label.name.is_none() || label.may_be_longer(words.start)
+        }) {
             self.name_before(words);
         }
         let length = run(self.bytes, sign, |byte| b" \t=:>".contains(&byte));
@@ -145,7 +145,7 @@ impl Scanner<'_, '_> {
         let text = self.text.get(words.clone()).unwrap_or_default();
         Label {
             foreign: if name.is_none() { names::letters(text) } else { String::new() },
-            epoch: names::epoch(text),
+            epoch: epoch::of_name(text),
             near: true,
             is_identifier: text.contains('_') || text.starts_with('-'),
             is_phrase,

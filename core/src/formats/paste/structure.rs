@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::names::LONGEST;
-use super::scan::Label;
+use super::label::Label;
+use super::names::{self, LONGEST};
 use super::scan_budget;
 
 /// More levels than any document of credentials has. What is deeper belongs to the deepest of them.
@@ -147,6 +147,16 @@ impl Structure {
             });
         }
         parent
+    }
+
+    /// What the object at a depth is about, by its name.
+    pub fn part(&self, depth: usize) -> String {
+        let frames = &self.frames[..depth.clamp(1, self.frames.len())];
+        let is_object = |frame: &&Frame| {
+            matches!(frame.kind, Kind::Brace | Kind::Indent(_)) && !frame.name.is_empty()
+        };
+        let object = frames.iter().rev().find(is_object);
+        object.map_or(String::new(), |frame| names::letters(&frame.name))
     }
 
     fn open(&mut self, kind: Kind, name: &str, label: Option<Label>) {

@@ -1,6 +1,6 @@
 //! The scanner's URLs: `https://ID:SECRET@host`.
 
-use super::collector::Confidence;
+use super::entry::Confidence;
 use super::names::Role;
 use super::outcome::{NotAKey, Source};
 use super::scan::Scanner;

@@ -2,6 +2,8 @@
 
 use zeroize::Zeroizing;
 
+use super::bytes::contains;
+
 /// Stands at the beginning of a line that a diff adds. No text contains this control character.
 pub const ADDED: char = '\u{1}';
 /// Stands at the beginning of a line that a diff removes.
@@ -18,7 +20,7 @@ pub fn undo(text: &str) -> Option<Zeroizing<String>> {
             let name = line.split(['=', ':']).next().unwrap_or_default();
             name.len() < line.len()
                 && name.len() <= 64
-                && super::contains(name, "key")
+                && contains(name, "key")
                 && !name.starts_with(sign)
         })
     };

@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use super::{hex, hex_byte};
+use super::bytes::{hex, hex_byte};
 
 /// The named character references that stand in copied markup.
 const ENTITIES: [(&str, char); 10] = [

@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use super::{contains, hex_byte};
+use super::bytes::{contains, hex_byte};
 
 /// Removes the `>` at the beginning of quoted lines.
 pub fn unquote(text: &str) -> Option<Zeroizing<String>> {

@@ -4,6 +4,7 @@
 //! their notation's own signature first.
 
 mod base64;
+mod bytes;
 mod diff;
 mod escapes;
 mod mail;
@@ -33,20 +34,4 @@ pub fn lines(text: &str) -> Zeroizing<String> {
 pub fn values(text: &str) -> Zeroizing<String> {
     scan_budget::spend(6 * text.len());
     base64::undo(&escapes::undo(text))
-}
-
-/// The value of a hexadecimal digit.
-fn hex(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
-}
-
-/// The value of two hexadecimal digits at the beginning of a text.
-fn hex_byte(text: &[u8]) -> Option<u8> {
-    let [high, low, ..] = *text else { return None };
-    Some((hex(high)? << 4) | hex(low)?)
-}
-
-/// Whether a text contains another, in any case. The other is in lower case.
-fn contains(text: &str, what: &str) -> bool {
-    text.as_bytes().windows(what.len()).any(|part| part.eq_ignore_ascii_case(what.as_bytes()))
 }

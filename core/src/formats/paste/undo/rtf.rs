@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use super::hex_byte;
+use super::bytes::hex_byte;
 
 /// Groups that hold no text of the document.
 const NOT_TEXT: [&str; 6] = ["fonttbl", "colortbl", "stylesheet", "info", "pict", "*"];

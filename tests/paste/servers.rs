@@ -1,9 +1,7 @@
 //! Pasted keys of servers other than AWS's, whose ids and secrets may look like anything.
 
-mod pasted;
-
+use crate::pasted::{assert_held, outcome};
 use keycutter_core::formats::paste::Issuer;
-use pasted::{assert_held, outcome};
 
 #[test]
 fn short_names_are_keys_where_both_halves_are_named() {

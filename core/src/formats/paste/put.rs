@@ -1,7 +1,8 @@
 //! The scanner's entries: what is taken, with its name and its place in the document.
 
-use super::collector::{Confidence, Entry, EntryLabel, Line};
-use super::names::{self, Epoch, Role};
+use super::entry::{Confidence, Entry, EntryLabel, Line};
+use super::epoch::{self, Epoch};
+use super::names::{self, Role};
 use super::outcome::NotAKey;
 use super::scan::Scanner;
 use super::scan_budget;
@@ -13,7 +14,7 @@ impl Scanner<'_, '_> {
     pub(super) fn epoch_after(&self, end: usize) -> Option<Epoch> {
         let inside = self.text[end..].trim_start_matches(' ').strip_prefix('(')?;
         let length = inside.bytes().take(24).position(|byte| byte == b')')?;
-        names::epoch(&inside[..length])
+        epoch::of_name(&inside[..length])
     }
 
     /// The group, line and state of a value that stands here.
@@ -30,6 +31,7 @@ impl Scanner<'_, '_> {
                 qualifier: name.map_or(&label.foreign, |name| &name.qualifier).clone(),
                 is_phrase: label.is_phrase,
                 is_strong: label.is_strong(),
+                is_foreign: label.name.is_none(),
             }),
             epoch: self
                 .label
@@ -40,6 +42,7 @@ impl Scanner<'_, '_> {
             is_swapped: name.is_some_and(|name| name.role == Role::Id) && role == Role::Secret,
             state,
             group: self.into.structure.group(depth),
+            part: self.into.structure.part(depth),
             paragraph: self.place.paragraph,
             line: self.place.line,
             at: self.place.start + at,
@@ -60,7 +63,7 @@ impl Scanner<'_, '_> {
     /// What the words before a value say, such as `replaces`.
     pub(super) fn epoch_before(&self) -> Option<Epoch> {
         let from = self.phrase.max(self.at.saturating_sub(names::LONGEST));
-        self.text.get(from..self.at).and_then(names::epoch)
+        self.text.get(from..self.at).and_then(epoch::before)
     }
 
     /// Takes a value that ends there.

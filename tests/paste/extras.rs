@@ -1,11 +1,9 @@
 //! What stands beside pasted credentials: region, MFA device, expiry, server, profile.
 
-mod pasted;
-
+use crate::pasted::{assert_held, outcome};
 use keycutter_core::Timestamp;
 use keycutter_core::aws::Partition;
 use keycutter_core::formats::paste::{Found, Mark};
-use pasted::{assert_held, outcome};
 
 fn one(text: &str) -> Found {
     let mut found = outcome(text).unwrap_or_else(|missed| panic!("{missed:?} in {text:?}"));

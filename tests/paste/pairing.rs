@@ -1,8 +1,6 @@
 //! Which secret belongs to which id in a pasted text.
 
-mod pasted;
-
-use pasted::assert_held;
+use crate::pasted::assert_held;
 
 #[test]
 fn names_tell_keys_apart() {
@@ -72,6 +70,30 @@ fn words_say_which_key_is_new() {
 }
 
 #[test]
+fn sentences_say_which_key_replaces_which() {
+    assert_held(&[
+        ("The key {O.id} was replaced by {N.id}. Secret: {N.secret}", "N"),
+        ("replaced {O.id} with {N.id}, secret {N.secret}", "N"),
+        ("changed from {O.id} to {N.id}, the secret is {N.secret}", "N"),
+        ("Please delete {O.id}. Use {N.id}, secret {N.secret}", "N"),
+        ("instead of {O.id} use {N.id}; secret: {N.secret}", "N"),
+        ("key to replace the old one: {N.id}\nold one: {O.id}\nsecret: {N.secret}\n", "N"),
+    ]);
+}
+
+#[test]
+fn a_name_says_more_than_a_place() {
+    assert_held(&[
+        ("AWS_ACCESS_KEY_ID={N.id}\n\nuser={B.id}\nAWS_SECRET_ACCESS_KEY={N.secret}\n", "N"),
+        ("key1={N.id}\nkey2={B.id}\nsecret1={N.secret}\nsecret2={B.secret}", "B N"),
+        (
+            "Access key 1: {N.id}\nSecret 1: {N.secret}\nAccess key 2: {B.id}\nSecret 2: {B.secret}",
+            "B N",
+        ),
+    ]);
+}
+
+#[test]
 fn lines_paragraphs_and_objects_keep_keys_apart() {
     assert_held(&[
         ("Ada: {N.id} / {N.secret}\nBob: {B.id} / {B.secret}", "B N"),
@@ -111,6 +133,13 @@ fn pairs_that_are_not_certain_are_not_filled_in() {
         ("AWS_ACCESS_KEY_ID={N.id}\nDB_PASSWORD={B.secret}\n", "-"),
         ("JWT_SECRET={B.secret}\nAWS_ACCESS_KEY_ID={N.id}\n", "-"),
         ("SECRET=hunter2\nAWS_ACCESS_KEY_ID=test\n", "-"),
+        ("Access key for prod: {N.id}\nSecret for staging: {N.secret}\n", "-"),
+        ("Prod key: {N.id}\nStaging secret: {N.secret}\n", "-"),
+        ("ACCESS_KEY_ID_1={N.id}\nSECRET_ACCESS_KEY_2={N.secret}\n", "-"),
+        ("ACCESS_KEY_ID_EU={N.id}\nSECRET_ACCESS_KEY_US={N.secret}\n", "-"),
+        ("Access key 1: {N.id}\nAccess key 2: {B.id}\nSecret access key: {N.secret}", "-"),
+        ("AWS_ACCESS_KEY_ID={N.id}\nCLOUDFLARE_API_TOKEN={B.secret}\n", "-"),
+        ("{\"aws\":{\"accessKeyId\":\"{N.id}\"},\"stripe\":{\"secretKey\":\"{B.secret}\"}}", "-"),
         (
             "GITHUB_CLIENT_SECRET=1c64e3eb8c6c0a8c5b0a7f3d7fa9e9d7c8f2b1a0\nAWS_ACCESS_KEY_ID={N.id}\n",
             "N.id/",
@@ -164,5 +193,38 @@ fn joined_halves_are_taken_apart() {
         ("Access key ID{N.id}Secret access key{N.secret}Download .csv fileDone", "N"),
         ("\"{N.id}\",\"{N.secret}\"", "N"),
         ("=\"{N.id}\"\t=\"{N.secret}\"", "N"),
+    ]);
+}
+
+#[test]
+fn tokens_go_to_temporary_ids() {
+    assert_held(&[
+        (
+            "AWS_ACCESS_KEY_ID={T.id}\nAWS_SECRET_ACCESS_KEY={T.secret}\nAWS_SESSION_TOKEN={T.token}\n\
+             AWS_ACCESS_KEY_ID={N.id}\nAWS_SECRET_ACCESS_KEY={N.secret}\n",
+            "N T",
+        ),
+        ("{N.id} {N.secret}\n{T.id} {T.secret} {T.token}\n", "N T"),
+    ]);
+}
+
+#[test]
+fn logs_and_lists_of_keys_hold_what_they_show() {
+    assert_held(&[
+        (
+            "2026-08-01T11:12:13.0000000Z   AWS_ACCESS_KEY_ID: {N.id}\n\
+             2026-08-01T11:12:13.0000000Z   AWS_SECRET_ACCESS_KEY: {N.secret}\n",
+            "N",
+        ),
+        ("[2026-08-01 11:12:13] access_key={N.id} secret_key={N.secret}\n", "N"),
+        (
+            "curl --user {N.id}:{N.secret} --aws-sigv4 aws:amz:us-east-1:iam https://iam.amazonaws.com",
+            "N",
+        ),
+        (
+            "{\"AccessKeyMetadata\":[{\"AccessKeyId\":\"{N.id}\",\"Status\":\"Active\"},{\"AccessKeyId\":\"{B.id}\"}]}",
+            "-",
+        ),
+        ("{N.id}\n\n\nlots of text about something else\n\n{N.secret}", "N"),
     ]);
 }

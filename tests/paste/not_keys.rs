@@ -1,11 +1,9 @@
 //! What people paste in place of an access key.
 
-mod pasted;
-
+use crate::pasted::{assert_held, outcome};
 use keycutter_core::formats::paste::{
     Gap, LARGEST_FILE, NotAKey, NotUnderstood, Part, Unreadable, decode,
 };
-use pasted::{assert_held, outcome};
 
 /// Asserts that nothing is filled in, and for what reason.
 fn assert_named(texts: &[(&str, NotAKey)]) {
@@ -51,6 +49,8 @@ fn references_and_ciphertext_are_named() {
         (&both("op://vault/aws/id", "op://vault/aws/secret"), NotAKey::Reference),
         (&both("vault:secret/data/aws#id", "vault:secret/data/aws#key"), NotAKey::Reference),
         (&both("${AWS_ID}", "${AWS_SECRET}"), NotAKey::Reference),
+        (&both("{{ id }}", "{{ secret }}"), NotAKey::Reference),
+        (&both("os.environ['ID']", "process.env.SECRET"), NotAKey::Reference),
         (&both("%AWS_ID%", "%AWS_SECRET%"), NotAKey::Reference),
         (&both("arn:aws:ssm:eu-west-1:123456789012:parameter/id", "${X}"), NotAKey::Reference),
         (

@@ -1,10 +1,8 @@
 //! What stands in a pasted text and is not in use: comments, placeholders, examples, missing values.
 
-mod pasted;
-
+use crate::pasted::{assert_held, outcome};
 use keycutter_core::Timestamp;
 use keycutter_core::formats::paste::{Mark, Origin};
-use pasted::{assert_held, outcome};
 
 #[test]
 fn commented_lines_are_not_taken_beside_live_ones() {

@@ -1,8 +1,6 @@
 //! What terminals, mail programs, editors and notations do to a text before it is pasted.
 
-mod pasted;
-
-use pasted::assert_held;
+use crate::pasted::assert_held;
 
 #[test]
 fn signs_of_terminals_and_spreadsheets_are_no_part_of_values() {

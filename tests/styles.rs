@@ -56,7 +56,7 @@ fn every_class_of_an_element_is_styled() {
     let styled = sheets.iter().flat_map(Sheet::classes).collect::<BTreeSet<_>>();
     let sources = page_sources();
     let given = sources.iter().flat_map(|text| {
-        let before = ["class(\"", "class=\"", " button(\"", "(button(\""].into_iter();
+        let before = ["\"class\", \"", "class=\"", " button(\"", "(button(\""].into_iter();
         before.flat_map(|it| text.split(it).skip(1)).filter_map(|rest| rest.split('"').next())
     });
     let given = given.flat_map(str::split_whitespace).collect::<BTreeSet<_>>();

@@ -85,6 +85,7 @@ fn sentences_say_which_key_replaces_which() {
 fn a_name_says_more_than_a_place() {
     assert_held(&[
         ("AWS_ACCESS_KEY_ID={N.id}\n\nuser={B.id}\nAWS_SECRET_ACCESS_KEY={N.secret}\n", "N"),
+        ("Access key: {O.id}\n\n{N.id} / secret: {N.secret}", "N"),
         ("key1={N.id}\nkey2={B.id}\nsecret1={N.secret}\nsecret2={B.secret}", "B N"),
         (
             "Access key 1: {N.id}\nSecret 1: {N.secret}\nAccess key 2: {B.id}\nSecret 2: {B.secret}",

@@ -18,6 +18,7 @@ fn short_names_are_keys_where_both_halves_are_named() {
             "test/test",
         ),
         ("accessKey: minioadmin\nsecretKey: minioadmin\n", "minioadmin/minioadmin"),
+        ("access_key: enterprise\nsecret_key: inside-the-firm\n", "enterprise/inside-the-firm"),
         ("MINIO_ROOT_USER=minioadmin\nMINIO_ROOT_PASSWORD=minioadmin\n", "minioadmin/minioadmin"),
         ("dynamodb:\n  accessKeyId: dummy\n  secretAccessKey: dummy\n", "dummy/dummy"),
         (

@@ -154,15 +154,16 @@ fn is_byte_count(text: &str) -> bool {
 
 /// Whether a text asks to be replaced: `your-access-key-id`, `<id>`, `xxxx`, `changeme`.
 pub fn is_placeholder(text: &str) -> bool {
-    const BEGINS: [&str; 9] = [
+    const BEGINS: [&str; 10] = [
         "your",
         "myaccess",
         "mysecret",
         "insert",
-        "replace",
+        "replaceme",
+        "replacewith",
         "changeme",
         "changeit",
-        "enter",
+        "enteryour",
         "placeholder",
     ];
     const WORDS: [&str; 8] =

@@ -55,11 +55,13 @@ pub fn pair<'e>(entries: Vec<&'e Entry>, groups: &[Group]) -> Paired<'e> {
 }
 
 impl Paired<'_> {
-    /// Pairs what has a name that nothing else in the whole part has: a name says more than a place.
+    /// Pairs what has a variable's name that nothing else in the whole part has: that says more than
+    /// a place.
     fn by_name(&mut self) {
         let mut node = Node::new(&self.loose);
         if node.ids.len().max(node.secrets.len()) <= MOST {
-            node.by_name(|entry| Some(entry.qualifier().to_owned()));
+            let is_exact = |entry: &Entry| entry.is_strong() && !entry.is_phrase();
+            node.by_name(|entry| is_exact(entry).then(|| entry.qualifier().to_owned()));
         }
         self.sets.append(&mut node.sets);
         self.loose = node.into_loose();

@@ -30,6 +30,7 @@ impl<F: Flow + 'static> FlowHandle<F> {
     }
 
     /// Handles an event. Nothing happens when the view is gone: work may end after it.
+    #[inline(never)]
     pub fn dispatch(self, event: F::Event) {
         let mut effects = Vec::new();
         self.flow.update(|slot| {
@@ -56,6 +57,7 @@ impl<F: Flow + 'static> FlowHandle<F> {
         self.flow.try_with_untracked(|flow| flow.as_ref().map(read)).flatten()
     }
 
+    #[inline(never)]
     fn perform_all(self, effects: Vec<F::Effect>) {
         let Some(perform) = self.perform.try_get_untracked() else { return };
         for effect in effects {

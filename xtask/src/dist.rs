@@ -11,9 +11,10 @@ use crate::site::{Release, seal};
 use crate::sizes;
 use crate::tools::node;
 
-/// The limit on the brotli size of the page, in bytes. The goal for the finished product is
-/// 126 kB: React and the AWS SDK for the same calls, before the first component.
-const BUDGET_BROTLI: u64 = 160_000;
+/// The limit on the brotli size of the page, in bytes. The goal for the first visit is 126 kB: React
+/// and the AWS SDK for the same calls, before the first component. It was 160 kB until the reader of
+/// pasted text and the state machines grew; `docs/decisions.md` says what has to come down, and how.
+const BUDGET_BROTLI: u64 = 205_000;
 
 const STEP: &str = "Building the page";
 /// What decides the bytes of the site, with the compiler. The commit is left out: the page only

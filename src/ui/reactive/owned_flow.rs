@@ -16,12 +16,14 @@ pub struct OwnedFlow<F: Flow + 'static> {
 }
 
 impl<F: Flow + 'static> OwnedFlow<F> {
-    /// Starts a flow, as [`FlowHandle::start`].
+    /// Starts a flow, as [`FlowHandle::start`]. It lives no longer than `parent`: an event's own
+    /// owner goes with the button that was pressed, which may be replaced while the flow goes on.
     pub fn start(
+        parent: &Owner,
         first: (F, Vec<F::Effect>),
         perform: impl Fn(FlowHandle<F>, F::Effect) + 'static,
     ) -> Self {
-        let owner = Owner::new();
+        let owner = parent.with(Owner::new);
         let handle = owner.with(|| FlowHandle::start(first, perform));
         Self { handle, owner }
     }

@@ -18,13 +18,13 @@ pub fn row_flow(model: KeysModel, id: AccessKeyId) -> FlowHandle<ChangeKey> {
 /// Opens the dialog `Delete access key`.
 pub fn open_delete_dialog(model: KeysModel, id: AccessKeyId) {
     let (first, perform) = flow(model, id, Place::DeleteDialog);
-    model.open(Dialog::Delete(OwnedFlow::start(first, perform)));
+    model.open(Dialog::Delete(OwnedFlow::start(&model.owner(), first, perform)));
 }
 
 /// Opens the warning before the key in use is made inactive.
 fn open_deactivate_dialog(model: KeysModel, id: AccessKeyId) {
     let (first, perform) = flow(model, id, Place::DeactivateDialog);
-    model.open(Dialog::Deactivate(OwnedFlow::start(first, perform)));
+    model.open(Dialog::Deactivate(OwnedFlow::start(&model.owner(), first, perform)));
 }
 
 /// What a flow starts with, and what performs its effects.

@@ -29,7 +29,8 @@ use not_created::{lost_key, not_created};
 /// Opens the dialog, which asks for a key at once.
 pub fn open_create_dialog(model: KeysModel) {
     let first = Create::start(model.ids());
-    let flow = OwnedFlow::start(first, move |flow, effect| effects::perform(model, flow, effect));
+    let perform = move |flow, effect| effects::perform(model, flow, effect);
+    let flow = OwnedFlow::start(&model.owner(), first, perform);
     model.open(Dialog::Create(flow));
 }
 

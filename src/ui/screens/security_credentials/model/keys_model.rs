@@ -28,6 +28,7 @@ pub type Renewal = Renew<Trial>;
 /// The keys as far as they are known, the dialog that is open, and the requests that both need.
 #[derive(Clone, Copy)]
 pub struct KeysModel {
+    owner: LocalSignal<Owner>,
     pub(super) signed_in: SignedIn,
     pub(super) announcer: Announcer,
     pub(super) lock: Lock,
@@ -44,7 +45,9 @@ impl KeysModel {
         let (announcer, lock, network) = (Announcer::expect(), Lock::expect(), Network::expect());
         let (keys, dialog) = (LocalSignal::new(Keys::Loading), LocalSignal::new(Dialog::None));
         let listing = Listing::new();
+        let owner = LocalSignal::new(Owner::current().unwrap_or_default());
         let model = move |renewal| Self {
+            owner,
             signed_in,
             announcer,
             lock,
@@ -67,6 +70,11 @@ impl KeysModel {
     /// The model provided by the main screen.
     pub fn expect() -> Self {
         expect_context()
+    }
+
+    /// Owns what lives as long as the main screen.
+    pub fn owner(self) -> Owner {
+        self.owner.get_untracked()
     }
 
     /// Reads what is known of the keys.

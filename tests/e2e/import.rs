@@ -46,7 +46,7 @@ fn several_profiles_are_offered(story: &Story) {
 
     paste(story, &page, &[profile("default", &ada), profile("bob", &bob)].concat());
 
-    page.see_status_with("Found 2 sets of credentials. Choose the one to use.");
+    page.see_status_with("Found 2 profiles. Choose the one to use.");
     page.field("Paste credentials").see_value("");
     page.field("Access key ID").see_value("");
     page.field("Secret access key").see_value("");

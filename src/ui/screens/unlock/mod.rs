@@ -52,7 +52,7 @@ pub fn unlock(
     let page = SignInPage { form, pasting, network, announcer: Announcer::expect(), on_unlock };
     let flow = page.start();
     if let Some(demo) = network.demo() {
-        form.fill_demo(&demo.borrow().credentials());
+        form.fill_demo(&demo.credentials());
         page.submit(flow);
     }
     if reason.is_some() {

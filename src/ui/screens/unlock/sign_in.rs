@@ -47,6 +47,12 @@ impl SignInPage {
         if flow.with_untracked(SignIn::is_asking) != Some(false) {
             return;
         }
+        if self.pasting.is_waiting() {
+            return spawn_local(async move {
+                self.pasting.wait().await;
+                self.submit(flow);
+            });
+        }
         let attempt = self.form.validate().and_then(|attempt| {
             let client = self.network.client(attempt.credentials, attempt.endpoint)?;
             Some(Event::Submit { client, mfa: attempt.mfa })

@@ -10,6 +10,7 @@ use crate::steps::{
 pub const STORIES: &[Case] = &[
     on_moto("demo::first_key", first_key),
     on_moto("demo::every_scene", every_scene),
+    on_moto("demo::choosing_a_scene_does_not_move_the_button", choosing_does_not_move_the_button),
     on_moto("demo::continues_after_credentials_expire", continues_after_credentials_expire),
     on_moto("demo::leaves_no_trace", leaves_no_trace),
     on_moto("demo::accessibility", accessibility),
@@ -27,6 +28,15 @@ fn open_demo<'s>(story: &'s Story) -> Page<'s> {
 fn start(page: &Page, scene: &str) {
     page.combobox("Scene").select(scene);
     page.button("Start").click();
+}
+
+/// `Start` stays where it is when its hint appears: a click on it is not lost.
+fn choosing_does_not_move_the_button(story: &Story) {
+    let page = open_demo(story);
+    let before = page.button("Start").position();
+    page.combobox("Scene").select("At the quota");
+    page.see_status_with("Press Start to begin this scene.");
+    assert_eq!(page.button("Start").position(), before);
 }
 
 fn leave(page: &Page) {

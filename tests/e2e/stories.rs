@@ -28,6 +28,7 @@ mod ministack;
 mod new_key;
 mod offline;
 mod paging;
+mod preflights;
 mod quota;
 mod renewal;
 mod root;
@@ -70,6 +71,7 @@ fn stories() -> Vec<Case> {
         root::STORIES,
         ministack::STORIES,
         paging::STORIES,
+        preflights::STORIES,
         failures::STORIES,
         waits::STORIES,
         keyboard::STORIES,

@@ -43,7 +43,7 @@ impl KeysModel {
 
     async fn list(self) -> Option<Vec<AccessKeyId>> {
         let session = self.signed_in.session();
-        let listed = session.client().access_keys(session.owner(), None).await;
+        let listed = session.list_keys().await;
         let listed = match listed {
             Ok(listed) => listed,
             Err(Error::Transport(TransportError::Aborted)) => return None,

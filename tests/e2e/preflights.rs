@@ -23,7 +23,7 @@ fn one_for_each_host_and_set_of_headers(story: &Story) {
             (calls.len() > before && calls.iter().all(|call| call.status.is_some())).then_some(())
         });
     }
-    story.watch(create_and_show(&page));
+    let _new = story.watch(create_and_show(&page));
 
     let all = story.proxy().record().all();
     let asked: Vec<_> = all

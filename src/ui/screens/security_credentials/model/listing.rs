@@ -46,7 +46,7 @@ impl KeysModel {
     /// Lists the keys; `None` when the screen is gone.
     async fn list(self) -> Option<Result<Vec<AccessKeyId>, Error>> {
         let session = self.signed_in.session();
-        let listed = session.client().access_keys(session.owner(), None).await;
+        let listed = session.list_keys().await;
         let listed = match listed {
             Ok(listed) => listed,
             Err(Error::Transport(TransportError::Aborted)) => return None,

@@ -31,6 +31,7 @@ mod paging;
 mod preflights;
 mod quota;
 mod renewal;
+mod resend;
 mod root;
 mod single_file;
 mod soak;
@@ -55,6 +56,7 @@ fn stories() -> Vec<Case> {
         endpoint::STORIES,
         temporary::STORIES,
         renewal::STORIES,
+        resend::STORIES,
         first_key::STORIES,
         new_key::STORIES,
         close_unsaved::STORIES,

@@ -22,8 +22,8 @@ pub fn not_created(flow: FlowHandle<Create>, outcome: &NotCreated) -> AnyView {
         }
         NotCreated::Nothing(error) => vec![
             verdict(
-                "Nothing was made.",
-                "The answer did not arrive, and no key was made at that time.",
+                "No key was created.",
+                "The response did not arrive, and no new key was found.",
             ),
             past_failure(error),
             unaccounted(flow),
@@ -33,9 +33,9 @@ pub fn not_created(flow: FlowHandle<Create>, outcome: &NotCreated) -> AnyView {
         NotCreated::Lost(id, error) => lost_key(flow, &id, past_failure(error)),
         NotCreated::Unknown(error) => vec![
             verdict(
-                "Nobody can tell whether a key was made.",
-                "The answer did not arrive, and the list of keys does not settle it. Look \
-                 again before you create another.",
+                "We could not confirm whether a key was created.",
+                "The response did not arrive, and the list of keys does not show it for certain. Choose Look again \
+                 before you create another key.",
             ),
             failure(error),
             unaccounted(flow),
@@ -55,9 +55,8 @@ pub fn lost_key(flow: FlowHandle<Create>, id: &AccessKeyId, alert: AnyView) -> A
     vec![
         named_key_glyph(id),
         verdict(
-            "A key was made, and its secret is lost.",
-            "The answer that carried its secret did not arrive, and nobody can look it up. This \
-             key is of no use.",
+            "A key was created, but its secret is lost.",
+            "The response with the secret did not arrive, and the secret cannot be retrieved. This key cannot be used.",
         ),
         alert,
         unaccounted(flow),

@@ -100,16 +100,14 @@ impl<'s> Run<'s> {
                 self.see_one_key(&page);
             }
             Ending::SecretLost => {
-                page.see_text("A key was created, but its secret is lost.");
-                page.see_text(
-                    "The answer that carried its secret did not arrive, and nobody can look it up.",
-                );
+                page.see_text("A key was created, and it may be yours.");
                 let [lost] = &self.others()[..] else { panic!("there are {:?}", self.user.keys()) };
                 page.see_text(&lost.0);
-                page.button("Delete it and start over").see_enabled();
+                page.button("Delete this key…").see_enabled();
                 page.button("Close").click();
                 self.see_two_keys(&page, &lost.0);
             }
+            Ending::Resent => self.see_resent_create(&page),
             Ending::Unknown(reason) => {
                 page.see_text("We could not confirm whether a key was created.");
                 see_text(&page, reason);
@@ -127,6 +125,17 @@ impl<'s> Run<'s> {
             }
         }
         self.see_calls();
+    }
+
+    /// The server's limit refuses the second request, and the page names the key that the first one
+    /// created.
+    fn see_resent_create(&self, page: &Page) {
+        page.see_alert_with("LimitExceeded");
+        page.see_text("There is another key that this tab did not list before.");
+        let [resent] = &self.others()[..] else { panic!("there are {:?}", self.user.keys()) };
+        page.see_text(&resent.0);
+        page.button("Close").click();
+        self.see_two_keys(page, &resent.0);
     }
 
     fn update(&self) {

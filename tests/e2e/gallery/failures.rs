@@ -21,11 +21,12 @@ pub fn tour(story: &Story, camera: &Camera, key: &Credentials) {
     page.see_no_dialog();
     story.proxy().once("CreateAccessKey", Fault::CloseAfter);
     page.button("Create New Access Key").click();
-    page.see_text("A key was created, but its secret is lost.");
+    page.see_text("A key was created, and it may be yours.");
     camera.take("create-secret-lost");
-    page.button("Delete it and start over").click();
-    page.button("Show Access Key").click();
-    page.button("Close").click();
+    page.button("Delete this key…").click();
+    page.see_dialog("Delete access key");
+    camera.take("delete-secret-lost");
+    page.button("Cancel").click();
     page.see_no_dialog();
 
     failed_lists(story, &page, camera, key);

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::clock;
 use crate::ui::screens::security_credentials::life_line::life_line;
+use crate::ui::widgets::dynamic::dynamic;
 use crate::ui::widgets::element::el;
 use crate::ui::widgets::timestamp_view::{ago, span, timestamp_view};
 use keycutter_core::keys::{LastUse, LastUsed, Life, Row, Status};
@@ -51,6 +52,12 @@ pub fn last_used(row: &Row) -> AnyView {
             vec![timestamp_view(*at), detail.into_any()].into_any()
         }
     }
+}
+
+/// The same as a line of a dialog, for a key that may be in use. `row` is followed.
+pub fn last_use_line(row: impl Fn() -> Option<Row> + Send + 'static) -> AnyView {
+    let cell = dynamic(move || row().map(|row| last_used(&row)).into_any());
+    el("p").child(el("span").attr("class", "soft").child("Last used: ")).child(cell).into_any()
 }
 
 /// When this tab deleted the key; AWS does not tell.

@@ -7,6 +7,7 @@ use crate::browser::focus;
 use crate::ui::features::failure::failure_if_any;
 use crate::ui::features::key_glyph::named_key_glyph;
 use crate::ui::reactive::flow::FlowHandle;
+use crate::ui::screens::security_credentials::cells;
 use crate::ui::screens::security_credentials::model::KeysModel;
 use crate::ui::widgets::dialog::dialog;
 use crate::ui::widgets::dynamic::{dynamic, show_when};
@@ -14,7 +15,7 @@ use crate::ui::widgets::element::{button, dynamic_attr, el, listener, on_click};
 use crate::ui::widgets::field::{FieldState, field};
 use keycutter_core::Secret;
 use keycutter_core::flows::change_key::{ChangeKey, Event};
-use keycutter_core::keys::Status;
+use keycutter_core::keys::{Row, Status};
 
 /// The dialog `Delete access key`. It asks for deactivation first, as the AWS console does, and then
 /// for the key id to be typed.
@@ -22,10 +23,13 @@ use keycutter_core::keys::Status;
 /// The key in use is the exception: once inactive it could not delete itself, so it may be deleted
 /// at once.
 pub fn delete_dialog(flow: FlowHandle<ChangeKey>) -> AnyView {
-    let status = key_status(flow);
-    let is_active = move || status.get() == Some(Status::Active);
-    let offers_delete =
-        move || flow.with(|change| status.get().is_none_or(|status| change.offers_delete(&status)));
+    let row = key_row(flow);
+    let status = Memo::new(move |_| row.with(|row| row.as_ref().map(|row| row.key.status.clone())));
+    // What is not listed yet may be active.
+    let is_active = move || matches!(status.get(), None | Some(Status::Active));
+    let offers_delete = move || {
+        flow.with(|change| status.get().is_some_and(|status| change.offers_delete(&status)))
+    };
     let is_in_use = flow.with_untracked(ChangeKey::is_in_use) == Some(true);
     let glyph = flow.with_untracked(|change| named_key_glyph(change.id()));
     let view = dialog(
@@ -34,6 +38,7 @@ pub fn delete_dialog(flow: FlowHandle<ChangeKey>) -> AnyView {
         Callback::new(move |()| flow.dispatch(Event::Leave)),
         vec![
             glyph.into_any(),
+            cells::last_use_line(move || row.get()),
             is_in_use.then(in_use_notice).into_any(),
             show_when(is_active, move || deactivate_first(flow, is_in_use)),
             dynamic(move || failure_if_any(flow.with(|change| change.failure().cloned()))),
@@ -41,16 +46,16 @@ pub fn delete_dialog(flow: FlowHandle<ChangeKey>) -> AnyView {
         ],
     );
     // Once it is open: clicked twice, `Delete` would make the key inactive.
-    if status.get_untracked() == Some(Status::Active) {
+    if matches!(status.get_untracked(), None | Some(Status::Active)) {
         focus::focus_dialog_heading();
     }
     view
 }
 
-/// The key's status, as far as it is listed.
-fn key_status(flow: FlowHandle<ChangeKey>) -> Memo<Option<Status>> {
+/// The key's row, as far as it is listed.
+fn key_row(flow: FlowHandle<ChangeKey>) -> Memo<Option<Row>> {
     let model = KeysModel::expect();
-    Memo::new(move |_| flow.with(|change| Some(model.row(change.id())?.key.status)))
+    Memo::new(move |_| flow.with(|change| model.row(change.id())))
 }
 
 fn in_use_notice() -> AnyView {

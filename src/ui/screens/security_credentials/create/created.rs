@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::copy_field::{CopyField, Half};
+use super::unaccounted::unaccounted;
 use crate::browser::{document, file};
 use crate::ui::context::announcer::Announcer;
 use crate::ui::context::lock::Lock;
@@ -57,6 +58,7 @@ pub fn created(flow: FlowHandle<Create>, new: &NewAccessKey) -> AnyView {
             .child(fields)
             .into_any(),
         show_when(move || flow.with(is_save_refused), save_refused),
+        unaccounted(flow),
         buttons(flow, file_name(&owner, is_demo)),
     ]
     .into_any()

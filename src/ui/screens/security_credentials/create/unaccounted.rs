@@ -1,4 +1,4 @@
-//! Keys that appeared and that nobody here can account for.
+//! Keys that appeared and that this tab cannot account for.
 
 use leptos::prelude::*;
 
@@ -8,10 +8,23 @@ use crate::ui::widgets::element::el;
 use keycutter_core::flows::create::Create;
 use keycutter_core::keys::AccessKeyId;
 
-/// A notice that names them, if there are any, and says what to do. None is deleted on a guess.
+/// A notice that names them, if there are any, and says what to do; or that the keys could not be
+/// listed. No key is deleted on a guess.
 pub fn unaccounted(flow: FlowHandle<Create>) -> AnyView {
     let ids = Memo::new(move |_| flow.with(|create| create.unaccounted().to_vec()));
-    dynamic(move || ids.with(|ids| if ids.is_empty() { ().into_any() } else { notice(ids) }))
+    let is_unlisted = Memo::new(move |_| flow.with(Create::is_unlisted));
+    let notice = dynamic(move || match ids.with(Vec::len) {
+        0 if is_unlisted.get() => unlisted(),
+        0 => ().into_any(),
+        _ => ids.with(|ids| notice(ids)),
+    });
+    el("div").attr("role", "status").child(notice).into_any()
+}
+
+fn unlisted() -> AnyView {
+    let text = "The keys could not be listed again. A browser can send a request twice when a connection breaks, \
+                so close this dialog, choose Refresh and check for a key that you do not know.";
+    el("p").attr("class", "notice").child(text).into_any()
 }
 
 fn notice(ids: &[AccessKeyId]) -> AnyView {
@@ -34,7 +47,6 @@ fn notice(ids: &[AccessKeyId]) -> AnyView {
         ids.iter().map(|id| el("li").attr("class", "mono").child(id.to_string()).into_any());
     el("div")
         .attr("class", "notice")
-        .attr("role", "status")
         .child(el("p").child(el("strong").child(title)))
         .child(el("ul").child(names.collect::<Vec<_>>()))
         .child(el("p").child(text))

@@ -59,8 +59,8 @@ impl Keys {
     }
 }
 
-/// Called with the ids that a listing names.
-type Listed = Rc<dyn Fn(Vec<AccessKeyId>)>;
+/// Called with the ids that a listing names, or with nothing where it failed.
+type Listed = Rc<dyn Fn(Option<&[AccessKeyId]>)>;
 
 /// The requests of the key list.
 #[derive(Clone, Copy)]

@@ -22,10 +22,11 @@ impl KeysModel {
         self.listing.list.start(async move {
             loop {
                 let waiting = self.listing.waiting.take();
-                if let Some(ids) = self.list().await {
-                    for listed in &waiting {
-                        listed(ids.clone());
-                    }
+                let listed = self.list().await;
+                if waiting.is_empty() {
+                    self.note_listed(listed);
+                } else if let Some(listed) = listed {
+                    waiting.iter().for_each(|then| then(listed.as_deref().ok()));
                 }
                 if self.listing.waiting.try_with_untracked(Vec::is_empty) != Some(false) {
                     break;
@@ -34,40 +35,49 @@ impl KeysModel {
         });
     }
 
-    /// Lists the keys, and calls something with the ids. A listing that is on its way already may be
-    /// too old for what was just done, so another one follows it.
-    pub fn list_then(self, listed: impl Fn(Vec<AccessKeyId>) + 'static) {
-        self.listing.waiting.update(|waiting| waiting.push(Rc::new(listed)));
+    /// Lists the keys without announcing it, and calls something with the ids, or with nothing where
+    /// that failed. A listing that is on its way already may be too old for what was just done, so
+    /// another one follows it.
+    pub fn list_quietly(self, then: impl Fn(Option<&[AccessKeyId]>) + 'static) {
+        self.listing.waiting.update(|waiting| waiting.push(Rc::new(then)));
         self.refresh();
     }
 
-    async fn list(self) -> Option<Vec<AccessKeyId>> {
+    /// Lists the keys; `None` when the screen is gone.
+    async fn list(self) -> Option<Result<Vec<AccessKeyId>, Error>> {
         let session = self.signed_in.session();
-        let listed = session.client().access_keys(session.owner(), None).await;
+        let listed = session.list_keys().await;
         let listed = match listed {
             Ok(listed) => listed,
             Err(Error::Transport(TransportError::Aborted)) => return None,
             Err(error) => {
                 self.note_expiry(&error);
-                self.note_failure(Some(error));
-                return None;
+                return Some(Err(error));
             }
         };
         let ids: Vec<AccessKeyId> = listed.iter().rev().map(|key| key.id.clone()).collect();
         let quota = session.client().endpoint().server().access_key_quota();
         self.keys.update(|keys| keys.list(listed, quota));
-        self.announcer.say(match ids.len() {
-            0 => "No access keys.".to_owned(),
-            1 => "1 access key.".to_owned(),
-            n => format!("{n} access keys."),
-        });
         // In a task of its own: the keys can be listed again before every last use is known.
         let mut is_asking = false;
         self.listing.unasked.update(|unasked| is_asking = unasked.replace(ids.clone()).is_some());
         if !is_asking {
             spawn_local(self.ask_last_uses(Rc::clone(session.client())));
         }
-        Some(ids)
+        Some(Ok(ids))
+    }
+
+    /// Shows and announces what came of a listing that the person asked for.
+    fn note_listed(self, listed: Option<Result<Vec<AccessKeyId>, Error>>) {
+        match listed {
+            None => {}
+            Some(Err(error)) => self.note_failure(Some(error)),
+            Some(Ok(ids)) => self.announcer.say(match ids.len() {
+                0 => "No access keys.".to_owned(),
+                1 => "1 access key.".to_owned(),
+                n => format!("{n} access keys."),
+            }),
+        }
     }
 
     /// Asks for each key's last use, and shows what is known once a second: a table is laid out as

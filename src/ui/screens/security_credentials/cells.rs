@@ -13,7 +13,7 @@ use keycutter_core::messages;
 /// When the key was made, how old it is, and its life as a line.
 pub fn created(row: &Row) -> AnyView {
     let Some(at) = row.key.created else {
-        return el("span").attr("class", "soft").child("Not told").into_any();
+        return el("span").attr("class", "soft").child("Not available").into_any();
     };
     let used = match &row.last_use {
         LastUse::Known(LastUsed { at, .. }) => *at,
@@ -39,8 +39,8 @@ pub fn last_used(row: &Row) -> AnyView {
         LastUse::Unknown => el("span").attr("class", "soft").child("…").into_any(),
         LastUse::Unavailable => el("span")
             .attr("class", "soft")
-            .attr("title", "The server did not tell.")
-            .child("Not told")
+            .attr("title", "The server did not say.")
+            .child("Not available")
             .into_any(),
         LastUse::Known(LastUsed { at: None, .. }) => el("span").child("Never").into_any(),
         LastUse::Known(LastUsed { at: Some(at), service, region }) => {

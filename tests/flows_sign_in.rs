@@ -6,7 +6,7 @@ use flow_table::{Table, sample};
 use keycutter_core::Secret;
 use keycutter_core::aws::sts::GetSessionToken;
 use keycutter_core::aws::{
-    CallerIdentity, Error, KeyOwner, Principal, Service, ServiceError, TransportError,
+    CallerIdentity, Error, Identified, KeyOwner, Principal, Service, ServiceError, TransportError,
     UserNameProblem,
 };
 use keycutter_core::flows::Flow;
@@ -17,6 +17,10 @@ type Client = &'static str;
 
 fn caller(principal: Principal) -> CallerIdentity {
     CallerIdentity { account: String::new(), arn: String::new(), principal }
+}
+
+fn identified(caller: CallerIdentity) -> Event<Client> {
+    Event::Identified(Ok(Identified { caller, own_keys: Some(Vec::new()) }))
 }
 
 fn user() -> CallerIdentity {
@@ -61,11 +65,11 @@ fn after(events: impl IntoIterator<Item = Event<Client>>) -> SignIn<Client> {
 }
 
 fn naming(events: impl IntoIterator<Item = Event<Client>>) -> SignIn<Client> {
-    after([submit(), Event::Identified(Ok(role()))].into_iter().chain(events))
+    after([submit(), identified(role())].into_iter().chain(events))
 }
 
 fn table() -> Table<SignIn<Client>> {
-    let root = || [submit(), Event::Identified(Ok(caller(Principal::Root)))];
+    let root = || [submit(), identified(caller(Principal::Root))];
     Table {
         states: vec![
             sample("filling", SignIn::start),
@@ -78,15 +82,15 @@ fn table() -> Table<SignIn<Client>> {
             sample("no such user", || {
                 naming([Event::SubmitUser(Ok(ada())), Event::UserFound(Err(no_such_user()))])
             }),
-            sample("signed in", || after([submit(), Event::Identified(Ok(user()))])),
+            sample("signed in", || after([submit(), identified(user())])),
         ],
         events: vec![
             sample("Submit", submit),
             sample("Submit(code)", || Event::Submit { client: "other", mfa: Some(mfa()) }),
             sample("SubmitInvalid", || Event::SubmitInvalid),
-            sample("Identified(user)", || Event::Identified(Ok(user()))),
-            sample("Identified(root)", || Event::Identified(Ok(caller(Principal::Root)))),
-            sample("Identified(role)", || Event::Identified(Ok(role()))),
+            sample("Identified(user)", || identified(user())),
+            sample("Identified(root)", || identified(caller(Principal::Root))),
+            sample("Identified(role)", || identified(role())),
             sample("Identified(not)", || Event::Identified(Err(no_answer()))),
             sample("ContinueAsRoot", || Event::ContinueAsRoot),
             sample("UseUserInstead", || Event::UseUserInstead),
@@ -138,7 +142,8 @@ fn effect_in_words(effect: &Effect<Client>) -> String {
         Effect::Forget => "forget".to_owned(),
         Effect::AdviseUser => "advise".to_owned(),
         Effect::Enter(authenticated, owner) => {
-            format!("enter as {owner:?} by {}", authenticated.client)
+            let keys = authenticated.own_keys.as_ref().map_or("", |_| " with keys");
+            format!("enter as {owner:?} by {}{keys}", authenticated.client)
         }
     }
 }
@@ -171,7 +176,9 @@ fn every_state_at_every_event() {
         cells.push((state, "Submit(code)", "asking by other", &["identify by other with code"]));
     }
     let (find, enter) = ([find_bob.as_str()], [enter_ada.as_str()]);
-    cells.push(("asking", "Identified(user)", "signed in", &enter));
+    let enter_with_keys = format!("{enter_ada} with keys");
+    let enter_with_keys = [enter_with_keys.as_str()];
+    cells.push(("asking", "Identified(user)", "signed in", &enter_with_keys));
     for event in ["UserFound", "UserFound(not known)"] {
         cells.push(("checking", event, "signed in", &enter));
     }
@@ -253,6 +260,7 @@ fn nothing_is_held_once_it_is_left() {
         let flow = SignIn::start();
         let mut flow = flow.update(submit()).0;
         assert!(Rc::strong_count(&client) > 1);
+        let identified = identified.map(|caller| Identified { caller, own_keys: None });
         for event in [Event::Identified(identified), left] {
             flow = flow.update(event).0;
         }

@@ -30,7 +30,7 @@ fn checks_the_list_after_a_lost_deletion() {
 }
 
 #[test]
-fn a_key_missing_at_the_second_attempt_is_deleted() {
+fn a_missing_key_is_deleted() {
     let delete = |outcomes: Vec<Outcome>| {
         let canned = canned(outcomes);
         ready(canned.client().delete_access_key(&ada(), &id(ID)))
@@ -39,9 +39,9 @@ fn a_key_missing_at_the_second_attempt_is_deleted() {
     for lost in [nothing(), html(502), refusal(500, "ServiceFailure", "")] {
         assert_eq!(delete(vec![lost, missing()]), Ok(()));
     }
-    // At the first attempt someone else deleted it. A throttled attempt does not count.
-    assert!(delete(vec![missing()]).is_err());
-    assert!(delete(vec![throttled(), missing()]).is_err());
+    // At the first attempt the browser may have sent it twice, or someone else deleted it.
+    assert_eq!(delete(vec![missing()]), Ok(()));
+    assert_eq!(delete(vec![throttled(), missing()]), Ok(()));
 }
 
 #[test]

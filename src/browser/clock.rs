@@ -1,6 +1,6 @@
 //! The device's clock, and dates in the browser's language.
 
-use gloo_timers::callback::Interval;
+use gloo_timers::callback::{Interval, Timeout};
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 
@@ -16,6 +16,11 @@ pub fn now() -> Timestamp {
 /// Calls something every second, until the result is dropped.
 pub fn every_second(tick: impl FnMut() + 'static) -> Interval {
     Interval::new(1_000, tick)
+}
+
+/// Calls something once after so many milliseconds, whatever becomes of the view that asked.
+pub fn after(millis: u32, then: impl FnOnce() + 'static) {
+    Timeout::new(millis, then).forget();
 }
 
 thread_local! {

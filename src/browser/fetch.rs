@@ -193,7 +193,9 @@ impl Transport for Fetch {
         let mut fetch = HttpRequest::post(&request.url)
             .mode(RequestMode::Cors)
             .credentials(RequestCredentials::Omit)
-            .cache(RequestCache::NoStore)
+            // The cache mode stays the default: browsers store no answer to a POST, and with
+            // `no-store` they ask a preflight before every request.
+            //
             // A redirect would carry the signature to another host.
             .redirect(RequestRedirect::Error)
             .referrer_policy(ReferrerPolicy::NoReferrer)

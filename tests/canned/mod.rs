@@ -31,6 +31,8 @@ pub struct Canned {
     pub waited: Cell<i64>,
     /// Cancels the first wait.
     pub impatient: Cell<bool>,
+    /// Responds to nothing.
+    pub is_silent: Cell<bool>,
     /// By how much the clock was corrected, in milliseconds.
     pub corrected: Cell<i64>,
 }
@@ -58,6 +60,9 @@ impl Transport for &Canned {
 
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
         self.asked.borrow_mut().push(request);
+        if self.is_silent.get() {
+            std::future::pending::<()>().await;
+        }
         let answer = self.answers.borrow_mut().pop_front().expect("one more response");
         answer.map(|(status, body)| Response {
             status,

@@ -10,6 +10,7 @@ use crate::steps::{
 pub const STORIES: &[Case] = &[
     on_moto("demo::first_key", first_key),
     on_moto("demo::every_scene", every_scene),
+    on_moto("demo::choosing_a_scene_does_not_move_the_button", choosing_does_not_move_the_button),
     on_moto("demo::continues_after_credentials_expire", continues_after_credentials_expire),
     on_moto("demo::leaves_no_trace", leaves_no_trace),
     on_moto("demo::accessibility", accessibility),
@@ -29,9 +30,18 @@ fn start(page: &Page, scene: &str) {
     page.button("Start").click();
 }
 
+/// `Start` stays where it is when its hint appears: a click on it is not lost.
+fn choosing_does_not_move_the_button(story: &Story) {
+    let page = open_demo(story);
+    let before = page.button("Start").position();
+    page.combobox("Scene").select("At the quota");
+    page.see_status_with("Choose Start to begin this scene.");
+    assert_eq!(page.button("Start").position(), before);
+}
+
 fn leave(page: &Page) {
     page.button("Leave the demo").click();
-    page.see_heading("Cut an AWS access key, in this tab");
+    page.see_heading("Create, deactivate and delete AWS access keys");
     page.button("Start").see_gone();
 }
 
@@ -90,7 +100,7 @@ fn every_scene(story: &Story) {
 
     // The old scene stays until `Start` is pressed.
     page.combobox("Scene").select("At the quota");
-    page.see_status_with("Press Start to begin this scene.");
+    page.see_status_with("Choose Start to begin this scene.");
     table.see_rows(1);
     page.button("Start").click();
     table.see_rows(2);
@@ -146,20 +156,20 @@ fn failing_scenes(page: &Page) {
     start(page, "A lost response");
     table.see_rows(1);
     page.button("Create New Access Key").click();
-    page.see_text("A key was made, and its secret is lost.");
-    page.button("Delete it and start over").click();
-    page.button("Show Access Key").click();
-    page.button("Close").click();
-    table.see_rows(3);
+    page.see_text("A key was created, and it may be yours.");
+    page.button("Delete this key…").click();
+    page.see_dialog("Delete access key");
+    page.button("Cancel").click();
+    table.see_rows(2);
 
     start(page, "A broken connection");
     table.see_rows(1);
     page.button("Create New Access Key").click();
-    page.see_text("Nothing was made.");
+    page.see_text("No key was created.");
     page.button("Try again").click();
-    page.see_text("Nobody can tell whether a key was made.");
+    page.see_text("We could not confirm whether a key was created.");
     page.button("Look again").click();
-    page.see_text("Nothing was made.");
+    page.see_text("No key was created.");
     page.button("Try again").click();
     page.button("Show Access Key").click();
     page.button("Close").click();
@@ -198,7 +208,7 @@ fn leaves_no_trace(story: &Story) {
     let calls = story.proxy().record().all().len();
     page.button("Lock").click();
 
-    page.see_heading("Cut an AWS access key, in this tab");
+    page.see_heading("Create, deactivate and delete AWS access keys");
     page.button("Start").see_gone();
     page.field("Endpoint URL").see_value(&story.proxy().url());
     assert_eq!(story.proxy().record().all().len(), calls, "the demo called the endpoint");

@@ -5,7 +5,9 @@ use support::peers::User;
 use support::{Credentials, Fault, Page, Story};
 
 use crate::case::{Case, on_moto};
-use crate::steps::{choose_endpoint, show_key, sign_in, try_to_sign_in, type_credentials};
+use crate::steps::{
+    choose_endpoint, create_and_show, show_key, sign_in, try_to_sign_in, type_credentials,
+};
 
 pub const STORIES: &[Case] = &[
     on_moto("failures::a_slow_list_shows_that_it_loads", a_slow_list_shows_that_it_loads),
@@ -53,7 +55,7 @@ fn a_second_press_sends_no_second_request(story: &Story) {
     let held = story.proxy().hold("GetCallerIdentity");
 
     let page = try_to_sign_in(story, &key);
-    page.see_status_with("Asking");
+    page.see_status_with("Signing in");
     page.button("Continue").see_disabled();
     page.press(Key::Enter);
 
@@ -128,7 +130,7 @@ fn the_dialog_stays_open_during_a_create(story: &Story) {
     let held = story.proxy().hold("CreateAccessKey");
 
     page.button("Create New Access Key").click();
-    page.see_status_with("Asking for a new key");
+    page.see_status_with("Creating an access key");
     page.press(Key::Escape);
     page.press(Key::Escape);
     page.see_dialog("Create Access Key");
@@ -138,7 +140,8 @@ fn the_dialog_stays_open_during_a_create(story: &Story) {
 }
 
 /// The server created the key and its response was lost: the page does not retry, but lists the keys,
-/// says what it found, and offers to delete the useless key.
+/// says what it found, and leads to the dialog that deletes a key. The key may be a colleague's, so it
+/// is deleted as every other.
 fn a_key_with_a_lost_secret_is_replaced(story: &Story) {
     let user = story.peer().user("ada");
     let key = story.watch(user.create_key());
@@ -147,17 +150,25 @@ fn a_key_with_a_lost_secret_is_replaced(story: &Story) {
 
     page.button("Create New Access Key").click();
 
-    page.see_text("A key was made, and its secret is lost.");
+    page.see_text("A key was created, and it may be yours.");
     assert_eq!(story.proxy().record().calls("CreateAccessKey").len(), 1, "the page retried");
     let lost = others(&user.keys(), &key);
     assert_eq!(lost.len(), 1, "{lost:?}");
     page.see_text(&lost[0]);
 
-    page.button("Delete it and start over").click();
-    // The focused button is gone: the focus stays in the dialog.
-    page.heading("Create Access Key").see_focus();
+    page.see_text("Last used: Never");
+    page.button("Delete this key…").click();
+    page.see_dialog("Delete access key");
+    page.heading("Delete access key").see_focus();
+    page.see_text("Last used: Never");
+    page.button("Delete").see_gone();
+    page.button("Make Inactive").click();
+    page.field("Type the access key ID to confirm").fill(&lost[0]);
+    page.button("Delete").click();
+    page.see_no_dialog();
+    page.table("Access keys").row(&lost[0]).see("Status", "Deleted");
 
-    let new = story.watch(show_key(&page));
+    let new = story.watch(create_and_show(&page));
     assert_eq!(others(&user.keys(), &key), std::slice::from_ref(&new.id));
     page.button("Close").click();
     page.see_no_dialog();
@@ -174,9 +185,9 @@ fn an_uncertain_create_is_checked_again(story: &Story) {
     story.proxy().refuse();
 
     page.button("Create New Access Key").click();
-    page.see_text("Nobody can tell whether a key was made.");
+    page.see_text("We could not confirm whether a key was created.");
     page.button("Look again").click();
-    page.see_text("Nobody can tell whether a key was made.");
+    page.see_text("We could not confirm whether a key was created.");
 
     story.proxy().reset();
     check_again_and_create(story, &page, &user, &key);
@@ -222,7 +233,7 @@ fn last_use_denied_by_policy(story: &Story) {
 
     let page = sign_in(story, &key);
 
-    page.table("Access keys").row(&key.id).see("Last used", "Not told");
+    page.table("Access keys").row(&key.id).see("Last used", "Not available");
     assert_eq!(page.alerts(), Vec::<String>::new());
 }
 
@@ -237,7 +248,7 @@ fn does_not_wait_for_a_network_to_this_machine(story: &Story) {
     page.see_alert_with("NoAnswer");
     page.table("Access keys").see_rows(1);
     page.button("Create New Access Key").click();
-    page.see_text("Nobody can tell whether a key was made.");
+    page.see_text("We could not confirm whether a key was created.");
 
     story.browser().set_offline(false);
     check_again_and_create(story, &page, &user, &key);
@@ -246,7 +257,7 @@ fn does_not_wait_for_a_network_to_this_machine(story: &Story) {
 /// Checks again after an uncertain create, which created no key, and creates one.
 fn check_again_and_create(story: &Story, page: &Page, user: &User, key: &Credentials) {
     page.button("Look again").click();
-    page.see_text("Nothing was made.");
+    page.see_text("No key was created.");
     page.button("Try again").click();
 
     let new = story.watch(show_key(page));

@@ -43,7 +43,7 @@ impl<'s> Run<'s> {
         self.see_wait_status(&page);
         if let Ending::Reported(reason, _) = self.cell.ending {
             see_alert(&page, reason);
-            page.see_heading("Cut an AWS access key, in this tab");
+            page.see_heading("Create, deactivate and delete AWS access keys");
             page.field("Access key ID").see_value(&self.key.id);
             page.field("Secret access key").see_value(&self.key.secret);
             page.field("Endpoint URL").see_value(&self.story.proxy().url());
@@ -79,7 +79,7 @@ impl<'s> Run<'s> {
         if self.cell.ending.is_done() {
             self.see_last_use(&page);
         } else {
-            self.row(&page).see("Last used", "Not told");
+            self.row(&page).see("Last used", "Not available");
         }
         self.see_no_error(&page);
         self.see_one_key(&page);
@@ -93,25 +93,23 @@ impl<'s> Run<'s> {
         self.see_wait_status(&page);
         match self.cell.ending {
             Ending::NotCreated(reason) => {
-                page.see_text("Nothing was made.");
+                page.see_text("No key was created.");
                 see_text(&page, reason);
                 page.button("Try again").see_enabled();
                 page.button("Close").click();
                 self.see_one_key(&page);
             }
             Ending::SecretLost => {
-                page.see_text("A key was made, and its secret is lost.");
-                page.see_text(
-                    "The answer that carried its secret did not arrive, and nobody can look it up.",
-                );
+                page.see_text("A key was created, and it may be yours.");
                 let [lost] = &self.others()[..] else { panic!("there are {:?}", self.user.keys()) };
                 page.see_text(&lost.0);
-                page.button("Delete it and start over").see_enabled();
+                page.button("Delete this key…").see_enabled();
                 page.button("Close").click();
                 self.see_two_keys(&page, &lost.0);
             }
+            Ending::Resent => self.see_resent_create(&page),
             Ending::Unknown(reason) => {
-                page.see_text("Nobody can tell whether a key was made.");
+                page.see_text("We could not confirm whether a key was created.");
                 see_text(&page, reason);
                 page.button("Look again").see_enabled();
                 page.button("Close").click();
@@ -127,6 +125,17 @@ impl<'s> Run<'s> {
             }
         }
         self.see_calls();
+    }
+
+    /// The server's limit refuses the second request, and the page names the key that the first one
+    /// created.
+    fn see_resent_create(&self, page: &Page) {
+        page.see_alert_with("LimitExceeded");
+        page.see_text("There is another key that this tab did not list before.");
+        let [resent] = &self.others()[..] else { panic!("there are {:?}", self.user.keys()) };
+        page.see_text(&resent.0);
+        page.button("Close").click();
+        self.see_two_keys(page, &resent.0);
     }
 
     fn update(&self) {

@@ -28,8 +28,10 @@ mod ministack;
 mod new_key;
 mod offline;
 mod paging;
+mod preflights;
 mod quota;
 mod renewal;
+mod resend;
 mod root;
 mod single_file;
 mod soak;
@@ -54,6 +56,7 @@ fn stories() -> Vec<Case> {
         endpoint::STORIES,
         temporary::STORIES,
         renewal::STORIES,
+        resend::STORIES,
         first_key::STORIES,
         new_key::STORIES,
         close_unsaved::STORIES,
@@ -70,6 +73,7 @@ fn stories() -> Vec<Case> {
         root::STORIES,
         ministack::STORIES,
         paging::STORIES,
+        preflights::STORIES,
         failures::STORIES,
         waits::STORIES,
         keyboard::STORIES,

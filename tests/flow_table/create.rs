@@ -46,20 +46,15 @@ pub fn created(events: impl IntoIterator<Item = Event>) -> Create {
 }
 
 pub fn table() -> Table<Create> {
-    let deleting = || vec![Event::Answered(Err(lost())), Event::StartOver];
     let unknown = || NotCreated::Unknown(doubt());
     Table {
         states: vec![
             sample("creating", || after([])),
-            sample("deleting", move || after(deleting())),
             sample("looking", move || after([Event::Answered(Err(unknown())), Event::LookAgain])),
             sample("refused", || not_created(NotCreated::Refused(refusal()))),
             sample("nothing", || not_created(NotCreated::Nothing(doubt()))),
             sample("lost", || not_created(lost())),
             sample("unknown", move || not_created(unknown())),
-            sample("not deleted", move || {
-                after(deleting().into_iter().chain([Event::Deleted(Err(refusal()))]))
-            }),
             sample("unseen", || created([])),
             sample("shown", || created([Event::Show])),
             sample("hidden", || created([Event::Show, Event::Hide])),
@@ -75,15 +70,14 @@ pub fn table() -> Table<Create> {
             sample("Answered(nothing)", || Event::Answered(Err(NotCreated::Nothing(doubt())))),
             sample("Answered(lost)", || Event::Answered(Err(lost()))),
             sample("Answered(unknown)", move || Event::Answered(Err(unknown()))),
-            sample("Deleted", || Event::Deleted(Ok(()))),
-            sample("Deleted(not)", || Event::Deleted(Err(refusal()))),
             sample("Resolved(nothing)", || Event::Resolved(NotCreated::Nothing(doubt()))),
             sample("Resolved(lost)", || Event::Resolved(lost())),
             sample("Resolved(unknown)", move || Event::Resolved(unknown())),
-            sample("Listed(all known)", || Event::Listed(vec![id("old")])),
+            sample("Listed(old)", || Event::Listed(vec![id("old")])),
+            sample("NotListed", || Event::NotListed),
             sample("TryAgain", || Event::TryAgain),
             sample("LookAgain", || Event::LookAgain),
-            sample("StartOver", || Event::StartOver),
+            sample("DeleteLost", || Event::DeleteLost),
             sample("Show", || Event::Show),
             sample("Hide", || Event::Hide),
             sample("Copied", || Event::Copied(id("new"))),
@@ -103,13 +97,11 @@ pub fn table() -> Table<Create> {
 pub fn in_words(flow: &Create) -> String {
     match flow.state() {
         State::Requesting(Request::Create) => "creating".to_owned(),
-        State::Requesting(Request::Delete(id)) => format!("deleting {id}"),
         State::Requesting(Request::ResolveLost) => "looking".to_owned(),
         State::NotCreated(NotCreated::Refused(_)) => "refused".to_owned(),
         State::NotCreated(NotCreated::Nothing(_)) => "nothing".to_owned(),
         State::NotCreated(NotCreated::Lost(id, _)) => format!("{id} lost"),
         State::NotCreated(NotCreated::Unknown(_)) => "unknown".to_owned(),
-        State::NotDeleted(id, _) => format!("{id} not deleted"),
         State::Created(created) => {
             let flags = [
                 (created.is_visible(), ", visible"),
@@ -127,14 +119,14 @@ pub fn effect_in_words(effect: &Effect) -> String {
         |ids: &[AccessKeyId]| ids.iter().map(AccessKeyId::as_str).collect::<Vec<_>>().join(" and ");
     match effect {
         Effect::Create { known } => format!("create beside {}", ids(known)),
-        Effect::Delete(id) => format!("delete {id}"),
         Effect::ResolveLost { known, error } => {
             assert_eq!(*error, doubt());
             format!("look beside {}", ids(known))
         }
         Effect::AddKey(key) => format!("add {}", key.id),
-        Effect::MarkDeleted(id) => format!("mark {id}"),
         Effect::ListKeys => "list".to_owned(),
+        Effect::ListKeysLater => "list later".to_owned(),
+        Effect::OpenDelete(id) => format!("open delete {id}"),
         Effect::Close => "close".to_owned(),
     }
 }

@@ -85,12 +85,7 @@ impl<T: Transport> Client<T> {
         // Boxed, since each action's future would hold a copy of it.
         let sending =
             Box::pin(self.send_with_retries(A::SERVICE, A::NAME, A::IDEMPOTENT, form(action)));
-        let success = sending.await.map_err(|failure| failure.error)?;
-        let empty = Element::default();
-        let result = success.root.child(&format!("{}Result", A::NAME)).unwrap_or(&empty);
-        action
-            .read(result)
-            .map_err(|_| Error::Unreadable { action: A::NAME, status: success.status })
+        sending.await.map_err(|failure| failure.error)?.read(action)
     }
 
     /// Who is calling. A self-hosted server may have no STS: then its IAM tells.
@@ -194,7 +189,7 @@ impl<T: Transport> Client<T> {
     }
 
     /// Sends a form once.
-    async fn send(
+    pub(super) async fn send(
         &self,
         service: Service,
         action: &'static str,
@@ -273,6 +268,15 @@ pub(super) struct Failure {
 pub(super) struct Success {
     status: u16,
     root: Element,
+}
+
+impl Success {
+    /// The result of the action.
+    pub(super) fn read<A: Action>(&self, action: &A) -> Result<A::Answer, Error> {
+        let empty = Element::default();
+        let result = self.root.child(&format!("{}Result", A::NAME)).unwrap_or(&empty);
+        action.read(result).map_err(|_| Error::Unreadable { action: A::NAME, status: self.status })
+    }
 }
 
 fn read(call: Call, response: &Response) -> Result<Success, Error> {

@@ -26,7 +26,8 @@ pub enum NotCreated {
     Refused(Error),
     /// There was no response, and the list shows no key that was created at the time.
     Nothing(Error),
-    /// There was no response, but this key was created at the time. Its secret is lost.
+    /// There was no response, but this key was created at the time: by this request, and then its
+    /// secret is lost, or by someone else.
     Lost(AccessKeyId, Error),
     /// There was no response, and the list is not available or leaves the key ambiguous.
     Unknown(Error),
@@ -135,19 +136,22 @@ impl<T: Transport> Client<T> {
         let outcome = self.send_with_retries(Service::Iam, action, true, form).await;
         let Err(failed) = outcome else { return Ok(()) };
         let error = failed.error;
-        if !failed.may_have_run && !error.is_outcome_unknown() {
+        // Browsers repeat a request by themselves whose reused connection broke, so even the first
+        // attempt may find the key gone that it deleted. Either way it is deleted.
+        let is_gone = wanted.is_none() && error.is_no_such_entity();
+        if !failed.may_have_run && !error.is_outcome_unknown() && !is_gone {
             return Err(error);
         }
         // The key that signs was made inactive or deleted, and is refused from then on.
         let is_own_key =
             |refusal: &Error| refusal.is_unknown_key() && self.credentials().access_key_id() == id;
         // An earlier attempt succeeded, and left nothing to do for the last one.
-        let is_already_done = is_own_key(&error) || wanted.is_none() && error.is_no_such_entity();
-        let is_done = is_already_done
+        let is_settled = is_gone
+            || is_own_key(&error)
             || match self.access_keys(owner, None).await {
                 Ok(keys) => keys.iter().find(|key| key.id == *id).map(|it| &it.status) == wanted,
                 Err(refusal) => is_own_key(&refusal),
             };
-        if is_done { Ok(()) } else { Err(error) }
+        if is_settled { Ok(()) } else { Err(error) }
     }
 }

@@ -4,9 +4,12 @@
 //! ```text
 //! start ─► Requesting ─► Created ─► closed
 //!              ▲ │
-//!              │ └─► NotCreated, NotDeleted ─► closed
-//!              └──────────────┘ try again, look again, start over
+//!              │ └─► NotCreated ─► closed, or the dialog that deletes a key
+//!              └─────────┘ try again, look again
 //! ```
+//!
+//! After every outcome the keys are listed and compared with those that are known: a browser sends a
+//! request again whose reused connection broke, so one request can create two keys.
 //!
 //! Read [`State`] first, then [`Event`] and [`Effect`], then [`Create::update`], which is the whole
 //! behaviour of the dialog:
@@ -23,8 +26,9 @@
 //! assert_eq!(effects, [Effect::Create { known: Vec::new() }]);
 //!
 //! // The page asks for the key, and sends what came of it.
-//! let (flow, _) = flow.update(Event::Answered(Ok(new_key)));
+//! let (flow, effects) = flow.update(Event::Answered(Ok(new_key)));
 //! assert!(flow.holds_new_key() && flow.is_unsaved());
+//! assert!(effects.contains(&Effect::ListKeys));
 //!
 //! // Closing now would lose the secret, so the dialog asks first.
 //! let (flow, effects) = flow.update(Event::Close);
@@ -41,7 +45,7 @@ mod events;
 mod new_key;
 
 use super::Flow;
-use crate::aws::{Error, NotCreated};
+use crate::aws::NotCreated;
 use crate::keys::{AccessKeyId, NewAccessKey};
 
 pub use events::{Effect, Event};
@@ -57,12 +61,21 @@ const ENOUGH_TO_ESCAPE: Custody = Custody::Copied;
 /// The dialog `Create Access Key`. It exists from the request on until it is closed.
 #[derive(Debug)]
 pub struct Create {
-    /// The keys that this tab can account for: those listed before the request, those whose secret
-    /// was lost and that were deleted for it, and the new one.
+    /// The keys that this tab can account for: those listed before the request, and the new one.
     known: Vec<AccessKeyId>,
+    listing: Listing,
+    state: State,
+}
+
+/// The listing of the keys after the last outcome.
+#[derive(Debug, Default)]
+struct Listing {
     /// See [`Create::unaccounted`].
     unaccounted: Vec<AccessKeyId>,
-    state: State,
+    /// Whether it failed.
+    is_failed: bool,
+    /// Whether it is the second one, since the first lagged behind.
+    is_second: bool,
 }
 
 /// How far it has come.
@@ -72,8 +85,6 @@ pub enum State {
     Requesting(Request),
     /// There is no key to show.
     NotCreated(NotCreated),
-    /// The key whose secret was lost could not be deleted.
-    NotDeleted(AccessKeyId, Error),
     /// The key is here.
     Created(Created),
 }
@@ -83,8 +94,6 @@ pub enum State {
 pub enum Request {
     /// A key.
     Create,
-    /// To delete the key whose secret was lost; another key is asked for next.
-    Delete(AccessKeyId),
     /// What came of a request whose answer did not arrive.
     ResolveLost,
 }
@@ -93,7 +102,8 @@ impl Create {
     /// Asks for a key. `known` are the keys that are known already, deleted ones included.
     #[must_use]
     pub fn start(known: Vec<AccessKeyId>) -> (Self, Vec<Effect>) {
-        Self { known, unaccounted: Vec::new(), state: State::Requesting(Request::Create) }.create()
+        let state = State::Requesting(Request::Create);
+        Self { known, listing: Listing::default(), state }.create()
     }
 
     /// How far it has come.
@@ -118,7 +128,7 @@ impl Create {
         match &self.state {
             State::Requesting(_) => true,
             State::Created(created) => created.is_unsaved(),
-            State::NotCreated(_) | State::NotDeleted(..) => false,
+            State::NotCreated(_) => false,
         }
     }
 
@@ -146,7 +156,14 @@ impl Create {
     /// else's: they are named, and none is deleted on a guess.
     #[must_use]
     pub fn unaccounted(&self) -> &[AccessKeyId] {
-        &self.unaccounted
+        &self.listing.unaccounted
+    }
+
+    /// Whether the keys could not be listed after an outcome that is certain otherwise, so that
+    /// [`Create::unaccounted`] may lack one.
+    #[must_use]
+    pub fn is_unlisted(&self) -> bool {
+        self.listing.is_failed && !matches!(self.state, State::NotCreated(NotCreated::Unknown(_)))
     }
 
     /// What leaving means, where a secret in this custody or better may go unasked.
@@ -154,7 +171,7 @@ impl Create {
         match &self.state {
             // Leaving now could lose a secret for good.
             State::Requesting(_) => Leaving::Stay,
-            State::NotCreated(_) | State::NotDeleted(..) => Leaving::Close,
+            State::NotCreated(_) => Leaving::Close,
             State::Created(created) => created.leaving(enough),
         }
     }
@@ -172,7 +189,8 @@ impl Create {
             (State::Requesting(Request::Create), Ok(new)) => {
                 let key = new.key.clone();
                 self.known.push(key.id.clone());
-                self.enter(State::Created(Created::new(new)), vec![Effect::AddKey(key)])
+                let effects = vec![Effect::AddKey(key), Effect::ListKeys];
+                self.enter(State::Created(Created::new(new)), effects)
             }
             (State::Requesting(Request::Create), Err(not_created)) => self.not_created(not_created),
             _ => (self, vec![]),
@@ -183,18 +201,6 @@ impl Create {
         self.enter(State::NotCreated(not_created), vec![Effect::ListKeys])
     }
 
-    fn deleted(self, outcome: Result<(), Error>) -> (Self, Vec<Effect>) {
-        let State::Requesting(Request::Delete(lost)) = &self.state else { return (self, vec![]) };
-        let lost = lost.clone();
-        match outcome {
-            Ok(()) => {
-                let (flow, create) = self.create();
-                (flow, [vec![Effect::MarkDeleted(lost)], create].concat())
-            }
-            Err(error) => self.enter(State::NotDeleted(lost, error), vec![]),
-        }
-    }
-
     fn listed(mut self, ids: Vec<AccessKeyId>) -> (Self, Vec<Effect>) {
         let named = match &self.state {
             // The list may name the key that is being made.
@@ -202,8 +208,17 @@ impl Create {
             State::NotCreated(NotCreated::Lost(id, _)) => Some(id),
             _ => None,
         };
+        // A list without the new key lags behind, and may lack another one too.
+        let is_stale = self.created().is_some_and(|it| !ids.contains(&it.new_key().key.id));
         let is_accounted = |id: &AccessKeyId| named == Some(id) || self.known.contains(id);
-        self.unaccounted = ids.into_iter().filter(|id| !is_accounted(id)).collect();
+        let unaccounted = ids.into_iter().filter(|id| !is_accounted(id)).collect();
+        let lists_again = is_stale && !self.listing.is_second;
+        self.listing = Listing { unaccounted, is_failed: false, is_second: lists_again };
+        (self, if lists_again { vec![Effect::ListKeysLater] } else { vec![] })
+    }
+
+    fn not_listed(mut self) -> (Self, Vec<Effect>) {
+        self.listing.is_failed = !matches!(self.state, State::Requesting(_));
         (self, vec![])
     }
 
@@ -220,22 +235,16 @@ impl Create {
         self.request(Request::ResolveLost, effect)
     }
 
-    fn start_over(mut self) -> (Self, Vec<Effect>) {
-        let (State::NotCreated(NotCreated::Lost(lost, _)) | State::NotDeleted(lost, _)) =
-            &self.state
-        else {
-            return (self, vec![]);
+    fn delete_lost(self) -> (Self, Vec<Effect>) {
+        let effect = match &self.state {
+            State::NotCreated(NotCreated::Lost(id, _)) => Some(Effect::OpenDelete(id.clone())),
+            _ => None,
         };
-        let lost = lost.clone();
-        // A list that lags behind names it once more.
-        if !self.known.contains(&lost) {
-            self.known.push(lost.clone());
-        }
-        self.request(Request::Delete(lost.clone()), Effect::Delete(lost))
+        (self, effect.into_iter().collect())
     }
 
     fn request(self, request: Request, effect: Effect) -> (Self, Vec<Effect>) {
-        let flow = Self { unaccounted: Vec::new(), ..self };
+        let flow = Self { listing: Listing::default(), ..self };
         flow.enter(State::Requesting(request), vec![effect])
     }
 
@@ -258,18 +267,18 @@ impl Flow for Create {
     fn update(self, event: Event) -> (Self, Vec<Effect>) {
         match event {
             Event::Answered(outcome) => self.answered(outcome),
-            Event::Deleted(outcome) => self.deleted(outcome),
             Event::Resolved(outcome) => match self.state {
                 State::Requesting(Request::ResolveLost) => self.not_created(outcome),
                 _ => (self, vec![]),
             },
             Event::Listed(ids) => self.listed(ids),
+            Event::NotListed => self.not_listed(),
             Event::TryAgain => match self.state {
                 State::NotCreated(NotCreated::Nothing(_)) => self.create(),
                 _ => (self, vec![]),
             },
             Event::LookAgain => self.look_again(),
-            Event::StartOver => self.start_over(),
+            Event::DeleteLost => self.delete_lost(),
             Event::Show => self.change(|created| created.set_visible(true)),
             Event::Hide => self.change(|created| created.set_visible(false)),
             Event::Copied(id) => self.change(|created| created.note_copied(&id)),

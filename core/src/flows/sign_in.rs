@@ -18,7 +18,7 @@ mod naming;
 
 use super::Flow;
 use crate::aws::sts::GetSessionToken;
-use crate::aws::{CallerIdentity, Error, KeyOwner, Principal, TransportError, UserNameProblem};
+use crate::aws::{Error, Identified, KeyOwner, Principal, TransportError, UserNameProblem};
 
 pub use naming::{Authenticated, NameProblem, Naming, NamingUser};
 
@@ -50,7 +50,7 @@ pub enum Event<C> {
     /// `Continue`, with fields that are not.
     SubmitInvalid,
     /// What came of [`Effect::Identify`].
-    Identified(Result<CallerIdentity, Error>),
+    Identified(Result<Identified, Error>),
     /// `Continue to Security Credentials`, as root.
     ContinueAsRoot,
     /// `Use an IAM user instead`, or Escape.
@@ -135,11 +135,15 @@ impl<C: Clone> SignIn<C> {
         }
     }
 
-    fn identified(client: C, caller: CallerIdentity) -> Next<C> {
+    fn identified(client: C, identified: Identified) -> Next<C> {
+        let Identified { caller, own_keys } = identified;
         let principal = caller.principal.clone();
-        let authenticated = Authenticated { client, caller };
+        let authenticated = Authenticated { client, caller, own_keys: None };
         match principal {
-            Principal::User(name) => Self::enter(authenticated, KeyOwner::User(name)),
+            Principal::User(name) => {
+                Self::enter(Authenticated { own_keys, ..authenticated }, KeyOwner::User(name))
+            }
+            // A list that waits for a person grows old.
             Principal::Root => (Self::RootWarning(authenticated), vec![]),
             Principal::Session(_) => {
                 let effect = Effect::ListUsers(authenticated.client.clone());
@@ -199,8 +203,8 @@ impl<C: Clone> Flow for SignIn<C> {
             (Self::Asking(_), Event::Identified(Err(error))) => {
                 (Self::Filling(Some(error)), vec![Effect::RevealFailure])
             }
-            (Self::Asking(client), Event::Identified(Ok(caller))) => {
-                Self::identified(client, caller)
+            (Self::Asking(client), Event::Identified(Ok(identified))) => {
+                Self::identified(client, identified)
             }
             (Self::RootWarning(root), Event::ContinueAsRoot) => Self::enter(root, KeyOwner::Root),
             (Self::RootWarning(_), Event::UseUserInstead) => {

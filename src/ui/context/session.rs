@@ -1,12 +1,14 @@
 //! Who is signed in.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
 
 use crate::ui::context::transport::AppTransport;
 use crate::ui::reactive::local_signal::LocalSignal;
-use keycutter_core::aws::{CallerIdentity, Client, KeyOwner};
+use keycutter_core::aws::{CallerIdentity, Client, Error, KeyOwner};
+use keycutter_core::keys::AccessKey;
 use keycutter_core::messages;
 
 /// Credentials that the server has accepted, before it is known whose keys to manage.
@@ -15,6 +17,8 @@ pub struct Authenticated {
     pub client: Rc<Client<AppTransport>>,
     /// The caller's identity, as the server told it.
     pub caller: CallerIdentity,
+    /// The keys of the caller, if they were listed already, until they are shown.
+    pub own_keys: RefCell<Option<Vec<AccessKey>>>,
 }
 
 /// A signed-in tab: when it is dropped, the secrets in it are wiped.
@@ -43,6 +47,19 @@ impl Session {
     /// Whose keys are managed.
     pub fn owner(&self) -> &KeyOwner {
         &self.owner
+    }
+
+    /// All keys of the owner. The first time, signing in may have told them.
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::call`].
+    pub async fn list_keys(&self) -> Result<Vec<AccessKey>, Error> {
+        let own_keys = self.authenticated.own_keys.take();
+        match own_keys {
+            Some(own_keys) => Ok(own_keys),
+            None => self.client().access_keys(&self.owner, None).await,
+        }
     }
 
     /// What to call it in the banner: the caller's ARN, or the server's name where a server without

@@ -8,18 +8,18 @@ use crate::keys::{AccessKey, AccessKeyId, NewAccessKey};
 pub enum Event {
     /// What came of [`Effect::Create`].
     Answered(Result<NewAccessKey, NotCreated>),
-    /// What came of [`Effect::Delete`].
-    Deleted(Result<(), Error>),
     /// What came of [`Effect::ResolveLost`].
     Resolved(NotCreated),
     /// The keys were listed after the last outcome.
     Listed(Vec<AccessKeyId>),
+    /// They could not be listed, so there may be a key that is not accounted for.
+    NotListed,
     /// `Try again`, where it is certain that nothing was made.
     TryAgain,
     /// `Look again`, where it is not known whether a key was made.
     LookAgain,
-    /// `Delete it and start over`, where a key was made and its secret is lost.
-    StartOver,
+    /// `Delete this key…`, where a key was created whose secret may be lost with the response.
+    DeleteLost,
     /// The key is shown.
     Show,
     /// The key is hidden: at a press, or because the page is out of sight.
@@ -49,8 +49,6 @@ pub enum Effect {
         /// See [`Client::create_access_key`](crate::aws::Client::create_access_key).
         known: Vec<AccessKeyId>,
     },
-    /// Delete a key. Answered by [`Event::Deleted`].
-    Delete(AccessKeyId),
     /// Find out what came of a request that ended with this error. Answered by [`Event::Resolved`].
     ResolveLost {
         /// See [`Client::resolve_lost_create`](crate::aws::Client::resolve_lost_create).
@@ -60,11 +58,14 @@ pub enum Effect {
     },
     /// Add the new key to the key list, and announce it.
     AddKey(AccessKey),
-    /// Mark this key as deleted in the key list, and announce it.
-    MarkDeleted(AccessKeyId),
-    /// List the keys: something may have been made, or something else has changed. Answered by
-    /// [`Event::Listed`].
+    /// List the keys without announcing it: something may have been made, or something else has
+    /// changed. Answered by [`Event::Listed`] or [`Event::NotListed`].
     ListKeys,
+    /// The same in a moment: the last list lagged behind.
+    ListKeysLater,
+    /// Open the dialog that deletes a key, in place of this one. The key may be someone else's, so
+    /// it is deleted as every other key is: made inactive first, then confirmed by its id.
+    OpenDelete(AccessKeyId),
     /// Close the dialog, which drops the flow.
     Close,
 }

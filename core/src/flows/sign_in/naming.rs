@@ -1,6 +1,7 @@
 //! Whose keys to manage, where the caller has none.
 
 use crate::aws::{CallerIdentity, KeyOwner, UserNameProblem};
+use crate::keys::AccessKey;
 
 /// Credentials that the server knows.
 #[derive(Debug)]
@@ -9,6 +10,8 @@ pub struct Authenticated<C> {
     pub client: C,
     /// Whose they are.
     pub caller: CallerIdentity,
+    /// The caller's own keys, where they were listed just now.
+    pub own_keys: Option<Vec<AccessKey>>,
 }
 
 /// A caller who names an IAM user.

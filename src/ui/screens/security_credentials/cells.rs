@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::clock;
 use crate::ui::screens::security_credentials::life_line::life_line;
+use crate::ui::widgets::dynamic::dynamic;
 use crate::ui::widgets::element::el;
 use crate::ui::widgets::timestamp_view::{ago, span, timestamp_view};
 use keycutter_core::keys::{LastUse, LastUsed, Life, Row, Status};
@@ -12,7 +13,7 @@ use keycutter_core::messages;
 /// When the key was made, how old it is, and its life as a line.
 pub fn created(row: &Row) -> AnyView {
     let Some(at) = row.key.created else {
-        return el("span").attr("class", "soft").child("Not told").into_any();
+        return el("span").attr("class", "soft").child("Not available").into_any();
     };
     let used = match &row.last_use {
         LastUse::Known(LastUsed { at, .. }) => *at,
@@ -38,8 +39,8 @@ pub fn last_used(row: &Row) -> AnyView {
         LastUse::Unknown => el("span").attr("class", "soft").child("…").into_any(),
         LastUse::Unavailable => el("span")
             .attr("class", "soft")
-            .attr("title", "The server did not tell.")
-            .child("Not told")
+            .attr("title", "The server did not say.")
+            .child("Not available")
             .into_any(),
         LastUse::Known(LastUsed { at: None, .. }) => el("span").child("Never").into_any(),
         LastUse::Known(LastUsed { at: Some(at), service, region }) => {
@@ -51,6 +52,12 @@ pub fn last_used(row: &Row) -> AnyView {
             vec![timestamp_view(*at), detail.into_any()].into_any()
         }
     }
+}
+
+/// The same as a line of a dialog, for a key that may be in use. `row` is followed.
+pub fn last_use_line(row: impl Fn() -> Option<Row> + Send + 'static) -> AnyView {
+    let cell = dynamic(move || row().map(|row| last_used(&row)).into_any());
+    el("p").child(el("span").attr("class", "soft").child("Last used: ")).child(cell).into_any()
 }
 
 /// When this tab deleted the key; AWS does not tell.

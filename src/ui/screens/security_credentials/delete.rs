@@ -7,6 +7,7 @@ use crate::browser::focus;
 use crate::ui::features::failure::failure_if_any;
 use crate::ui::features::key_glyph::named_key_glyph;
 use crate::ui::reactive::flow::FlowHandle;
+use crate::ui::screens::security_credentials::cells;
 use crate::ui::screens::security_credentials::model::KeysModel;
 use crate::ui::widgets::dialog::dialog;
 use crate::ui::widgets::dynamic::{dynamic, show_when};
@@ -14,7 +15,7 @@ use crate::ui::widgets::element::{button, dynamic_attr, el, listener, on_click};
 use crate::ui::widgets::field::{FieldState, field};
 use keycutter_core::Secret;
 use keycutter_core::flows::change_key::{ChangeKey, Event};
-use keycutter_core::keys::Status;
+use keycutter_core::keys::{Row, Status};
 
 /// The dialog `Delete access key`. It asks for deactivation first, as the AWS console does, and then
 /// for the key id to be typed.
@@ -22,10 +23,13 @@ use keycutter_core::keys::Status;
 /// The key in use is the exception: once inactive it could not delete itself, so it may be deleted
 /// at once.
 pub fn delete_dialog(flow: FlowHandle<ChangeKey>) -> AnyView {
-    let status = key_status(flow);
-    let is_active = move || status.get() == Some(Status::Active);
-    let offers_delete =
-        move || flow.with(|change| status.get().is_none_or(|status| change.offers_delete(&status)));
+    let row = key_row(flow);
+    let status = Memo::new(move |_| row.with(|row| row.as_ref().map(|row| row.key.status.clone())));
+    // What is not listed yet may be active.
+    let is_active = move || matches!(status.get(), None | Some(Status::Active));
+    let offers_delete = move || {
+        flow.with(|change| status.get().is_some_and(|status| change.offers_delete(&status)))
+    };
     let is_in_use = flow.with_untracked(ChangeKey::is_in_use) == Some(true);
     let glyph = flow.with_untracked(|change| named_key_glyph(change.id()));
     let view = dialog(
@@ -34,6 +38,7 @@ pub fn delete_dialog(flow: FlowHandle<ChangeKey>) -> AnyView {
         Callback::new(move |()| flow.dispatch(Event::Leave)),
         vec![
             glyph.into_any(),
+            cells::last_use_line(move || row.get()),
             is_in_use.then(in_use_notice).into_any(),
             show_when(is_active, move || deactivate_first(flow, is_in_use)),
             dynamic(move || failure_if_any(flow.with(|change| change.failure().cloned()))),
@@ -41,26 +46,25 @@ pub fn delete_dialog(flow: FlowHandle<ChangeKey>) -> AnyView {
         ],
     );
     // Once it is open: clicked twice, `Delete` would make the key inactive.
-    if status.get_untracked() == Some(Status::Active) {
+    if matches!(status.get_untracked(), None | Some(Status::Active)) {
         focus::focus_dialog_heading();
     }
     view
 }
 
-/// The key's status, as far as it is listed.
-fn key_status(flow: FlowHandle<ChangeKey>) -> Memo<Option<Status>> {
+/// The key's row, as far as it is listed.
+fn key_row(flow: FlowHandle<ChangeKey>) -> Memo<Option<Row>> {
     let model = KeysModel::expect();
-    Memo::new(move |_| flow.with(|change| Some(model.row(change.id())?.key.status)))
+    Memo::new(move |_| flow.with(|change| model.row(change.id())))
 }
 
 fn in_use_notice() -> AnyView {
     el("p")
         .attr("class", "notice")
-        .child(el("strong").child("This is the key the tab is signed in with."))
+        .child(el("strong").child("This tab is signed in with this key."))
         .child(
-            " Deleting it, or making it inactive, locks the tab at once, and a secret copied here \
-             goes from the clipboard. Once inactive, only another key or the AWS console makes it \
-             active again.",
+            " Deleting it or making it inactive locks the tab at once and clears a copied secret from the clipboard. \
+             To make it active again, you need another key or the AWS console.",
         )
         .into_any()
 }
@@ -82,9 +86,8 @@ fn deactivate_first(flow: FlowHandle<ChangeKey>, is_in_use: bool) -> AnyView {
     vec![
         el("p")
             .child(
-                "This key is active: something may be using it this minute. Make it \
-                 inactive first, and see that nothing breaks. An inactive key can be \
-                 made active again, a deleted one cannot be brought back.",
+                "This key is active, so something may be using it. Make it inactive first and check that nothing \
+                 breaks. You can make an inactive key active again, but you cannot restore a deleted one.",
             )
             .into_any(),
         el("div").attr("class", "buttons").child(deactivate).child(cancel).into_any(),
@@ -116,7 +119,9 @@ fn confirm(flow: FlowHandle<ChangeKey>) -> AnyView {
         .attr("class", "fields")
         .add_any_attr(listener("submit", on_submit))
         .child(
-            el("p").child("Deleting cannot be undone. Whatever still uses this key stops working."),
+            el("p").child(
+                "Deleting cannot be undone. Anything that still uses this key stops working.",
+            ),
         )
         .child(field("Type the access key ID to confirm", "confirm-id", typed))
         .child(el("div").attr("class", "buttons").child(cancel).child(delete))

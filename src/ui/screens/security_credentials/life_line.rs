@@ -22,6 +22,6 @@ pub fn life_line(
     let used =
         life.used.map(|used| format!("M{} 2.5a2.5 2.5 0 0 0 0 5a2.5 2.5 0 0 0 0-5", x(used)));
     paths.extend(used.map(|disc| ("key-life-used", disc)));
-    let title = "From its making to today. The tick marks 90 days, the dot its last use.";
+    let title = "From creation to today. The tick marks 90 days, the dot the last use.";
     drawing(class.to_owned(), "0 0 120 10", Some(title), paths)
 }

@@ -1,5 +1,6 @@
 //! Signing in: the flow of the first screen, and what it asks the page to do.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -16,7 +17,7 @@ use crate::ui::screens::unlock::form::Form;
 use crate::ui::screens::unlock::paste::Pasting;
 use keycutter_core::aws::iam::ListUsers;
 use keycutter_core::aws::sts::GetSessionToken;
-use keycutter_core::aws::{CallerIdentity, Client, Error, KeyOwner};
+use keycutter_core::aws::{Client, Error, Identified, KeyOwner};
 use keycutter_core::flows::sign_in::{self, Effect, Event, SignIn};
 
 /// A client, as the flow holds it.
@@ -68,7 +69,7 @@ impl SignInPage {
     fn perform(self, flow: Handle, effect: Effect<AppClient>) {
         match effect {
             Effect::Identify { client, mfa } => {
-                self.announcer.say("Asking who this key belongs to.");
+                self.announcer.say("Signing in.");
                 spawn_local(async move {
                     let caller = identify(&client, mfa).await;
                     self.announcer.say("");
@@ -101,8 +102,9 @@ impl SignInPage {
         }
         self.form.wipe();
         self.pasting.wipe();
-        let sign_in::Authenticated { client, caller } = authenticated;
-        let authenticated = Rc::new(Authenticated { client, caller });
+        let sign_in::Authenticated { client, caller, own_keys } = authenticated;
+        let authenticated =
+            Rc::new(Authenticated { client, caller, own_keys: RefCell::new(own_keys) });
         self.on_unlock.run(Session::new(authenticated, owner));
     }
 }
@@ -111,9 +113,9 @@ impl SignInPage {
 async fn identify(
     client: &Client<AppTransport>,
     mfa: Option<GetSessionToken>,
-) -> Result<CallerIdentity, Error> {
+) -> Result<Identified, Error> {
     if let Some(mfa) = mfa {
         client.renew(Rc::new(client.call(&mfa).await?));
     }
-    client.caller().await
+    client.caller_and_keys().await
 }

@@ -41,8 +41,12 @@ What the cells mean:
   stays. *4 calls* is how often the page tried.
 - **cell: no value**: only the cell `Last used` has no value; everything else works.
 - **listed: not created**: there was no response, a list of the keys showed no new one, and `Try again` is offered.
-- **listed: created, secret lost**: the list showed a new key; the page names its id, and offers `Delete it and
-  start over`.
+- **listed: created, secret lost**: the list showed a new key, which may be someone else's too; the page names its
+  id and its last use, and leads to the dialog that makes it inactive and deletes it.
+- **repeated by the browser; second key named**: Chromium and Firefox send a request again whose reused connection
+  closed without a response, and no page can prevent it. The first request created a key, the second was refused at
+  the limit; the page lists the keys after every create and names the one that it cannot account for. WebKitGTK sends
+  each POST on a new connection.
 - **list unavailable: unknown**: the keys could not be listed either; `Look again` is offered.
 
 `CreateAccessKey` is never retried unless the server refused it before it acted: a second key would use up the
@@ -86,6 +90,7 @@ fn text(ending: Ending) -> String {
         Ending::NoLastUse(calls) => format!("{calls} calls; cell: no value"),
         Ending::NotCreated(_) => "listed: not created".to_owned(),
         Ending::SecretLost => "listed: created, secret lost".to_owned(),
+        Ending::Resent => "repeated by the browser; second key named".to_owned(),
         Ending::Unknown(_) => "list unavailable: unknown".to_owned(),
     }
 }

@@ -100,6 +100,9 @@ pub enum Ending {
     NotCreated(Reason),
     /// One call; the list of keys shows a key whose secret is lost.
     SecretLost,
+    /// Two calls, since the browser repeats the request by itself. The server refuses the second one
+    /// at its limit; the list of keys shows the key that the first one created.
+    Resent,
     /// No call arrived, and the list of keys is not available either.
     Unknown(Reason),
 }
@@ -110,7 +113,7 @@ impl Ending {
     pub const fn calls(self) -> usize {
         match self {
             Self::Retried(calls) | Self::Reported(_, calls) | Self::NoLastUse(calls) => calls,
-            Self::Waited(_) | Self::ClockCorrected(_) => 2,
+            Self::Waited(_) | Self::ClockCorrected(_) | Self::Resent => 2,
             Self::Done
             | Self::ReadAnyway
             | Self::ConfirmedByList

@@ -1,7 +1,8 @@
 //! The rows of the fault matrix.
 //!
-//! Each ending follows from four rules:
+//! Each ending follows from five rules:
 //!
+//! - Browsers repeat a request by themselves whose reused connection broke, whatever it does.
 //! - Idempotent actions are retried after an error, up to four calls in all. `DeleteAccessKey` counts
 //!   as one. `CreateAccessKey` does not: it is retried only when the server refused before it acted.
 //! - An unreadable response and a timeout are not retried.
@@ -12,8 +13,8 @@ use super::model::{Action, Clock, Ending, Injection, Reason, Row, Wait};
 use crate::web::fault::Fault;
 
 use Ending::{
-    ClockCorrected, ConfirmedByList, Done, NoLastUse, NotCreated, ReadAnyway, Reported, Retried,
-    SecretLost, Unknown, Waited,
+    ClockCorrected, ConfirmedByList, Done, NoLastUse, NotCreated, ReadAnyway, Reported, Resent,
+    Retried, SecretLost, Unknown, Waited,
 };
 
 /// One call failed in a way that is retried; whether a key was created is uncertain.
@@ -57,7 +58,7 @@ const fn done_unconfirmed(reason: Reason) -> [Ending; 6] {
 }
 
 /// Every fault.
-pub static ROWS: [Row; 21] = [
+pub static ROWS: [Row; 22] = [
     Row {
         name: "refused",
         title: "connection refused",
@@ -82,6 +83,12 @@ pub static ROWS: [Row; 21] = [
         title: "connection closed after the server acted, once",
         injection: Injection::First(1, Fault::CloseAfter),
         ends: once(SecretLost),
+    },
+    Row {
+        name: "reset_reused",
+        title: "a reused connection closed after the server acted, once",
+        injection: Injection::First(1, Fault::CloseReused),
+        ends: once(Resent),
     },
     Row {
         name: "failure_once",

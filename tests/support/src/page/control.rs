@@ -215,6 +215,17 @@ impl<'b> Control<'b> {
             .eventually(&self.locator.to_string(), |page| page.states(&self.locator).ok()?.pop())
     }
 
+    /// Where it is in the window, in CSS pixels: left and top.
+    #[must_use]
+    #[track_caller]
+    pub fn position(&self) -> (f64, f64) {
+        let element =
+            self.page.eventually(&self.locator.to_string(), |page| page.one(&self.locator).ok());
+        let rect = self.page.browser().run(async |_| element.rect().await);
+        let rect = self.page.expect(rect, "measure an element");
+        (rect.x, rect.y)
+    }
+
     /// Waits until it has the focus.
     #[track_caller]
     pub fn see_focus(&self) {

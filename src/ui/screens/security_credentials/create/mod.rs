@@ -12,7 +12,6 @@ use std::mem::discriminant;
 use leptos::prelude::*;
 
 use crate::browser::focus;
-use crate::ui::features::failure::failure;
 use crate::ui::features::key_glyph::key_glyph;
 use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::reactive::owned_flow::OwnedFlow;
@@ -24,7 +23,7 @@ use confirm_close::confirm_close;
 use created::created;
 use keycutter_core::flows::create::{Create, Event, State};
 use keycutter_core::keys::key_glyph::BLANK;
-use not_created::{lost_key, not_created};
+use not_created::not_created;
 
 /// Opens the dialog, which asks for a key at once.
 pub fn open_create_dialog(model: KeysModel) {
@@ -55,7 +54,6 @@ fn content(flow: FlowHandle<Create>) -> AnyView {
     let view = flow.with_untracked(|create| match create.state() {
         State::Requesting(_) => requesting(),
         State::NotCreated(outcome) => not_created(flow, outcome),
-        State::NotDeleted(id, error) => lost_key(flow, id, failure(error.clone())),
         State::Created(new) => created(flow, new.new_key()),
     });
     view.into_any()
@@ -67,7 +65,7 @@ fn requesting() -> AnyView {
         el("p").attr("class", "key-name").child(key_glyph(BLANK, "key-glyph-large")).into_any(),
         el("p")
             .attr("role", "status")
-            .child("Asking for a new key. Keep this open: its secret comes only once.")
+            .child("Creating an access key. Keep this page open: the secret is sent only once.")
             .into_any(),
     ]
     .into_any()

@@ -6,8 +6,10 @@ use super::unaccounted::unaccounted;
 use crate::ui::features::failure::{failure, past_failure};
 use crate::ui::features::key_glyph::named_key_glyph;
 use crate::ui::reactive::flow::FlowHandle;
+use crate::ui::screens::security_credentials::cells;
+use crate::ui::screens::security_credentials::model::KeysModel;
 use crate::ui::widgets::element::{button, el, on_click};
-use keycutter_core::aws::NotCreated;
+use keycutter_core::aws::{Error, NotCreated};
 use keycutter_core::flows::create::{Create, Event};
 use keycutter_core::keys::AccessKeyId;
 
@@ -22,20 +24,20 @@ pub fn not_created(flow: FlowHandle<Create>, outcome: &NotCreated) -> AnyView {
         }
         NotCreated::Nothing(error) => vec![
             verdict(
-                "Nothing was made.",
-                "The answer did not arrive, and no key was made at that time.",
+                "No key was created.",
+                "The response did not arrive, and no new key was found.",
             ),
             past_failure(error),
             unaccounted(flow),
             buttons(flow, Some(("Try again", || Event::TryAgain))),
         ]
         .into_any(),
-        NotCreated::Lost(id, error) => lost_key(flow, &id, past_failure(error)),
+        NotCreated::Lost(id, error) => lost_key(flow, id, error),
         NotCreated::Unknown(error) => vec![
             verdict(
-                "Nobody can tell whether a key was made.",
-                "The answer did not arrive, and the list of keys does not settle it. Look \
-                 again before you create another.",
+                "We could not confirm whether a key was created.",
+                "The response did not arrive, and the list of keys does not show it for certain. Choose Look again \
+                 before you create another key.",
             ),
             failure(error),
             unaccounted(flow),
@@ -45,23 +47,23 @@ pub fn not_created(flow: FlowHandle<Create>, outcome: &NotCreated) -> AnyView {
     }
 }
 
-/// There is a key whose secret is lost.
-///
-/// # Parameters
-///
-/// - `id`: the key.
-/// - `alert`: what went wrong.
-pub fn lost_key(flow: FlowHandle<Create>, id: &AccessKeyId, alert: AnyView) -> AnyView {
+/// A key was created at the time of the request: by it, and then the secret is lost, or by someone
+/// else. It is deleted as every other key is, in the dialog for that.
+fn lost_key(flow: FlowHandle<Create>, id: AccessKeyId, error: Error) -> AnyView {
+    let model = KeysModel::expect();
+    let glyph = named_key_glyph(&id);
     vec![
-        named_key_glyph(id),
+        glyph,
         verdict(
-            "A key was made, and its secret is lost.",
-            "The answer that carried its secret did not arrive, and nobody can look it up. This \
-             key is of no use.",
+            "A key was created, and it may be yours.",
+            "The response to your request did not arrive. If this key is yours, its secret is lost \
+             and the key cannot be used: delete it, then create another. It may also be someone \
+             else's, so check first that nothing uses it.",
         ),
-        alert,
+        cells::last_use_line(move || model.row(&id)),
+        past_failure(error),
         unaccounted(flow),
-        buttons(flow, Some(("Delete it and start over", || Event::StartOver))),
+        buttons(flow, Some(("Delete this key…", || Event::DeleteLost))),
     ]
     .into_any()
 }

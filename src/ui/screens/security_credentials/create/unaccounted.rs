@@ -1,4 +1,4 @@
-//! Keys that appeared and that nobody here can account for.
+//! Keys that appeared and that this tab cannot account for.
 
 use leptos::prelude::*;
 
@@ -8,33 +8,45 @@ use crate::ui::widgets::element::el;
 use keycutter_core::flows::create::Create;
 use keycutter_core::keys::AccessKeyId;
 
-/// A notice that names them, if there are any, and says what to do. None is deleted on a guess.
+/// A notice that names them, if there are any, and says what to do; or that the keys could not be
+/// listed. No key is deleted on a guess.
 pub fn unaccounted(flow: FlowHandle<Create>) -> AnyView {
     let ids = Memo::new(move |_| flow.with(|create| create.unaccounted().to_vec()));
-    dynamic(move || ids.with(|ids| if ids.is_empty() { ().into_any() } else { notice(ids) }))
+    let is_unlisted = Memo::new(move |_| flow.with(Create::is_unlisted));
+    let notice = dynamic(move || match ids.with(Vec::len) {
+        0 if is_unlisted.get() => unlisted(),
+        0 => ().into_any(),
+        _ => ids.with(|ids| notice(ids)),
+    });
+    el("div").attr("role", "status").child(notice).into_any()
+}
+
+fn unlisted() -> AnyView {
+    let text = "The keys could not be listed again. A browser can send a request twice when a connection breaks, \
+                so close this dialog, choose Refresh and check for a key that you do not know.";
+    el("p").attr("class", "notice").child(text).into_any()
 }
 
 fn notice(ids: &[AccessKeyId]) -> AnyView {
     let (title, text) = if ids.len() == 1 {
         (
             "There is another key that this tab did not list before.",
-            "It may be yours: a browser sends a request again whose connection broke. It may also \
-             be someone else's. Look at its last use in the list. If nothing uses it, make it \
-             inactive first; delete it in the list once nothing breaks.",
+            "It may be yours, because a browser can send a request twice when a connection breaks. It may also be \
+             someone else's. Check its last use in the list. If nothing uses it, make it inactive. If nothing \
+             breaks, delete it.",
         )
     } else {
         (
             "There are other keys that this tab did not list before.",
-            "They may be yours: a browser sends a request again whose connection broke. They may \
-             also be someone else's. Look at their last use in the list. If nothing uses them, \
-             make them inactive first; delete them in the list once nothing breaks.",
+            "They may be yours, because a browser can send a request twice when a connection breaks. They may also \
+             be someone else's. Check their last use in the list. If nothing uses them, make them inactive. If \
+             nothing breaks, delete them.",
         )
     };
     let names =
         ids.iter().map(|id| el("li").attr("class", "mono").child(id.to_string()).into_any());
     el("div")
         .attr("class", "notice")
-        .attr("role", "status")
         .child(el("p").child(el("strong").child(title)))
         .child(el("ul").child(names.collect::<Vec<_>>()))
         .child(el("p").child(text))

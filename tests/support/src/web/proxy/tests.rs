@@ -1,4 +1,11 @@
-use axum::http::header::CONTENT_TYPE;
+use std::error::Error;
+use std::io::ErrorKind;
+
+use axum::body::{Body, to_bytes};
+use axum::http::header::{CONTENT_TYPE, HOST};
+use hyper::client::conn::http1::{SendRequest, handshake};
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpStream;
 
 use super::*;
 use crate::wait;
@@ -24,15 +31,51 @@ fn statuses(proxy: &Proxy, count: usize) -> Vec<u16> {
     (0..count).map(|_| call(proxy, "A", &[]).map_or(0, |(status, _)| status)).collect()
 }
 
-/// Calls `A` with a client that keeps its connections, and never resends.
-fn call_kept_alive(proxy: &Proxy, client: &reqwest::Client) -> Option<u16> {
-    let sent = client.post(proxy.url()).body("Action=A").send();
-    runtime::block_on(async { Some(sent.await.ok()?.error_for_status().ok()?.status().as_u16()) })
+/// A client with one connection, which it keeps as long as the server does; it never resends.
+#[derive(Default)]
+struct KeepAlive(Option<Kept>);
+
+/// A connection, and its socket, which says at once whether the server has closed it.
+struct Kept {
+    sender: SendRequest<Body>,
+    socket: std::net::TcpStream,
 }
 
-fn client() -> reqwest::Client {
-    let client = reqwest::Client::builder().no_proxy().retry(reqwest::retry::never());
-    client.build().expect("a client")
+impl KeepAlive {
+    /// Calls `A`. `None` where there is no response, or one of failure.
+    fn call(&mut self, proxy: &Proxy) -> Option<u16> {
+        runtime::block_on(self.send(proxy.server.address()))
+    }
+
+    async fn send(&mut self, to: SocketAddr) -> Option<u16> {
+        let mut kept = match self.0.take() {
+            Some(kept) if kept.is_open() => kept,
+            _ => Kept::connect(to).await.ok()?,
+        };
+        let request = http::Request::post("/").header(HOST, to.to_string());
+        let request = request.body(Body::from("Action=A")).expect("a request");
+        kept.sender.ready().await.ok()?;
+        let response = kept.sender.send_request(request).await.ok()?;
+        let status = response.status();
+        to_bytes(Body::new(response.into_body()), usize::MAX).await.ok()?;
+        self.0 = Some(kept);
+        status.is_success().then_some(status.as_u16())
+    }
+}
+
+impl Kept {
+    async fn connect(to: SocketAddr) -> Result<Self, Box<dyn Error>> {
+        let stream = TcpStream::connect(to).await?.into_std()?;
+        let socket = stream.try_clone()?;
+        let (sender, connection) = handshake(TokioIo::new(TcpStream::from_std(stream)?)).await?;
+        tokio::spawn(connection);
+        Ok(Self { sender, socket })
+    }
+
+    fn is_open(&self) -> bool {
+        // There is nothing to read from an idle connection, not even its end.
+        self.socket.peek(&mut [0]).is_err_and(|error| error.kind() == ErrorKind::WouldBlock)
+    }
 }
 
 #[test]
@@ -105,9 +148,9 @@ fn a_shifted_clock_stays_shifted() {
 #[test]
 fn connections_are_kept_alive() {
     let (_peer, proxy) = start();
-    let client = client();
+    let mut client = KeepAlive::default();
     for _ in 0..2 {
-        assert_eq!(call_kept_alive(&proxy, &client), Some(200));
+        assert_eq!(client.call(&proxy), Some(200));
     }
     assert_eq!(statuses(&proxy, 1), [200]);
     let [first, second, other] = &proxy.record().all()[..] else { panic!("three calls") };
@@ -119,11 +162,11 @@ fn connections_are_kept_alive() {
 #[test]
 fn a_connection_closed_by_a_fault_carried_no_other_request() {
     let (_peer, proxy) = start();
-    let client = client();
-    assert_eq!(call_kept_alive(&proxy, &client), Some(200));
+    let mut client = KeepAlive::default();
+    assert_eq!(client.call(&proxy), Some(200));
     proxy.times(2, "A", Fault::CloseAfter);
     proxy.once("A", Fault::Throttle);
-    let outcomes: Vec<_> = (0..4).map(|_| call_kept_alive(&proxy, &client)).collect();
+    let outcomes: Vec<_> = (0..4).map(|_| client.call(&proxy)).collect();
     assert_eq!(outcomes, [None, None, None, Some(200)]);
     let calls = proxy.record().all();
     assert!(calls[..4].iter().all(|call| !call.connection.is_reused()), "{calls:?}");
@@ -135,8 +178,8 @@ fn a_fault_of_reused_connections_waits_for_one() {
     let (_peer, proxy) = start();
     proxy.once("A", Fault::CloseReused);
     assert_eq!(statuses(&proxy, 2), [200, 200]);
-    let client = client();
-    let outcomes: Vec<_> = (0..3).map(|_| call_kept_alive(&proxy, &client)).collect();
+    let mut client = KeepAlive::default();
+    let outcomes: Vec<_> = (0..3).map(|_| client.call(&proxy)).collect();
     assert_eq!(outcomes, [Some(200), None, Some(200)]);
     let calls = proxy.record().all();
     assert!(calls[3].acted && calls[3].status.is_none(), "{calls:?}");
@@ -146,9 +189,9 @@ fn a_fault_of_reused_connections_waits_for_one() {
 #[test]
 fn a_closed_listener_closes_idle_connections() {
     let (_peer, proxy) = start();
-    let client = client();
-    assert_eq!(call_kept_alive(&proxy, &client), Some(200));
+    let mut client = KeepAlive::default();
+    assert_eq!(client.call(&proxy), Some(200));
     proxy.refuse();
-    assert_eq!(call_kept_alive(&proxy, &client), None);
+    assert_eq!(client.call(&proxy), None);
     assert_eq!(proxy.record().all().len(), 1);
 }

@@ -1,12 +1,16 @@
-// Loads a part of the program when the program asks for it; `bytesOf` stands below. The program
-// goes on in `callback` with `data`, and asks again if the part could not be loaded.
+// Loads a part of the program when the program asks for it; `bytesOf` stands below. The program goes on in
+// `callback` with `data`. It asks again if the part could not be loaded.
+const loading = {};
 const loads = (part) => async (callback, data) => {
-  let isLoaded = false;
+  // The program may ask for one part in several places.
+  loading[part] ??= bytesOf(part).then((bytes) => WebAssembly.instantiate(bytes, { __wasm_split: wasm }));
+  let isLoaded = true;
   try {
-    await WebAssembly.instantiate(await bytesOf(part), { __wasm_split: wasm });
-    isLoaded = true;
+    await loading[part];
   } catch {
-    // The network failed, or the host has another version by now. The program says so.
+    // The network failed, or the host has another version by now.
+    isLoaded = false;
+    delete loading[part];
   }
   wasm.__indirect_function_table.get(callback)(data, isLoaded);
 };

@@ -16,6 +16,7 @@ use crate::ui::features::demo_bar::{demo_bar, demo_mark};
 use crate::ui::features::waiting::waiting;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::screens::security_credentials::SECURITY_CREDENTIALS;
+use crate::ui::screens::unlock::asking::ASKING;
 use crate::ui::screens::unlock::paste::READER;
 use crate::ui::screens::unlock::unlock;
 use crate::ui::widgets::dynamic::dynamic;
@@ -75,6 +76,7 @@ pub fn App() -> impl IntoView {
     // What comes next is loaded while the person types.
     spawn_local(async {
         let _ = READER.load().await;
+        let _ = ASKING.load().await;
         let _ = SECURITY_CREDENTIALS.load().await;
     });
     let current = dynamic(move || {

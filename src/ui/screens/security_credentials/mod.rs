@@ -34,7 +34,7 @@ use table::key_table;
 
 part! {
     /// The main screen.
-    pub static SECURITY_CREDENTIALS: Part<fn(Session) -> AnyView> = credentials(view);
+    pub static SECURITY_CREDENTIALS: Part<fn(Session) -> AnyView> = account(view);
 }
 
 /// The main screen of a session.

@@ -28,6 +28,7 @@ mod ministack;
 mod new_key;
 mod offline;
 mod paging;
+mod parts;
 mod preflights;
 mod quota;
 mod renewal;
@@ -69,6 +70,7 @@ fn stories() -> Vec<Case> {
         clipboard::STORIES,
         csp::STORIES,
         offline::STORIES,
+        parts::STORIES,
         single_file::STORIES,
         root::STORIES,
         ministack::STORIES,

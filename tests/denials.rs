@@ -125,7 +125,7 @@ fn offers_no_policy_where_an_allow_changes_nothing() {
         assert!(explained.meaning.contains("CreateAccessKey"), "{explained:?}");
         // Who can change it.
         let text = [&explained.advice, &explained.causes.join(" ")].map(String::as_str).concat();
-        assert!(text.contains("has no effect"), "{reason}: {text}");
+        assert!(text.contains("overrides"), "{reason}: {text}");
     }
 }
 
@@ -166,7 +166,7 @@ fn tells_failures_of_mfa_apart() {
         (
             "MultiFactorAuthentication failed with invalid MFA one time pass code. ",
             Denial::Mfa(MfaFailure::Code),
-            "wrong, or was used already",
+            "has already been used",
         ),
         (
             "MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is \
@@ -177,7 +177,7 @@ fn tells_failures_of_mfa_apart() {
         (
             "MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code.",
             Denial::Mfa(MfaFailure::Incomplete),
-            "Only one of",
+            "needs both",
         ),
         ("MultiFactorAuthentication failed", Denial::Mfa(MfaFailure::Other), "not accepted"),
         (

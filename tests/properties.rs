@@ -1,5 +1,7 @@
 //! What holds for whatever is pasted, tried with texts no person would think of.
 
+mod pasted_texts;
+
 use keycutter_core::Secret;
 use keycutter_core::aws::{Checks, Credentials, Fields, Shapes};
 use keycutter_core::formats::{key_file, paste};
@@ -7,21 +9,14 @@ use keycutter_core::keys::{AccessKey, AccessKeyId, NewAccessKey, Status, shape};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
+use pasted_texts::{id, mixture, secret};
+
 /// Credentials as AWS makes them.
 #[derive(Clone, Debug)]
 struct Temporary {
     id: String,
     secret: String,
     token: String,
-}
-
-fn id(prefix: &'static str) -> impl Strategy<Value = String> {
-    "[A-Z2-7]{16}".prop_map(move |rest| format!("{prefix}{rest}"))
-}
-
-/// A secret that is known without a label, as all but a few are.
-fn secret() -> impl Strategy<Value = String> {
-    "[A-Za-z0-9/+]{40}".prop_filter("needs a label", |text| shape::is_surely_secret(text))
 }
 
 fn temporary() -> impl Strategy<Value = Temporary> {
@@ -85,45 +80,6 @@ fn pasted_back(file: &Secret, id: &str, secret: &str) -> Result<(), TestCaseErro
     Ok(())
 }
 
-/// A piece of text that means something to a reader.
-fn piece() -> impl Strategy<Value = String> {
-    prop_oneof![
-        4 => "[ \t\n\r=:,;\"'`\\\\<>{}\\[\\]|*.$-]{1,4}",
-        4 => prop::sample::select(&[
-            "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "Access key ID", "Secret access key",
-            "AccessKeyId", "secret", "token", "expires", "[profile a]\n", "Access key ID,Secret access key\n", "\\\n", "\\u002b", "\u{feff}", "…", "“",
-        ][..]).prop_map(str::to_owned),
-        2 => id("AKIA"),
-        2 => secret(),
-        1 => "[A-Za-z0-9/+]{60,130}={0,2}",
-        1 => "2026-11-2[0-9]T20:21:11Z",
-        1 => "[0-9]{9,14}",
-        2 => "\\PC{0,12}",
-    ]
-}
-
-/// Text made of such pieces.
-fn mixture() -> impl Strategy<Value = String> {
-    vec(piece(), 0..60).prop_map(|pieces| pieces.concat())
-}
-
-/// A few of them, or a few signs and short words.
-fn few() -> impl Strategy<Value = String> {
-    let short = prop::sample::select(
-        &[
-            " ", "\t", "\n", "=", ":", "\"", "'", "\\", "^", "[", "]", "<", ",", ";", "$", "*",
-            "!", "-", ".", "_", "/", "a", "y", "id", "key", "secret", "value", "\\\n",
-        ][..],
-    );
-    let short = vec(short, 1..5).prop_map(|pieces| pieces.concat());
-    prop_oneof![short, vec(piece(), 1..4).prop_map(|pieces| pieces.concat())]
-}
-
-/// A text over and over, up to a length.
-fn repeated(unit: &str, length: usize) -> String {
-    unit.repeat(length / unit.len().max(1))
-}
-
 proptest! {
     #[test]
     fn every_notation_is_understood(credentials in temporary(), notation in prop::sample::select(&NOTATIONS[..])) {
@@ -149,7 +105,7 @@ proptest! {
     }
 
     #[test]
-    fn so_can_that_of_a_server_with_other_keys(id in "[A-Za-z0-9_]{16,128}", secret in "[!-~]{1,80}") {
+    fn the_key_file_of_a_server_with_other_keys_can_be_pasted_back(id in "[A-Za-z0-9_]{16,128}", secret in "[!-~]{1,80}") {
         prop_assume!(!shape::is_id(&id));
         pasted_back(&key_file::write(&key(&id, &secret)), &id, &secret)?;
     }
@@ -173,7 +129,7 @@ proptest! {
     }
 
     #[test]
-    fn so_does_any_mixture_of_what_means_something(text in mixture()) {
+    fn any_mixture_of_what_means_something_gives_credentials_or_an_error(text in mixture()) {
         if let Ok(found) = paste::read(&text) {
             prop_assert!(!found.is_empty());
             let is_one = found.len() == 1;
@@ -206,128 +162,6 @@ proptest! {
     fn any_id_has_an_account_of_twelve_digits_or_none(id in "\\PC{0,24}|A[KS]IA[A-Z0-9]{16}") {
         if let Some(account) = AccessKeyId::from_answer(&id).account() {
             prop_assert!(account.len() == 12 && account.bytes().all(|b| b.is_ascii_digit()));
-        }
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
-
-    /// The reader counts its looks at the text in tests, and panics where they are many.
-    #[test]
-    fn a_megabyte_of_anything_repeated_is_read_with_few_looks(unit in mixture()) {
-        let _ = paste::read(&repeated(&unit, 1_000_000));
-    }
-}
-
-proptest! {
-    #[test]
-    fn so_is_what_follows_what(before in few(), unit in few(), after in few()) {
-        let text = before + &repeated(&unit, 10_000) + &repeated(&after, 10_000);
-        let _ = paste::read(&text);
-    }
-}
-
-#[test]
-fn so_is_what_is_never_finished() {
-    for unit in [
-        "=",
-        "\"",
-        "\\",
-        "[",
-        "secret=",
-        "secret=\"",
-        "token=\"\n",
-        "key_id=a=",
-        "secret=$a:",
-        "token [",
-        "token=\\\n",
-        "A",
-        "secret!aaa=",
-        "token\n",
-        "access_key_id\\aaaaaaaaaaaaaaaa:",
-        "access_key_id=a\\\n",
-        "[a]\n",
-        "secret\n",
-        "AKIA/",
-        "expires=2",
-        "expires ",
-        "    ",
-        "a\n",
-        "Access key ID,Secret access key\n",
-        "Access key ID,Secret access key\n\"x\n",
-        "Access key ID,Secret access key,",
-        "secret=a\n ",
-        "key\n",
-        "d   ",
-        "____",
-        "secret='a \"b ",
-        "- ",
-        ". ",
-        "    _",
-        "y- ",
-        "value/\n",
-        "\\:",
-        ".:",
-        "=\\\n$",
-        "=^\n$",
-        "=~",
-        "x\",\"Access key ID,Secret access key\n",
-        "{",
-        "{secret=a",
-        "key: {",
-        "<a>",
-        "<a ",
-        "<a key=",
-        "<key>",
-        "a:\n ",
-        "://",
-        "s3://a:b@c ",
-        "arn:aws",
-        "# ",
-        "/*",
-        "> ",
-        "=3D",
-        "&#x2F;",
-        "%2F",
-        "{\\rtf",
-        "secret: ${{ ",
-        "secret: a b=",
-        "AKIARZPUZDIKJ445QZCB\n",
-        "{AKIARZPUZDIKJ445QZCB",
-        "QUtJQVJKR09STVhCRUs0TFNXUFA= ",
-    ] {
-        let line = format!("{}={unit}", "a".repeat(60));
-        for before in ["", "secret", "AWS_SESSION_TOKEN", "{\"AccessKeyId\":\"", "expires"] {
-            for unit in [unit, &line] {
-                let _ = paste::read(&(before.to_owned() + &repeated(unit, 100_000)));
-            }
-        }
-    }
-}
-
-/// Found by the fuzzer: a value that is skipped ends behind the word it begins with.
-#[test]
-fn placeholders_behind_names_without_signs_are_skipped_once() {
-    for sign in ["=", ":", " = "] {
-        let _ = paste::read(&format!("AWS_ACCESS_KEY YOUR_ exiSECRET_ACCESS_KEY{sign}x"));
-        let _ = paste::read(&format!("AWS_SECRET_ACCESS_KEY your-secret-key/{sign}\u{e9}{sign}x"));
-    }
-}
-
-#[test]
-fn so_are_halves_under_a_name_without_end() {
-    let name = format!("[{}]\n", "a".repeat(100_000));
-    let halves = "AKIARZPUZDIKJ445QZCB AKIARTX3GSDS4XPB7QNQ\n";
-    let _ = paste::read(&(name + &repeated(halves, 100_000)));
-}
-
-#[test]
-fn so_are_lines_of_tokens_that_are_not_whole() {
-    let line = "a".repeat(60);
-    for lines in [format!("{line}=\n{line}a\n"), format!("{line}a\n{line}a\n{line}a\n{line}=\n")] {
-        for before in ["", "a", "AWS_SESSION_TOKEN"] {
-            let _ = paste::read(&(before.to_owned() + &repeated(&lines, 300_000)));
         }
     }
 }

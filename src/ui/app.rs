@@ -44,9 +44,9 @@ pub fn App() -> impl IntoView {
     };
     let on_lock = move |reason: Option<&'static str>| {
         let reason = reason.unwrap_or(if network.demo().is_some() {
-            "Locked. The demo is over."
+            "Locked. The demo has ended."
         } else {
-            "Locked. This tab has forgotten your credentials."
+            "Locked. Your credentials have been cleared from this tab."
         });
         clipboard.clear();
         announcer.say(reason);

@@ -60,7 +60,7 @@ fn every_screen(story: &Story, theme: &str) {
 fn sign_in_screens(story: &Story, key: &Credentials, theme: &str, check: &dyn Fn(&str)) {
     let wrong = story.watch(Credentials::key(&key.id, "wrong/wrong+wrong/wrong+wrong/wrong+wron"));
     let page = story.open();
-    page.see_heading("Cut an AWS access key, in this tab");
+    page.see_heading("Create, deactivate and delete AWS access keys");
     select_theme(&page, theme);
     check("Unlock");
     page.button("Continue").click();

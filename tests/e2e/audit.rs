@@ -15,7 +15,7 @@ pub const STORIES: &[Case] = &[
 ];
 
 fn finds_a_request_to_another_host(story: &Story) {
-    story.open().see_heading("Cut an AWS access key, in this tab");
+    story.open().see_heading("Create, deactivate and delete AWS access keys");
     // The page's policy allows AWS; in this story no user selected it.
     let aws = "https://sts.cn-north-1.amazonaws.com.cn/";
     run(story, &format!("fetch('{aws}', {{ method: 'POST' }}).catch(() => {{}})"));
@@ -26,7 +26,7 @@ fn finds_a_request_to_another_host(story: &Story) {
 }
 
 fn finds_a_violated_policy(story: &Story) {
-    story.open().see_heading("Cut an AWS access key, in this tab");
+    story.open().see_heading("Create, deactivate and delete AWS access keys");
     run(
         story,
         "document.body.append(Object.assign(new Image(), { src: 'https://pixel.example/' }))",
@@ -36,7 +36,7 @@ fn finds_a_violated_policy(story: &Story) {
 }
 
 fn finds_console_errors(story: &Story) {
-    story.open().see_heading("Cut an AWS access key, in this tab");
+    story.open().see_heading("Create, deactivate and delete AWS access keys");
     story.browser().goto(&story.other_origin().errors_url());
     Page::new(story.browser()).button("Fail").click();
     story.expect_finding("logged on purpose");

@@ -16,7 +16,7 @@ fn cleared_after_a_minute(story: &Story) {
     let page = sign_in(story, &story.watch(story.peer().user("ada").create_key()));
     let new = story.watch(create_and_show(&page));
     page.button("Copy").described_by("Secret Access Key").click();
-    page.see_status_with("Copied. In a minute it is cleared");
+    page.see_status_with("Copied. The clipboard is cleared in one minute");
 
     page.shift_clock(1);
 
@@ -55,7 +55,7 @@ fn offers_a_button_when_refused(story: &Story) {
     page.see_no_dialog();
     page.see_status_with("The secret may still be on the clipboard");
     page.button("Lock").click();
-    page.see_heading("Cut an AWS access key, in this tab");
+    page.see_heading("Create, deactivate and delete AWS access keys");
     page.see_status_with("The secret may still be on the clipboard");
     assert_eq!(story.clipboard(), new.secret, "the clipboard was cleared");
 
@@ -65,7 +65,7 @@ fn offers_a_button_when_refused(story: &Story) {
         .expect("the clipboard works again");
     page.button("Clear clipboard").click();
     page.button("Clear clipboard").see_gone();
-    page.see_status_with("The clipboard is cleared");
+    page.see_status_with("Clipboard cleared");
     assert_ne!(story.clipboard(), new.secret, "the secret is on the clipboard");
 }
 
@@ -78,7 +78,7 @@ fn cleared_by_lock(story: &Story) {
 
     page.button("Lock").click();
 
-    page.see_heading("Cut an AWS access key, in this tab");
+    page.see_heading("Create, deactivate and delete AWS access keys");
     page.eventually("the clipboard to be cleared", |_| {
         (story.clipboard() != new.secret).then_some(())
     });
@@ -91,7 +91,7 @@ fn see_cleared(story: &Story, page: &Page, new: &Credentials) {
         if offered {
             page.button("Clear clipboard").click();
         }
-        page.source().contains("The clipboard is cleared").then_some(())
+        page.source().contains("The clipboard has been cleared").then_some(())
     });
     assert_ne!(story.clipboard(), new.secret, "the secret is on the clipboard");
 }

@@ -35,13 +35,13 @@ fn choosing_does_not_move_the_button(story: &Story) {
     let page = open_demo(story);
     let before = page.button("Start").position();
     page.combobox("Scene").select("At the quota");
-    page.see_status_with("Press Start to begin this scene.");
+    page.see_status_with("Choose Start to begin this scene.");
     assert_eq!(page.button("Start").position(), before);
 }
 
 fn leave(page: &Page) {
     page.button("Leave the demo").click();
-    page.see_heading("Cut an AWS access key, in this tab");
+    page.see_heading("Create, deactivate and delete AWS access keys");
     page.button("Start").see_gone();
 }
 
@@ -100,7 +100,7 @@ fn every_scene(story: &Story) {
 
     // The old scene stays until `Start` is pressed.
     page.combobox("Scene").select("At the quota");
-    page.see_status_with("Press Start to begin this scene.");
+    page.see_status_with("Choose Start to begin this scene.");
     table.see_rows(1);
     page.button("Start").click();
     table.see_rows(2);
@@ -165,11 +165,11 @@ fn failing_scenes(page: &Page) {
     start(page, "A broken connection");
     table.see_rows(1);
     page.button("Create New Access Key").click();
-    page.see_text("Nothing was made.");
+    page.see_text("No key was created.");
     page.button("Try again").click();
-    page.see_text("Nobody can tell whether a key was made.");
+    page.see_text("We could not confirm whether a key was created.");
     page.button("Look again").click();
-    page.see_text("Nothing was made.");
+    page.see_text("No key was created.");
     page.button("Try again").click();
     page.button("Show Access Key").click();
     page.button("Close").click();
@@ -208,7 +208,7 @@ fn leaves_no_trace(story: &Story) {
     let calls = story.proxy().record().all().len();
     page.button("Lock").click();
 
-    page.see_heading("Cut an AWS access key, in this tab");
+    page.see_heading("Create, deactivate and delete AWS access keys");
     page.button("Start").see_gone();
     page.field("Endpoint URL").see_value(&story.proxy().url());
     assert_eq!(story.proxy().record().all().len(), calls, "the demo called the endpoint");

@@ -55,7 +55,7 @@ fn a_second_press_sends_no_second_request(story: &Story) {
     let held = story.proxy().hold("GetCallerIdentity");
 
     let page = try_to_sign_in(story, &key);
-    page.see_status_with("Asking");
+    page.see_status_with("Signing in");
     page.button("Continue").see_disabled();
     page.press(Key::Enter);
 
@@ -130,7 +130,7 @@ fn the_dialog_stays_open_during_a_create(story: &Story) {
     let held = story.proxy().hold("CreateAccessKey");
 
     page.button("Create New Access Key").click();
-    page.see_status_with("Asking for a new key");
+    page.see_status_with("Creating an access key");
     page.press(Key::Escape);
     page.press(Key::Escape);
     page.see_dialog("Create Access Key");
@@ -185,9 +185,9 @@ fn an_uncertain_create_is_checked_again(story: &Story) {
     story.proxy().refuse();
 
     page.button("Create New Access Key").click();
-    page.see_text("Nobody can tell whether a key was made.");
+    page.see_text("We could not confirm whether a key was created.");
     page.button("Look again").click();
-    page.see_text("Nobody can tell whether a key was made.");
+    page.see_text("We could not confirm whether a key was created.");
 
     story.proxy().reset();
     check_again_and_create(story, &page, &user, &key);
@@ -233,7 +233,7 @@ fn last_use_denied_by_policy(story: &Story) {
 
     let page = sign_in(story, &key);
 
-    page.table("Access keys").row(&key.id).see("Last used", "Not told");
+    page.table("Access keys").row(&key.id).see("Last used", "Not available");
     assert_eq!(page.alerts(), Vec::<String>::new());
 }
 
@@ -248,7 +248,7 @@ fn does_not_wait_for_a_network_to_this_machine(story: &Story) {
     page.see_alert_with("NoAnswer");
     page.table("Access keys").see_rows(1);
     page.button("Create New Access Key").click();
-    page.see_text("Nobody can tell whether a key was made.");
+    page.see_text("We could not confirm whether a key was created.");
 
     story.browser().set_offline(false);
     check_again_and_create(story, &page, &user, &key);
@@ -257,7 +257,7 @@ fn does_not_wait_for_a_network_to_this_machine(story: &Story) {
 /// Checks again after an uncertain create, which created no key, and creates one.
 fn check_again_and_create(story: &Story, page: &Page, user: &User, key: &Credentials) {
     page.button("Look again").click();
-    page.see_text("Nothing was made.");
+    page.see_text("No key was created.");
     page.button("Try again").click();
 
     let new = story.watch(show_key(page));

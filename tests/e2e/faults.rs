@@ -43,7 +43,7 @@ impl<'s> Run<'s> {
         self.see_wait_status(&page);
         if let Ending::Reported(reason, _) = self.cell.ending {
             see_alert(&page, reason);
-            page.see_heading("Cut an AWS access key, in this tab");
+            page.see_heading("Create, deactivate and delete AWS access keys");
             page.field("Access key ID").see_value(&self.key.id);
             page.field("Secret access key").see_value(&self.key.secret);
             page.field("Endpoint URL").see_value(&self.story.proxy().url());
@@ -79,7 +79,7 @@ impl<'s> Run<'s> {
         if self.cell.ending.is_done() {
             self.see_last_use(&page);
         } else {
-            self.row(&page).see("Last used", "Not told");
+            self.row(&page).see("Last used", "Not available");
         }
         self.see_no_error(&page);
         self.see_one_key(&page);
@@ -93,7 +93,7 @@ impl<'s> Run<'s> {
         self.see_wait_status(&page);
         match self.cell.ending {
             Ending::NotCreated(reason) => {
-                page.see_text("Nothing was made.");
+                page.see_text("No key was created.");
                 see_text(&page, reason);
                 page.button("Try again").see_enabled();
                 page.button("Close").click();
@@ -109,7 +109,7 @@ impl<'s> Run<'s> {
             }
             Ending::Resent => self.see_resent_create(&page),
             Ending::Unknown(reason) => {
-                page.see_text("Nobody can tell whether a key was made.");
+                page.see_text("We could not confirm whether a key was created.");
                 see_text(&page, reason);
                 page.button("Look again").see_enabled();
                 page.button("Close").click();

@@ -13,7 +13,7 @@ pub const STORIES: &[Case] = &[
     on_moto("idle::forgets_a_new_key", forgets_a_new_key),
 ];
 
-const IDLE: &str = "Nobody used this tab for a while";
+const IDLE: &str = "Locked after a period of inactivity";
 const WARNING: &str = "This tab locks in a minute";
 
 fn warns_and_locks(story: &Story) {
@@ -22,7 +22,7 @@ fn warns_and_locks(story: &Story) {
 
     page.shift_clock(14);
     page.see_dialog(WARNING);
-    page.see_text("It would forget your credentials.");
+    page.see_text("Your credentials would be cleared.");
     page.see_text("s left");
     page.button("Stay signed in").click();
     page.see_no_dialog();
@@ -48,7 +48,7 @@ fn waits_for_the_selected_time(story: &Story) {
 
     page.see_dialog(WARNING);
     page.button("Lock").click();
-    page.see_heading("Cut an AWS access key, in this tab");
+    page.see_heading("Create, deactivate and delete AWS access keys");
     page.see_no_dialog();
 }
 
@@ -78,7 +78,7 @@ fn clears_the_form(story: &Story) {
 
     page.shift_clock(14);
     page.see_dialog(WARNING);
-    page.see_text("What is filled in here would be forgotten.");
+    page.see_text("What you entered here would be cleared.");
     page.button("Keep it").click();
     page.see_no_dialog();
     page.field("Secret access key").see_value(&key.secret);
@@ -103,5 +103,5 @@ fn forgets_a_new_key(story: &Story) {
     page.see_dialog("Create Access Key");
 
     page.shift_clock(15);
-    see_locked(&page, "the secret of the new key too");
+    see_locked(&page, "the secret of the new key is lost");
 }

@@ -21,7 +21,7 @@ fn locks_when_made_inactive(story: &Story) {
     page.see_text("the tab locks");
     page.button("Make Inactive").click();
 
-    see_locked(&page, "inactive now");
+    see_locked(&page, "now inactive");
     assert_eq!(user.keys(), [(key.id.clone(), "Inactive".to_owned())]);
     see_no_trace_of(&page, &key);
 }

@@ -11,7 +11,7 @@ fn first_key(story: &Story) {
     let user = story.peer().user("ada");
     let key = story.watch(user.create_key());
     let page = story.open();
-    page.see_heading("Cut an AWS access key, in this tab");
+    page.see_heading("Create, deactivate and delete AWS access keys");
 
     page.tab_to("textbox", "Access key ID");
     page.type_text(&key.id);
@@ -34,7 +34,7 @@ fn first_key(story: &Story) {
 
     page.shift_tab_to("button", "Lock");
     page.press(Key::Enter);
-    page.see_heading("Cut an AWS access key, in this tab");
+    page.see_heading("Create, deactivate and delete AWS access keys");
 }
 
 /// The dialog takes the focus, and keeps it.

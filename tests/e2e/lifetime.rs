@@ -128,12 +128,12 @@ fn forgotten_after_navigating_back(story: &Story) {
     story.browser().goto(&story.site().plain_url());
     story.browser().back();
 
-    page.see_heading("Cut an AWS access key, in this tab");
+    page.see_heading("Create, deactivate and delete AWS access keys");
     page.field("Secret access key").see_value("");
     assert!(!page.source().contains(&key.secret), "the secret is still in the document");
     let restored = story.browser().script("return window.testMark === true", vec![]);
     if restored.expect("the page is there") == true {
-        page.see_text("This page was left, so it has forgotten what it held.");
+        page.see_text("You left this page, so it has been cleared.");
     } else {
         // Under automation, Firefox has no back/forward cache.
         assert_eq!(story.engine(), Engine::Firefox, "the page was reloaded");
@@ -142,7 +142,7 @@ fn forgotten_after_navigating_back(story: &Story) {
     // The same event without a navigation, so that it is tested in every engine.
     let page = sign_in(story, &key);
     story.browser().script("dispatchEvent(new Event('pagehide'))", vec![]).expect("an event");
-    see_locked(&page, "This page was left");
+    see_locked(&page, "You left this page");
 }
 
 fn leaving_asks_before_a_secret_is_lost(story: &Story) {
@@ -193,7 +193,7 @@ fn not_on_the_javascript_heap(story: &Story) {
     page.button("Close").click();
     page.see_no_dialog();
     page.button("Lock").click();
-    page.see_heading("Cut an AWS access key, in this tab");
+    page.see_heading("Create, deactivate and delete AWS access keys");
 
     assert_eq!(on_heap(), Vec::<String>::new());
 }

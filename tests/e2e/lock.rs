@@ -18,7 +18,7 @@ fn leaves_nothing(story: &Story) {
 
     page.button("Lock").click();
 
-    page.see_heading("Cut an AWS access key, in this tab");
+    page.see_heading("Create, deactivate and delete AWS access keys");
     for field in ["Access key ID", "Secret access key", "Session token", "Paste credentials"] {
         page.field(field).see_value("");
     }
@@ -67,7 +67,7 @@ fn while_last_uses_load(story: &Story) {
     let held = story.proxy().hold("GetAccessKeyLastUsed");
     let page = sign_in(story, &story.watch(story.peer().user("ada").create_key()));
     page.button("Lock").click();
-    page.see_heading("Cut an AWS access key, in this tab");
+    page.see_heading("Create, deactivate and delete AWS access keys");
 
     held.release();
     see_working(story, &page);
@@ -76,7 +76,7 @@ fn while_last_uses_load(story: &Story) {
 /// Sends the page `pagehide`, which locks it whatever is open.
 fn send_pagehide(story: &Story, page: &Page) {
     story.browser().script("dispatchEvent(new Event('pagehide'))", vec![]).expect("an event");
-    page.see_heading("Cut an AWS access key, in this tab");
+    page.see_heading("Create, deactivate and delete AWS access keys");
     page.see_no_dialog();
 }
 
@@ -88,5 +88,5 @@ fn see_working(story: &Story, page: &Page) {
     page.button("Try the demo").click();
     page.see_heading("Security Credentials");
     page.button("Lock").click();
-    page.see_heading("Cut an AWS access key, in this tab");
+    page.see_heading("Create, deactivate and delete AWS access keys");
 }

@@ -17,7 +17,7 @@ pub const STORIES: &[Case] = &[
     on_moto("offline::the_worker_ignores_other_requests", the_worker_ignores_other_requests),
 ];
 
-const HEADING: &str = "Cut an AWS access key, in this tab";
+const HEADING: &str = "Create, deactivate and delete AWS access keys";
 
 /// The service worker takes its copies from the HTTP cache. WebKit has none under automation, so it
 /// loads each file once for the page and once for the worker.
@@ -42,7 +42,7 @@ fn loads_without_its_host(story: &Story) {
     let page = sign_in(story, &key);
     page.button("Lock").click();
     page.see_heading(HEADING);
-    assert!(!page.button("Use it").is_present(), "the page announces a new version without one");
+    assert!(!page.button("Update").is_present(), "the page announces a new version without one");
 }
 
 fn a_new_version_waits_for_the_user(story: &Story) {
@@ -54,23 +54,23 @@ fn a_new_version_waits_for_the_user(story: &Story) {
 
     // The next visit fetches it in the background, and announces it.
     let page = open(story);
-    page.button("Use it").see();
-    page.see_status_with("A new version of Keycutter is here.");
+    page.button("Update").see();
+    page.see_status_with("A new version of Keycutter is available.");
     story.check_accessibility("Unlock with a new version");
     assert_eq!(title(&page), old, "the new version replaced the old one by itself");
 
     // Not during a session.
     let page = sign_in(story, &key);
-    page.button("Use it").see_gone();
+    page.button("Update").see_gone();
     assert_eq!(title(&page), old, "the new version replaced the old one by itself");
     page.button("Lock").click();
 
     type_credentials(&page, &key);
-    page.button("Use it").click();
+    page.button("Update").click();
     page.eventually("the new version", |page| (title(page) == "A newer Keycutter").then_some(()));
     page.see_heading(HEADING);
     page.field("Access key ID").see_value("");
-    page.button("Use it").see_gone();
+    page.button("Update").see_gone();
 
     // The new version stays, without the host too.
     story.site().stop();
@@ -80,12 +80,12 @@ fn a_new_version_waits_for_the_user(story: &Story) {
     page.field("Access key ID").see_error("Enter");
 }
 
-/// Without `Use it`, the new version is used once no tab has the old one.
+/// Without `Update`, the new version is used once no tab has the old one.
 fn a_new_version_is_used_once_no_tab_is_left(story: &Story) {
     open(story);
     wait_for_worker(story);
     story.site().release("A newer Keycutter");
-    open(story).button("Use it").see();
+    open(story).button("Update").see();
 
     // A page of the same host outside of the scope, from which the worker can be inspected.
     story.browser().goto_in_new_tab(&story.site().outside_url());
@@ -99,7 +99,7 @@ fn a_new_version_is_used_once_no_tab_is_left(story: &Story) {
 
     let page = open(story);
     assert_eq!(title(&page), "A newer Keycutter");
-    page.button("Use it").see_gone();
+    page.button("Update").see_gone();
 }
 
 /// The worker ignores requests to AWS, to custom endpoints and for other files of the same host.

@@ -28,7 +28,7 @@ fn expired_credentials_are_renewed(story: &Story) {
 
     let page = story.open();
     paste(story, &page, &[export_block(&first), expiration(5)].concat());
-    page.see_status_with("Temporary credentials from an environment block; they expire in");
+    page.see_status_with("Temporary credentials from environment variables; they expire in");
     choose_endpoint(story, &page);
     page.button("Continue").click();
     page.field("IAM user name").fill(ada.name());
@@ -46,7 +46,7 @@ fn expired_credentials_are_renewed(story: &Story) {
     paste(story, &page, &[export_block(&other), expiration(65)].concat());
     page.field("Access key ID").see_value(&other.id);
     page.button("Continue").click();
-    page.see_alert_with("These belong to someone else");
+    page.see_alert_with("These credentials belong to another identity");
     page.see_dialog("Credentials expired");
 
     paste(story, &page, &[export_block(&second), expiration(65)].concat());
@@ -84,13 +84,13 @@ fn locked_while_new_credentials_are_verified(story: &Story) {
 
     page.button("Lock").click();
 
-    page.see_heading("Cut an AWS access key, in this tab");
+    page.see_heading("Create, deactivate and delete AWS access keys");
     held.release();
     // The program still works.
     page.button("Try the demo").click();
     page.see_heading("Security Credentials");
     page.button("Leave the demo").click();
-    page.see_heading("Cut an AWS access key, in this tab");
+    page.see_heading("Create, deactivate and delete AWS access keys");
 }
 
 /// A pending retry with new credentials is cancelled: as every story, this one ends by locking the tab

@@ -49,7 +49,7 @@ fn goes_back_to_sign_in_as_a_user(story: &Story) {
     page.button("Use an IAM user instead").click();
 
     page.see_no_dialog();
-    page.see_heading("Cut an AWS access key, in this tab");
+    page.see_heading("Create, deactivate and delete AWS access keys");
     page.field("Access key ID").see_value("");
     page.field("Secret access key").see_value("");
     assert!(story.proxy().record().calls("ListAccessKeys").is_empty(), "root's keys were listed");

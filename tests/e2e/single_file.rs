@@ -15,7 +15,7 @@ fn creates_a_key(story: &Story) {
     let user = story.peer().user("ada");
     let key = story.watch(user.create_key());
     let page = story.open_single_file();
-    page.see_heading("Cut an AWS access key, in this tab");
+    page.see_heading("Create, deactivate and delete AWS access keys");
     type_credentials(&page, &key);
 
     // It knows its own policy as well.
@@ -40,7 +40,7 @@ fn creates_a_key(story: &Story) {
 
 /// It needs no service worker, and so has no Trusted Types policy; and no other script can create one.
 fn trusts_no_injected_code(story: &Story) {
-    story.open_single_file().see_heading("Cut an AWS access key, in this tab");
+    story.open_single_file().see_heading("Create, deactivate and delete AWS access keys");
     see_no_code_injected(story);
     see_no_policy_created(story);
     if story.engine() == Engine::Chromium {

@@ -84,7 +84,7 @@ pub fn deactivate_and_delete(page: &Page, id: &str) {
 
 /// Waits until the tab is locked, and says why.
 pub fn see_locked(page: &Page, why: &str) {
-    page.see_heading("Cut an AWS access key, in this tab");
+    page.see_heading("Create, deactivate and delete AWS access keys");
     page.see_text(why);
     page.see_no_dialog();
     page.button("Lock").see_gone();

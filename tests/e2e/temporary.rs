@@ -112,7 +112,7 @@ fn locked_while_users_are_listed(story: &Story) {
 
     page.shift_clock(15);
 
-    page.see_text("Nobody used this tab for a while");
+    page.see_text("Locked after a period of inactivity");
 }
 
 /// A pending list of users is cancelled when another user signs in.

@@ -21,7 +21,7 @@ fn what_was_found() {
         )));
         assert_eq!(
             messages::found(&found, now),
-            format!("Temporary credentials from an environment block{rest}.")
+            format!("Temporary credentials from environment variables{rest}.")
         );
     }
     let found = key(&format!("[work]\naws_access_key_id={ID}\naws_secret_access_key={SECRET}"));

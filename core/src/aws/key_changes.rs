@@ -146,12 +146,12 @@ impl<T: Transport> Client<T> {
         let is_own_key =
             |refusal: &Error| refusal.is_unknown_key() && self.credentials().access_key_id() == id;
         // An earlier attempt succeeded, and left nothing to do for the last one.
-        let is_done = is_gone
+        let is_settled = is_gone
             || is_own_key(&error)
             || match self.access_keys(owner, None).await {
                 Ok(keys) => keys.iter().find(|key| key.id == *id).map(|it| &it.status) == wanted,
                 Err(refusal) => is_own_key(&refusal),
             };
-        if is_done { Ok(()) } else { Err(error) }
+        if is_settled { Ok(()) } else { Err(error) }
     }
 }

@@ -40,7 +40,8 @@ const fn access_key_id(problem: AccessKeyIdProblem) -> &'static str {
         }
         AccessKeyIdProblem::Example => EXAMPLE,
         AccessKeyIdProblem::Unusable => {
-            "This is not an access key ID. It has at most 128 characters, and no spaces, slashes, commas or equals signs."
+            "This is not an access key ID. It has at most 128 characters, and no spaces, slashes, commas or equals \
+             signs."
         }
     }
 }
@@ -78,7 +79,7 @@ const fn secret_access_key(problem: SecretAccessKeyProblem) -> &'static str {
             "Enter the secret access key that belongs to this ID. It was shown once, when the key was created."
         }
         SecretAccessKeyProblem::NotPrintable => {
-            "A secret access key has no spaces and no accented letters. Copy it again, without anything else."
+            "A secret access key has no spaces or accented letters. Copy it again, without anything else."
         }
         SecretAccessKeyProblem::IsAccessKeyId => {
             "This is an access key ID. The secret access key is the longer of the two, with 40 characters."
@@ -99,25 +100,24 @@ const fn secret_access_key(problem: SecretAccessKeyProblem) -> &'static str {
 const fn session_token(problem: SessionTokenProblem) -> &'static str {
     match problem {
         SessionTokenProblem::Missing => {
-            "An access key ID that begins with ASIA is temporary: enter the session token that came with it."
+            "An access key ID that begins with ASIA is temporary. Also enter the session token that came with it."
         }
         SessionTokenProblem::NotPrintable => {
-            "A session token has no spaces and no line breaks. Copy it again, without anything else."
+            "A session token has no spaces or line breaks. Copy it again, without anything else."
         }
         SessionTokenProblem::IsSecret => {
-            "This is a secret access key, not a session token, which is much longer. Enter it in the field above."
+            "This is a secret access key, not a session token, which is much longer. Enter it as the secret access key."
         }
         SessionTokenProblem::SameAsOtherField => SAME_TEXT,
         SessionTokenProblem::NotForLongTermKey => {
-            "An access key ID that begins with AKIA has no session token. Clear this field, or enter the ID and the \
+            "An access key ID that begins with AKIA has no session token. Clear this field, or enter the ID and \
              secret that came with the token."
         }
         SessionTokenProblem::Expired => EXPIRED,
     }
 }
 
-const SAME_TEXT: &str =
-    "Another field has the same text, and no two of them are alike. Copy each one again.";
+const SAME_TEXT: &str = "Another field has the same text. Copy each value again.";
 
 /// Temporary credentials that have expired.
 pub(super) const EXPIRED: &str =
@@ -129,7 +129,7 @@ pub const EXAMPLE: &str =
 
 /// A secret access key in a field that is sent or stored as it is.
 pub(super) const SECRET_IN_PLAIN_FIELD: &str =
-    "This looks like a secret access key. Enter it only in the field of that name.";
+    "This looks like a secret access key. Enter it only under Secret access key.";
 
 /// What is wrong with the fields of an MFA session, and how to correct it.
 #[must_use]

@@ -26,8 +26,8 @@ pub const fn label(scene: Scene) -> &'static str {
 pub const fn lesson(scene: Scene) -> &'static str {
     match scene {
         Scene::User => {
-            "The key is 200 days old, and the tab is signed in with it. Create a second key and save its file. Then make \
-             the old one inactive: the page warns you first, and then locks."
+            "The key is 200 days old, and this tab is signed in with it. Create a second key and save its file. Then \
+             make the old one inactive: the page warns you first, and then locks."
         }
         Scene::Quota => {
             "A user can have two keys, and inactive ones count. Delete one to make room."
@@ -43,8 +43,8 @@ pub const fn lesson(scene: Scene) -> &'static str {
             "The key works, but no policy allows it to do anything. See which policy would."
         }
         Scene::Clock => {
-            "The server's clock is 26 minutes ahead of this device's, so the first signature is refused. The page reads \
-             the server's time from the error and signs again."
+            "The server's clock is 26 minutes ahead of this device's, so the first signature is refused. The page \
+             reads the server's time from the error and signs again."
         }
         Scene::Throttled => {
             "Each request is throttled once or twice. The page shows that it is waiting, and you can cancel."

@@ -19,8 +19,8 @@ pub(super) fn explain(denial: Denial, error: &ServiceError) -> Explanation {
             Explanation {
                 causes: &[
                     "The policy requires MFA. Sign in again with an MFA code.",
-                    "The policy denies it for another reason. A policy that allows it has no effect. An administrator \
-                     of the account can change the one that denies it.",
+                    "The policy denies it for another reason, and no other policy overrides that. An administrator \
+                     of the account can change the policy that denies it.",
                 ],
                 remedy: Some(Remedy::SignInWithMfa),
                 ..explanation(code, format!("A policy explicitly denies {action}."), CAUSES)
@@ -36,7 +36,7 @@ pub(super) fn explain(denial: Denial, error: &ServiceError) -> Explanation {
         }
         Denial::Quarantine => explanation(
             code,
-            "AWS has quarantined this user, because one of its access keys was found in public.",
+            "AWS has quarantined this user because one of its access keys was found in public.",
             "The user cannot lift the quarantine. Ask another administrator of the account to delete the exposed key, \
              check what it was used for, and answer AWS's support case.",
         ),
@@ -53,7 +53,7 @@ pub(super) fn explain(denial: Denial, error: &ServiceError) -> Explanation {
 const fn policy(kind: PolicyKind) -> &'static str {
     match kind {
         PolicyKind::Identity => "An identity-based policy",
-        PolicyKind::Resource => "The resource's policy",
+        PolicyKind::Resource => "The resource-based policy",
         PolicyKind::PermissionsBoundary => "The permissions boundary of this identity",
         PolicyKind::Session => "The session policy of these temporary credentials",
         PolicyKind::ServiceControl => "A service control policy (SCP) of the organization",
@@ -66,23 +66,24 @@ const fn policy(kind: PolicyKind) -> &'static str {
 const fn who(kind: PolicyKind) -> &'static str {
     match kind {
         PolicyKind::Identity => {
-            "A policy that allows it has no effect. An administrator of the account can change the one that denies it."
+            "No other policy overrides an explicit deny. An administrator of the account can change the policy that \
+             denies it."
         }
         PolicyKind::Resource => {
-            "A policy of the identity has no effect. An administrator of the resource's account can change it."
+            "No identity-based policy overrides it. An administrator of the resource's account can change it."
         }
         PolicyKind::PermissionsBoundary => {
-            "Another policy has no effect. An administrator of the account can change the boundary."
+            "No other policy overrides it. An administrator of the account can change the boundary."
         }
         PolicyKind::Session => {
-            "Another policy has no effect. Sign in with credentials that were created without this session policy."
+            "No other policy overrides it. Sign in with credentials that were created without this session policy."
         }
         PolicyKind::ServiceControl | PolicyKind::ResourceControl => {
-            "A policy in the account has no effect. An administrator of the AWS organization can change it."
+            "No policy in the account overrides it. An administrator of the AWS organization can change it."
         }
         PolicyKind::VpcEndpoint => {
-            "A policy of the identity has no effect. Use another network, or ask the owner of the VPC endpoint to change \
-             its policy."
+            "No identity-based policy overrides it. Use another network, or ask the owner of the VPC endpoint to \
+             change its policy."
         }
     }
 }
@@ -91,7 +92,7 @@ fn mfa(code: &str, failure: MfaFailure) -> Explanation {
     match failure {
         MfaFailure::Code => explanation(
             code,
-            "The MFA code is wrong, or was used already.",
+            "The MFA code is wrong or has already been used.",
             "Each code can be used once. Wait for the next one and enter it.",
         ),
         MfaFailure::Device => explanation(
@@ -99,9 +100,11 @@ fn mfa(code: &str, failure: MfaFailure) -> Explanation {
             "This MFA device does not belong to this user.",
             "Check its ARN or serial number. Passkeys and security keys cannot be used here.",
         ),
-        MfaFailure::Incomplete => {
-            explanation(code, "Only one of MFA device and MFA code was sent.", "Enter both.")
-        }
+        MfaFailure::Incomplete => explanation(
+            code,
+            "An MFA session needs both an MFA device and an MFA code.",
+            "Enter both.",
+        ),
         MfaFailure::Other => explanation(
             code,
             "The MFA code was not accepted.",

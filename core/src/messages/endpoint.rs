@@ -50,18 +50,18 @@ const fn url(problem: &UrlProblem) -> &'static str {
             "Enter a full URL, such as https://s3.example.com, or http://127.0.0.1:8000 for a server on this computer."
         }
         UrlProblem::HasUnusableParts => {
-            "The URL must not have a user name, a ? or a #: only the server, and a path if it needs one."
+            "The URL must not contain a user name, a ? or a #. Enter only the server, and a path if it needs one."
         }
         UrlProblem::UnnameableHost => {
-            "A security policy cannot name this server, so no page could call it. Use a host name of letters, digits, \
-             dots and hyphens."
+            "A content security policy cannot contain this host name, so this page cannot call the server. Use a \
+             host name with only letters, digits, dots and hyphens."
         }
         UrlProblem::PlainHttp => {
-            "With plain http, others on the network can read your requests. Use https, or http only for 127.0.0.1 or \
-             localhost."
+            "With plain http, others on the network can read your requests. Use https; http works only for 127.0.0.1 \
+             and localhost."
         }
         UrlProblem::Forbidden { .. } => {
-            "The security policy of this copy of Keycutter does not allow calling this server."
+            "The content security policy of this copy of Keycutter does not allow requests to this server."
         }
     }
 }

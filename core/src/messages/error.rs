@@ -12,7 +12,7 @@ const NO_SERVER: &str = "Nothing answers at this URL. Check the name and the por
                          this browser trusts its certificate.";
 /// One that is.
 const NO_CORS: &str = "The server does not let pages from this origin read its responses (CORS).";
-const BLOCKED: &str = "A browser extension, a firewall or a proxy blocks the request.";
+const BLOCKED: &str = "A browser extension, a firewall or a proxy blocked the request.";
 
 /// Explains an error of a request to a server.
 #[must_use]
@@ -27,8 +27,8 @@ pub fn explain(error: &Error, server: Server) -> Explanation {
             ),
             match server {
                 Server::Aws => {
-                    "It may come from a proxy, or from a network that you have to sign in to first. If not, AWS may be \
-                     having problems. Try again in a moment."
+                    "It may come from a proxy, or from a network that requires you to sign in first. If not, AWS may \
+                     be having problems. Try again in a moment."
                 }
                 Server::SelfHosted => {
                     "Check the URL and its path. MinIO and Garage have different APIs and cannot be used. If the URL is \
@@ -45,11 +45,11 @@ pub fn explain(error: &Error, server: Server) -> Explanation {
 }
 
 fn transport_error(error: TransportError, server: Server) -> Explanation {
-    const NO_RESPONSE: &str = "No response came, and a browser does not tell a page why.";
+    const NO_RESPONSE: &str = "No response arrived, and the browser does not say why.";
     match (error, server) {
         (TransportError::TimedOut, _) => explanation(
             "TimedOut",
-            "No response came within 20 seconds.",
+            "No response arrived within 20 seconds.",
             "The server or the network may be busy. Try again in a moment.",
         ),
         (TransportError::Offline, _) => explanation(
@@ -57,16 +57,16 @@ fn transport_error(error: TransportError, server: Server) -> Explanation {
             "This device is offline.",
             "Nothing is lost. Try again when the network is back.",
         ),
-        (TransportError::NoServer, _) => explanation("NoAnswer", "No response came.", NO_SERVER),
+        (TransportError::NoServer, _) => explanation("NoAnswer", "No response arrived.", NO_SERVER),
         (TransportError::NoCors, _) => {
             explanation("NoAnswer", NO_CORS, "Allow this page's origin:")
         }
         (_, Server::Aws) => Explanation {
             causes: &[
-                "The network has no connection to the internet, or you have to sign in to it first.",
+                "The network has no connection to the internet, or requires you to sign in first.",
                 BLOCKED,
                 "The network cannot resolve AWS's host name (DNS).",
-                "AWS refused the request in a way that a page cannot read: the key may be wrong, or belong to another \
+                "AWS refused the request in a way that a page cannot read: the key may be wrong or belong to another \
                  partition.",
             ],
             ..explanation("NoAnswer", NO_RESPONSE, CAUSES)
@@ -98,13 +98,18 @@ fn service_error(error: &ServiceError, server: Server) -> Explanation {
         ErrorKind::ServerError => explanation(
             code,
             format!("{name} could not process the request."),
-            "Refresh to see which keys exist now, then try again.",
+            match error.action {
+                "CreateAccessKey" | "UpdateAccessKey" | "DeleteAccessKey" => {
+                    "Check which keys exist now before you try again."
+                }
+                _ => "Try again in a moment.",
+            },
         ),
         ErrorKind::NoSuchAction => explanation(
             code,
             format!("{name} does not support {}.", error.action),
             match server {
-                Server::Aws => "Something between this tab and AWS may have changed the request.",
+                Server::Aws => "A proxy between this tab and AWS may have changed the request.",
                 Server::SelfHosted => {
                     "It may be another kind of server, or an older version. Check the endpoint."
                 }
@@ -140,18 +145,17 @@ const fn without_details(kind: ErrorKind) -> Option<(&'static str, &'static str)
         ErrorKind::Expired => {
             ("These temporary credentials have expired.", "Get new ones and paste them.")
         }
-        ErrorKind::NoSuchEntity => (
-            "This user or key does not exist.",
-            "It may have been deleted in the meantime. Refresh to see which keys exist now.",
-        ),
+        ErrorKind::NoSuchEntity => {
+            ("This user or key does not exist.", "It may have been deleted in the meantime.")
+        }
         ErrorKind::NeedsUser => (
             "These credentials have no access keys of their own.",
-            "Sign in again, and name the IAM user whose keys you want to manage.",
+            "Sign in again and enter the name of the IAM user whose keys you want to manage.",
         ),
         ErrorKind::Unsigned => (
             "The request arrived without its signature, or with a damaged one.",
-            "A proxy, a firewall or a browser extension changes it. Sign in from another network, or without the \
-             extension.",
+            "A proxy, a firewall or a browser extension may have changed it. Try another network, or turn the \
+             extension off.",
         ),
         _ => return None,
     };
@@ -166,14 +170,14 @@ fn scope(error: &ServiceError, part: ScopePart, server: Server) -> Explanation {
         (ScopePart::Region, Server::Aws) => explanation(
             code,
             "AWS does not accept signatures for this region.",
-            "The key may belong to another partition. Choose its partition, and sign in again.",
+            "The key may belong to another partition. Sign in again, and choose its partition under Where.",
         ),
         (ScopePart::Region, Server::SelfHosted) => explanation(
             code,
             "The server does not accept signatures for this region.",
             match error.expected_region() {
-                Some(region) => format!("Set the region to {region}, and sign in again."),
-                None => "Set the server's own region, and sign in again.".to_owned(),
+                Some(region) => format!("Sign in again with the region {region}."),
+                None => "Sign in again with the server's own region.".to_owned(),
             },
         ),
         (ScopePart::Service, _) => {
@@ -213,7 +217,8 @@ fn quota(code: &str, limit: Option<u32>, server: Server) -> Explanation {
 fn unknown_key_causes(action: &str, server: Server) -> &'static [&'static str] {
     const RECENT: &str =
         "The key was created seconds ago and cannot be used everywhere yet. Try again in a moment.";
-    const TOKEN: &str = "The credentials are temporary, and the session token is missing or belongs to another session.";
+    const TOKEN: &str = "The credentials are temporary, and the session token is missing or belongs to another \
+                         session.";
     const MISTYPED: &str = "The key is inactive or deleted, or its ID is mistyped.";
     const RETIRED: &str = "The key was made inactive or deleted in the meantime.";
     match (action, server) {

@@ -7,7 +7,7 @@ use crate::formats::paste::{
     Found, Gap, Issuer, Mark, NotAKey, NotUnderstood, Origin, Part, Source, Unreadable,
 };
 
-/// What was found, in sentences: "Temporary credentials from an environment block; they expire in
+/// What was found, in sentences: "Temporary credentials from environment variables; they expire in
 /// 42 minutes."
 #[must_use]
 pub fn found(found: &Found, now: Timestamp) -> String {
@@ -61,7 +61,7 @@ const fn source(source: Source) -> &'static str {
         Source::PlainText => "plain text",
         Source::KeyFile => "a key file",
         Source::OldKeyFile => "an old key file",
-        Source::Environment => "an environment block",
+        Source::Environment => "environment variables",
         Source::Profile => "a profile",
         Source::Settings => "a settings file",
         Source::Json => "JSON",
@@ -81,9 +81,11 @@ const fn origin(origin: Origin) -> &'static str {
 const fn issuer(issuer: Issuer) -> &'static str {
     match issuer {
         Issuer::Aws => "",
-        Issuer::Google => " It is an HMAC key of Google Cloud Storage, not a key of AWS.",
-        Issuer::Cloudflare => " It looks like a key of Cloudflare R2, not of AWS.",
-        Issuer::Other => " It does not look like a key of AWS: choose Custom endpoint under Where.",
+        Issuer::Google => " This is an HMAC key of Google Cloud Storage, not an AWS access key.",
+        Issuer::Cloudflare => " This looks like a Cloudflare R2 key, not an AWS access key.",
+        Issuer::Other => {
+            " This does not look like an AWS access key. It may belong to another server."
+        }
     }
 }
 
@@ -100,8 +102,8 @@ const fn gap(gap: Gap) -> &'static str {
             " In place of the secret, this text has an SMTP password of Amazon SES."
         }
         (_, NotAKey::Encrypted) => " The rest of it is encrypted in this text.",
-        (_, NotAKey::Reference) => " The rest of it is a reference to where the value is kept.",
-        (_, NotAKey::ByteCount) => " This text gives the length of the rest, not its value.",
+        (_, NotAKey::Reference) => " The rest of it is a reference to where the value is stored.",
+        (_, NotAKey::ByteCount) => " This text gives only the length of the rest.",
         _ => "",
     }
 }
@@ -111,9 +113,9 @@ const fn gap(gap: Gap) -> &'static str {
 #[must_use]
 pub const fn missing(id: &str, secret: &str) -> &'static str {
     if id.is_empty() {
-        " Its ID is still missing: paste or type that too."
+        " Its ID is still missing. Paste or type it too."
     } else if secret.is_empty() {
-        " Its secret is still missing: paste or type that too."
+        " Its secret is still missing. Paste or type it too."
     } else {
         ""
     }
@@ -142,10 +144,10 @@ pub fn several(count: usize) -> String {
 #[must_use]
 pub const fn not_understood(reason: NotUnderstood) -> &'static str {
     match reason {
-        NotUnderstood::Empty => "There is no text in it.",
+        NotUnderstood::Empty => "This file is empty.",
         NotUnderstood::Nothing => {
-            "No access key was found in this text. It reads key files, environment blocks, \
-             profiles, JSON, and most text that has an access key ID and its secret in it."
+            "No access key found in this text. Paste a key file, environment variables, a profile, JSON, or any text \
+             that contains an access key ID and its secret."
         }
         NotUnderstood::NotAKey(kind) => not_a_key(kind),
         NotUnderstood::NoSecret => {
@@ -156,8 +158,8 @@ pub const fn not_understood(reason: NotUnderstood) -> &'static str {
              them below."
         }
         NotUnderstood::Ambiguous => {
-            "Found more than one access key ID, secret or session token, and it is not clear which \
-             belong together. Which do you mean? Paste only those, or type them below."
+            "Found more than one access key ID, secret or session token, and it is not clear which belong together. \
+             Paste only one set, or type it below."
         }
         NotUnderstood::TooMany => {
             "Found more than a hundred access keys. Paste only the one you want to use."
@@ -172,7 +174,7 @@ const fn not_a_key(kind: NotAKey) -> &'static str {
              cannot be used in its place."
         }
         NotAKey::CloudFrontKeyPair => {
-            "This is the ID of a CloudFront key pair. It signs URLs and is not an access key of IAM."
+            "This is the ID of a CloudFront key pair, which signs URLs. It is not an IAM access key."
         }
         NotAKey::UserId => {
             "This is the ID of an IAM user, not of an access key. An access key ID begins with \
@@ -189,16 +191,15 @@ const fn not_a_key(kind: NotAKey) -> &'static str {
         NotAKey::ServiceToken => {
             "This is the ID of a service's bearer token, not of an access key."
         }
-        NotAKey::Arn => "This is an ARN: it names a resource and holds no access key.",
-        NotAKey::ConsoleLink => "This is a link to the AWS console, which holds no access key.",
-        NotAKey::GoogleApiKey => "This is an API key of Google Cloud, not an access key of AWS.",
+        NotAKey::Arn => "This is an ARN, the name of a resource. It contains no access key.",
+        NotAKey::ConsoleLink => "This is a link to the AWS console. It contains no access key.",
+        NotAKey::GoogleApiKey => "This is a Google Cloud API key, not an AWS access key.",
         NotAKey::SsoToken => {
-            "This is the cached sign-in of IAM Identity Center, not an access key. Run aws \
-             configure export-credentials and paste its output."
+            "This is a cached IAM Identity Center sign-in, not an access key. Run aws configure export-credentials \
+             and paste its output."
         }
         NotAKey::Reference => {
-            "This text refers to where the access key is kept, and does not hold it. Paste the \
-             values themselves."
+            "This text says where the access key is stored, but does not contain it. Paste the values themselves."
         }
         NotAKey::Encrypted => {
             "The values in this text are encrypted. Decrypt them and paste the result."
@@ -207,7 +208,7 @@ const fn not_a_key(kind: NotAKey) -> &'static str {
         NotAKey::ByteCount => {
             "This text gives only the lengths of the values. Paste the values themselves."
         }
-        NotAKey::Cut => "The values in this text are cut off. Copy them again as a whole.",
+        NotAKey::Cut => "The values in this text are cut off. Copy them again in full.",
         NotAKey::Placeholder => "This text has only placeholders where an access key belongs.",
         NotAKey::Null => "The values in this text are empty.",
     }
@@ -218,11 +219,10 @@ const fn not_a_key(kind: NotAKey) -> &'static str {
 pub const fn unreadable(reason: Unreadable) -> &'static str {
     match reason {
         Unreadable::Binary => {
-            "This file is not text. Open it in the program it belongs to, and paste what it says."
+            "This file is not a text file. Open it in its own program and paste the text."
         }
         Unreadable::TooLarge => {
-            "This file is larger than 1 MB, and no file of credentials is. Paste the lines that \
-             hold the access key."
+            "This file is larger than 1 MB and was not read. Paste only the lines with the access key."
         }
     }
 }

@@ -30,7 +30,7 @@ pub fn clock_offset(millis: i64) -> String {
     // Rounded to the nearest minute: the response that told the time was under way for a while.
     let offset = in_words(millis.saturating_abs().saturating_add(30_000));
     format!(
-        "This device's clock is {offset} {direction}. Keycutter corrects for it: signatures with the wrong time are \
-         refused."
+        "This device's clock is {offset} {direction}. Keycutter corrects for it, because signatures with the wrong \
+         time are refused."
     )
 }

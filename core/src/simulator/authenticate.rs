@@ -50,7 +50,6 @@ pub fn authenticate(
         return Err(invalid());
     }
 
-    let mismatch = |message: &[&str]| Refusal::new(403, "SignatureDoesNotMatch", message);
     if region != Partition::Aws.region() {
         let message = ["Credential should be scoped to a valid region, not '", region, "'. "];
         return Err(mismatch(&message));
@@ -60,25 +59,8 @@ pub fn authenticate(
         let message = ["Credential should be scoped to correct service: '", expected, "'. "];
         return Err(mismatch(&message));
     }
-    let ahead = at.millis().saturating_sub(now.millis());
-    if !(-TOLERANCE..=TOLERANCE).contains(&ahead) {
-        let (verb, relation, sign, tolerance) = if ahead < 0 {
-            ("Signature expired: ", " is now earlier than ", " - 15 min.)", -TOLERANCE)
-        } else {
-            ("Signature not yet current: ", " is still later than ", " + 15 min.)", TOLERANCE)
-        };
-        let (at, bound, server) = (at.to_basic(), now.plus(tolerance).to_basic(), now.to_basic());
-        return Err(mismatch(&[verb, &at, relation, &bound, " (", &server, sign]));
-    }
-    // The signature covers URL, content type, date, token and body.
-    let mut expected =
-        Request { url: request.url.clone(), headers: Vec::new(), body: request.body.clone() };
-    if let Some(content_type) = header("content-type") {
-        expected.headers.push(("content-type", Zeroizing::new(content_type.to_owned())));
-    }
-    let scope = Scope { region: region.to_owned(), service: service.signing_name() };
-    let is_signed = sign(&mut expected, &key.credentials, &scope, at).is_ok();
-    if !is_signed || find(&expected, "authorization") != Some(authorization) {
+    check_clock(at, now)?;
+    if !is_signed_by(key, request, region, service, at) {
         return Err(mismatch(&[
             "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.",
         ]));
@@ -88,6 +70,45 @@ pub fn authenticate(
         return Err(Refusal::new(403, "ExpiredToken", &[message]));
     }
     Ok(index)
+}
+
+fn mismatch(message: &[&str]) -> Refusal {
+    Refusal::new(403, "SignatureDoesNotMatch", message)
+}
+
+/// Refuses a signature whose time is too far from the server's.
+fn check_clock(at: Timestamp, now: Timestamp) -> Result<(), Refusal> {
+    let ahead = at.millis().saturating_sub(now.millis());
+    if (-TOLERANCE..=TOLERANCE).contains(&ahead) {
+        return Ok(());
+    }
+    let (verb, relation, sign, tolerance) = if ahead < 0 {
+        ("Signature expired: ", " is now earlier than ", " - 15 min.)", -TOLERANCE)
+    } else {
+        ("Signature not yet current: ", " is still later than ", " + 15 min.)", TOLERANCE)
+    };
+    let (at, bound, server) = (at.to_basic(), now.plus(tolerance).to_basic(), now.to_basic());
+    Err(mismatch(&[verb, &at, relation, &bound, " (", &server, sign]))
+}
+
+/// Whether the secret of this key gives the same signature.
+fn is_signed_by(
+    key: &Key,
+    request: &Request,
+    region: &str,
+    service: Service,
+    at: Timestamp,
+) -> bool {
+    let header = |name| find(request, name);
+    // The signature covers URL, content type, date, token and body.
+    let mut expected =
+        Request { url: request.url.clone(), headers: Vec::new(), body: request.body.clone() };
+    if let Some(content_type) = header("content-type") {
+        expected.headers.push(("content-type", Zeroizing::new(content_type.to_owned())));
+    }
+    let scope = Scope { region: region.to_owned(), service: service.signing_name() };
+    let is_signed = sign(&mut expected, &key.credentials, &scope, at).is_ok();
+    is_signed && find(&expected, "authorization") == header("authorization")
 }
 
 /// A header's value.

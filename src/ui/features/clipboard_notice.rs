@@ -7,10 +7,12 @@ use crate::ui::widgets::dynamic::{dynamic, show_when};
 use crate::ui::widgets::element::{button, el, on_click};
 use keycutter_core::flows::clipboard::Clipboard;
 
-const COPIED: &str = "Copied. In a minute it is cleared; a clipboard history may keep it.";
-const CLEARED: &str = "The clipboard is cleared; a clipboard history may keep it.";
-const STUCK: &str = "The secret may still be on the clipboard: the browser did not let this page \
-                     clear it by itself.";
+const COPIED: &str =
+    "Copied. The clipboard is cleared in one minute, but a clipboard history may keep the secret.";
+const CLEARED: &str =
+    "The clipboard has been cleared, but a clipboard history may keep the secret.";
+const STUCK: &str =
+    "The secret may still be on the clipboard, because the browser did not let this page clear it.";
 
 /// What stands below the secret.
 pub fn clipboard_notice(guard: ClipboardGuard) -> AnyView {

@@ -32,9 +32,9 @@ pub fn demo_bar(on_scene: Callback<Scene>) -> AnyView {
         move || network.is_demo(),
         move || {
             let bar = el("aside").attr("class", "demo-bar").attr("aria-label", "Demo").child(
-                el("p")
-                    .child(mark())
-                    .child(" This account is simulated in the tab; its keys open nothing."),
+                el("p").child(mark()).child(
+                    " This account is simulated in this tab. Its keys give access to nothing.",
+                ),
             );
             vec![bar.into_any(), scenes(on_scene)].into_any()
         },
@@ -80,7 +80,7 @@ fn scenes(on_scene: Callback<Scene>) -> AnyView {
                 .child(el("p").attr("class", "demo-next").attr("role", "status").child(
                     dynamic_text(move || {
                         if choice.get().is_pending() {
-                            "Press Start to begin this scene."
+                            "Choose Start to begin this scene."
                         } else {
                             ""
                         }

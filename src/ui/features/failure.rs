@@ -57,7 +57,7 @@ fn alert(explanation: Explanation) -> AnyView {
         .child(detail.map(|detail| {
             el("p")
                 .attr("class", "alert-detail")
-                .child("The server said: ")
+                .child("The server's message: ")
                 .child(detail)
                 .into_any()
         }))

@@ -16,10 +16,10 @@ use crate::ui::widgets::element::{button, dynamic_text, el, listener, on_click};
 use keycutter_core::Timestamp;
 use keycutter_core::idle::{Idle, IdleState};
 
-const IDLE: &str = "Nobody used this tab for a while, so it has forgotten what it held.";
-const IDLE_UNSAVED: &str = "Nobody used this tab for a while, so it has forgotten what it held, the secret of the \
-                            new key too. Delete that key and create another.";
-const LEFT: &str = "This page was left, so it has forgotten what it held.";
+const IDLE: &str = "Locked after a period of inactivity. This tab has been cleared.";
+const IDLE_UNSAVED: &str = "Locked after a period of inactivity. This tab has been cleared, and the secret of the \
+    new key is lost. Delete that key and create another.";
+const LEFT: &str = "You left this page, so it has been cleared.";
 
 /// The choice of how long that while is, in minutes.
 const CHOICES: [i64; 4] = [5, 15, 30, 60];
@@ -76,7 +76,7 @@ fn warning_dialog(
 ) -> AnyView {
     let lock = Lock::expect();
     let lost = if lock.has_unsaved() {
-        "The secret of the new key has not been saved: it would be lost for good."
+        "The secret of the new key has not been saved and would be lost."
     } else {
         warning.lost
     };
@@ -92,7 +92,7 @@ fn warning_dialog(
         "idle-title",
         on_keep,
         vec![
-            el("p").child("Nobody has used it for a while. ").child(lost).into_any(),
+            el("p").child("It has not been used for a while. ").child(lost).into_any(),
             el("p")
                 .attr("class", "soft")
                 .attr("role", "timer")

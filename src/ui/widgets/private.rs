@@ -46,7 +46,7 @@ pub fn hide_when_away(is_shown: impl Fn() -> bool + 'static, hide: impl Fn() + '
             announcer.say("");
         } else if was_shown.get() && environment::is_visible() {
             was_shown.set(false);
-            announcer.say("The secret was hidden meanwhile.");
+            announcer.say("The secret was hidden while you were away.");
         }
     };
     HandleSlot::new(events::listen(events::AWAY_AND_BACK, Box::new(on_change)));

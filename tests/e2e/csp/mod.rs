@@ -24,7 +24,7 @@ fn stops_every_attack(story: &Story) {
         see_stopped(story, attack);
     }
     // The page still works.
-    Page::new(story.browser()).see_heading("Cut an AWS access key, in this tab");
+    Page::new(story.browser()).see_heading("Create, deactivate and delete AWS access keys");
     story.expect_finding("the page's policy was violated");
     if story.engine() == Engine::Chromium {
         story.expect_finding("the console says");
@@ -169,5 +169,5 @@ fn headers_are_effective(story: &Story) {
 }
 
 fn open(story: &Story) {
-    story.open().see_heading("Cut an AWS access key, in this tab");
+    story.open().see_heading("Create, deactivate and delete AWS access keys");
 }

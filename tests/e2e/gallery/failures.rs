@@ -10,11 +10,11 @@ pub fn tour(story: &Story, camera: &Camera, key: &Credentials) {
     let page = Page::new(story.browser());
     story.proxy().once("CreateAccessKey", Fault::CloseBefore);
     page.button("Create New Access Key").click();
-    page.see_text("Nothing was made.");
+    page.see_text("No key was created.");
     camera.take("create-nothing-made");
     story.proxy().refuse();
     page.button("Try again").click();
-    page.see_text("Nobody can tell whether a key was made.");
+    page.see_text("We could not confirm whether a key was created.");
     camera.take("create-nobody-can-tell");
     story.proxy().reset();
     page.button("Close").click();
@@ -65,18 +65,18 @@ fn locked_and_outdated(story: &Story, camera: &Camera, key: &Credentials) {
     page.see_text("No access keys yet");
     camera.take("credentials-empty");
     page.button("Lock").click();
-    page.see_heading("Cut an AWS access key, in this tab");
+    page.see_heading("Create, deactivate and delete AWS access keys");
 
     let page = try_to_sign_in(story, key);
     page.button(&format!("Make Inactive {}", key.id)).click();
     page.see_dialog("Make this key inactive?");
     page.button("Make Inactive").click();
-    page.see_heading("Cut an AWS access key, in this tab");
+    page.see_heading("Create, deactivate and delete AWS access keys");
     camera.take("unlock-locked");
 
     story.site().release("A newer Keycutter");
     let page = story.open();
-    page.button("Use it").see();
+    page.button("Update").see();
     page.combobox("Where").select("Custom endpoint");
     page.field("Endpoint URL").fill("https://s3.example.com");
     page.button("Check").click();

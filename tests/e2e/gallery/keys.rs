@@ -38,7 +38,7 @@ pub fn tour(story: &Story, camera: &Camera, key: &Credentials) {
 fn create_dialog(story: &Story, page: &Page, camera: &Camera) -> Credentials {
     let held = story.proxy().hold("CreateAccessKey");
     page.button("Create New Access Key").click();
-    page.see_status_with("Asking for a new key");
+    page.see_status_with("Creating an access key");
     camera.take("create-asking");
     held.release();
     page.button("Download Key File").see();

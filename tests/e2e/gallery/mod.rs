@@ -36,7 +36,7 @@ fn tour(story: &Story) {
     let camera = Camera::new(story, "");
 
     let page = story.open();
-    page.see_heading("Cut an AWS access key, in this tab");
+    page.see_heading("Create, deactivate and delete AWS access keys");
     camera.take("unlock");
     page.button("Continue").click();
     page.field("Access key ID").see_error("Enter");
@@ -56,7 +56,7 @@ fn tour(story: &Story) {
     camera.take("unlock-pasted");
     let held = story.proxy().hold("GetCallerIdentity");
     page.button("Continue").click();
-    page.see_status_with("Asking");
+    page.see_status_with("Signing in");
     camera.take("unlock-asking");
     held.release();
     page.see_heading("Security Credentials");
@@ -89,7 +89,7 @@ fn tour_of_endpoint(story: &Story) {
     page.field("Endpoint URL").fill("s3.example.com");
     page.field("Region").fill("eu west");
     page.button("Check").click();
-    page.field("Endpoint URL").see_error("whole URL");
+    page.field("Endpoint URL").see_error("full URL");
     camera.take("not-an-address");
 
     let example = "AKIAIOSFODNN7EXAMPLE wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
@@ -158,6 +158,6 @@ fn tour_of_demo(story: &Story) {
         camera.take(&scene.to_lowercase().replace(' ', "-"));
     }
     page.button("Leave the demo").click();
-    page.see_heading("Cut an AWS access key, in this tab");
+    page.see_heading("Create, deactivate and delete AWS access keys");
     camera.take("left");
 }

@@ -71,7 +71,7 @@ function memory() {
   if (!buffer?.byteLength) throw new Error("the program's memory is not known");
   const text = new TextDecoder("latin1").decode(new Uint8Array(buffer));
   // It contains the page's own texts; another buffer would not, and the search would find nothing.
-  if (!text.includes("Cut an AWS access key, in this tab")) throw new Error("this is not the program's memory");
+  if (!text.includes("Create, deactivate and delete AWS access keys")) throw new Error("this is not the program's memory");
   return text;
 }
 

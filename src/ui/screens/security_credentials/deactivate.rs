@@ -35,9 +35,8 @@ pub fn deactivate_dialog(flow: FlowHandle<ChangeKey>) -> AnyView {
             glyph.into_any(),
             el("p")
                 .child(
-                    "This is the key the tab is signed in with. Once it is inactive it signs \
-                     nothing more, so the tab locks, and a secret copied here goes from the \
-                     clipboard. To make it active again you need another key, or the AWS \
+                    "This tab is signed in with this key. Once the key is inactive, the tab locks and clears a \
+                     copied secret from the clipboard. To make it active again, you need another key or the AWS \
                      console.",
                 )
                 .into_any(),

@@ -61,11 +61,10 @@ fn key_row(flow: FlowHandle<ChangeKey>) -> Memo<Option<Row>> {
 fn in_use_notice() -> AnyView {
     el("p")
         .attr("class", "notice")
-        .child(el("strong").child("This is the key the tab is signed in with."))
+        .child(el("strong").child("This tab is signed in with this key."))
         .child(
-            " Deleting it, or making it inactive, locks the tab at once, and a secret copied here \
-             goes from the clipboard. Once inactive, only another key or the AWS console makes it \
-             active again.",
+            " Deleting it or making it inactive locks the tab at once and clears a copied secret from the clipboard. \
+             To make it active again, you need another key or the AWS console.",
         )
         .into_any()
 }
@@ -87,9 +86,8 @@ fn deactivate_first(flow: FlowHandle<ChangeKey>, is_in_use: bool) -> AnyView {
     vec![
         el("p")
             .child(
-                "This key is active: something may be using it this minute. Make it \
-                 inactive first, and see that nothing breaks. An inactive key can be \
-                 made active again, a deleted one cannot be brought back.",
+                "This key is active, so something may be using it. Make it inactive first and check that nothing \
+                 breaks. You can make an inactive key active again, but you cannot restore a deleted one.",
             )
             .into_any(),
         el("div").attr("class", "buttons").child(deactivate).child(cancel).into_any(),
@@ -121,7 +119,9 @@ fn confirm(flow: FlowHandle<ChangeKey>) -> AnyView {
         .attr("class", "fields")
         .add_any_attr(listener("submit", on_submit))
         .child(
-            el("p").child("Deleting cannot be undone. Whatever still uses this key stops working."),
+            el("p").child(
+                "Deleting cannot be undone. Anything that still uses this key stops working.",
+            ),
         )
         .child(field("Type the access key ID to confirm", "confirm-id", typed))
         .child(el("div").attr("class", "buttons").child(cancel).child(delete))

@@ -25,8 +25,8 @@ pub fn expiry() -> AnyView {
 fn countdown(minutes: i64) -> AnyView {
     let unit = if minutes == 1 { "minute" } else { "minutes" };
     let text = format!(
-        "These credentials expire in {minutes} {unit}. Keycutter will then ask \
-         for new ones and go on where you are."
+        "These credentials expire in {minutes} {unit}. Keycutter will then ask for new ones, and you can continue \
+         where you are."
     );
     el("p").attr("class", "notice").child(text).into_any()
 }

@@ -56,15 +56,15 @@ fn root_notice() -> AnyView {
     el("p")
         .attr("class", "notice")
         .child(
-            "You are signed in as root. For day-to-day tools an IAM user with only the rights it \
-             needs is safer; AWS advises deleting root keys altogether.",
+            "You are signed in as the root user. AWS advises deleting root access keys and using IAM users with only \
+             the permissions they need.",
         )
         .into_any()
 }
 
 /// A server without an STS does not tell everything.
 fn or_not_told(text: &str) -> String {
-    if text.is_empty() { "Not told" } else { text }.to_owned()
+    if text.is_empty() { "Not available" } else { text }.to_owned()
 }
 
 /// Whom the page talks to.
@@ -72,7 +72,7 @@ pub fn footer(session: &Session) -> AnyView {
     let endpoint = session.client().endpoint();
     let (iam, sts) = (endpoint.url(Service::Iam), endpoint.url(Service::Sts));
     let hosts = match (iam, sts) {
-        _ if Network::expect().demo().is_some() => "itself: the demo calls no one.".to_owned(),
+        _ if Network::expect().demo().is_some() => "itself: the demo sends no requests.".to_owned(),
         (iam, sts) if iam == sts => iam,
         (iam, sts) => format!("{iam} and {sts}"),
     };
@@ -80,7 +80,7 @@ pub fn footer(session: &Session) -> AnyView {
         .attr("class", "footer")
         .child("Keycutter ")
         .child(env!("CARGO_PKG_VERSION"))
-        .child(". This tab talks only to ")
+        .child(". This tab sends requests only to ")
         .child(hosts)
         .into_any()
 }

@@ -43,8 +43,8 @@ pub fn renew_dialog() -> AnyView {
         vec![
             el("p")
                 .child(
-                    "The credentials this tab was signed in with have run out. Paste new \
-                     ones of the same identity to go on where you are.",
+                    "The credentials that this tab uses have expired. Paste new ones for the same identity to \
+                     continue where you are.",
                 )
                 .into_any(),
             el("form")
@@ -69,11 +69,10 @@ fn outcome(renewal: &Renewal) -> AnyView {
         State::Expired(Trial::SomeoneElse(arn)) => el("p")
             .attr("class", "alert")
             .attr("role", "alert")
-            .child("These belong to someone else: ")
+            .child("These credentials belong to another identity: ")
             .child(el("code").attr("class", "breakable").child(arn.clone()))
             .child(
-                ". Paste credentials of the identity you were signed in with, or lock \
-                 and sign in anew.",
+                ". Paste credentials of the identity that you are signed in as, or choose Lock and sign in again.",
             )
             .into_any(),
         State::Expired(Trial::Filling | Trial::Trying(_)) | State::Current(_) => ().into_any(),

@@ -73,7 +73,7 @@ fn create_button() -> AnyView {
                 if full.get() {
                     messages::keys::QUOTA_REACHED
                 } else if model.with_keys(|keys| matches!(keys, Keys::Failed(_))) {
-                    "Without the list of keys nobody can tell whether there is room."
+                    "The keys could not be listed, so it is not known whether there is room for another."
                 } else {
                     ""
                 }
@@ -99,8 +99,7 @@ fn empty() -> AnyView {
         .child(key_glyph(BLANK, "key-glyph-large"))
         .child(el("p").attr("class", "keys-empty-title").child("No access keys yet"))
         .child(el("p").attr("class", "soft").child(
-            "A key lets a tool act for this identity. AWS makes it, and sends its \
-             secret to this tab, once.",
+            "An access key lets a tool act as this identity. Its secret is shown only once, when the key is created.",
         ))
         .child(create_button())
         .into_any()

@@ -76,9 +76,9 @@ fn inferred_account(form: Form) -> AnyView {
     dynamic(move || match account() {
         Some(account) => el("p")
             .attr("class", "field-hint field-after")
-            .child("By its ID, this key belongs to account ")
+            .child("Account ")
             .child(el("span").attr("class", "mono").child(account))
-            .child(" (inferred).")
+            .child(" (inferred from the ID).")
             .into_any(),
         None => ().into_any(),
     })
@@ -87,7 +87,7 @@ fn inferred_account(form: Form) -> AnyView {
 /// For accounts that require a second factor.
 pub fn mfa_fields(form: Form) -> AnyView {
     let device = field("MFA device", "mfa-device", form.mfa_device)
-        .hint("Its ARN, or the serial number printed on it.")
+        .hint("Its ARN, or the serial number of a hardware device.")
         .problem(move || form.mfa_device_problem())
         .on_edit(move || form.note_mfa_edited());
     let code = field("MFA code", "mfa-code", form.mfa_code)
@@ -99,8 +99,8 @@ pub fn mfa_fields(form: Form) -> AnyView {
         vec![
             el("p")
                 .child(
-                    "Then Keycutter first exchanges the key for a session of one hour that \
-                     counts as made with MFA. Leave the code empty if not.",
+                    "With an MFA code, Keycutter first requests a session of one hour. Leave the code empty if your \
+                     account does not require MFA.",
                 )
                 .into_any(),
             el("div").attr("class", "fields-pair").child(device).child(code).into_any(),

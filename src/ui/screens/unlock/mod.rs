@@ -71,14 +71,13 @@ pub fn unlock(
             || pasting.holds()
             || flow.with_untracked(SignIn::holds_credentials).unwrap_or_default()
     };
-    let warning = Warning { lost: "What is filled in here would be forgotten.", keep: "Keep it" };
+    let warning = Warning { lost: "What you entered here would be cleared.", keep: "Keep it" };
     let main = el("main")
         .attr("class", "page page-narrow")
-        .child(el("h1").attr("tabindex", "-1").child("Cut an AWS access key, in this tab"))
+        .child(el("h1").attr("tabindex", "-1").child("Create, deactivate and delete AWS access keys"))
         .child(el("p").attr("class", "lead").child(
-            "Paste a key you already have. The page signs its requests here and \
-             sends them to AWS, or to the server you name, and to no one else. No \
-             credential is stored; closing the tab forgets it all.",
+            "Paste a key that you already have. This tab signs the requests and sends them only to AWS, or to a \
+             server that you choose. Your credentials are never stored.",
         ))
         .child((!environment::is_secure()).then(insecure))
         .child(reason.map(|reason| el("p").attr("class", "notice").child(reason).into_any()))
@@ -118,10 +117,7 @@ fn sign_in_form(page: &SignInPage, flow: Handle, on_demo: Callback<()>) -> AnyVi
                 .into_any()
         }))
         .child(
-            el("p")
-                .attr("class", "waiting soft")
-                .attr("aria-hidden", "true")
-                .child("Asking who this key belongs to…"),
+            el("p").attr("class", "waiting soft").attr("aria-hidden", "true").child("Signing in…"),
         );
     el("form")
         .add_any_attr(dynamic_attr("class", card_class))
@@ -156,8 +152,8 @@ fn insecure() -> AnyView {
         .attr("class", "alert")
         .attr("role", "alert")
         .child(
-            "This page came over plain http, so anyone on the way may have changed it. \
-             Do not paste a key here: open it by https, or from a disk.",
+            "This page was loaded over plain http, so others on the network may have changed it. Do not paste a key \
+             here. Open the page over https, or from a file.",
         )
         .into_any()
 }

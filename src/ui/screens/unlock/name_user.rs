@@ -66,8 +66,7 @@ fn introduction(flow: Handle) -> AnyView {
         .child("You are signed in as ")
         .child(el("code").attr("class", "breakable").child(arn.unwrap_or_default()))
         .child(
-            ". Temporary credentials like these have no access keys of their own, but they may \
-             manage those of an IAM user.",
+            ". Temporary credentials have no access keys of their own, but they can manage those of an IAM user.",
         )
         .into_any()
 }

@@ -60,7 +60,7 @@ fn other_copy(command: String) -> AnyView {
         .attr("class", "strip")
         .child(
             el("p")
-                .child("From the source, this makes a copy that may: ")
+                .child("To build a copy that allows it, run this in the source: ")
                 .child(el("code").attr("class", "breakable").child(command.clone())),
         )
         .child(copy_button("Copy command", command))

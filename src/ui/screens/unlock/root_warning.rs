@@ -31,16 +31,16 @@ pub fn root_warning(on_continue: Callback<()>, on_user: Callback<()>) -> AnyView
         vec![
             el("p")
                 .child(
-                    "These are credentials of the account's root user. They can do everything \
-                     in the account, billing and closing it included, and no IAM policy limits \
-                     them. AWS advises against access keys for root.",
+                    "These credentials belong to the root user of the account. They can do anything in it, including \
+                     changing the billing and closing it, and no IAM policy limits them. AWS advises against root \
+                     access keys.",
                 )
                 .into_any(),
             el("p")
                 .attr("class", "soft")
                 .child(
-                    "For a tool, a plugin or a backup, an IAM user with only the rights it \
-                     needs is safer: if its key leaks, the damage ends where its rights do.",
+                    "For a tool, a plugin or a backup, an IAM user with only the permissions it needs is safer: if \
+                     its key leaks, the damage is limited to those permissions.",
                 )
                 .into_any(),
             buttons.into_any(),

@@ -63,7 +63,7 @@ impl SignInPage {
     fn perform(self, flow: Handle, effect: Effect<AppClient>) {
         match effect {
             Effect::Identify { client, mfa } => {
-                self.announcer.say("Asking who this key belongs to.");
+                self.announcer.say("Signing in.");
                 spawn_local(async move {
                     let caller = identify(&client, mfa).await;
                     self.announcer.say("");

@@ -29,9 +29,8 @@ pub fn confirm_close(flow: FlowHandle<Create>) -> AnyView {
         vec![
             el("p")
                 .child(
-                    "The secret has not been copied or downloaded. Once this closes \
-                     nobody can see it again, and the key is of no use to anyone: you would \
-                     have to delete it and create another.",
+                    "You have not copied or downloaded the secret. If you close this dialog now, the secret is lost, \
+                     and you have to delete this key and create another.",
                 )
                 .into_any(),
             buttons.into_any(),

@@ -106,9 +106,9 @@ impl CopyField {
 
     fn outcome_text(self) -> AnyView {
         match (self.outcome.get(), self.half) {
-            (Outcome::Refused, _) => "The browser did not let the page copy. Select the text and \
-                                      copy it yourself."
-                .into_any(),
+            (Outcome::Refused, _) => {
+                "The browser blocked copying. Select the text and copy it yourself.".into_any()
+            }
             (Outcome::Copied, Half::Id) => "Copied.".into_any(),
             (Outcome::None, Half::Id) => ().into_any(),
             (_, Half::Secret) => clipboard_notice(self.clip),

@@ -30,9 +30,9 @@ pub fn created(flow: FlowHandle<Create>, new: &NewAccessKey) -> AnyView {
     );
     Lock::expect().clip().note_new_key();
     let origin = if is_demo {
-        "Your key is cut. The simulated account made it, here in this tab."
+        "Your access key is ready. The simulated account created it in this tab."
     } else {
-        "Your key is cut. AWS made it and sent it to this tab."
+        "Your access key is ready."
     };
     let fields = show_when(
         move || flow.with(is_visible),
@@ -47,7 +47,7 @@ pub fn created(flow: FlowHandle<Create>, new: &NewAccessKey) -> AnyView {
         el("p")
             .attr("class", "notice")
             .child(el("strong").child("Save it now. "))
-            .child("The secret is shown this once, and cannot be looked up again even at AWS. ")
+            .child("The secret is shown only once and cannot be retrieved later. ")
             .child(storage_advice(&owner, is_demo))
             .into_any(),
         el("div").child(show_button(flow)).into_any(),
@@ -80,14 +80,12 @@ fn file_name(owner: &KeyOwner, is_demo: bool) -> String {
 
 fn storage_advice(owner: &KeyOwner, is_demo: bool) -> &'static str {
     match owner {
-        _ if is_demo => "This one is a demo key: it is not real, and opens nothing.",
+        _ if is_demo => "This is a demo key. It is not real and gives access to nothing.",
         KeyOwner::Root => {
-            "This is a root key: keep it where only you can reach it, and delete it \
-             when its work is done."
+            "This is a root key. Keep it where only you can reach it, and delete it as soon as you no longer need it."
         }
         KeyOwner::User(_) => {
-            "Keep it in a password manager or in the one tool that uses it, and \
-             replace it from time to time."
+            "Keep it in a password manager or in the one tool that uses it, and rotate it regularly."
         }
     }
 }
@@ -114,8 +112,7 @@ fn save_refused() -> AnyView {
         .attr("class", "alert")
         .attr("role", "alert")
         .child(
-            "The browser did not let the page save a file. Show the key and copy both halves \
-             instead.",
+            "The browser blocked the download. Choose Show Access Key, and copy the ID and the secret instead.",
         )
         .into_any()
 }
@@ -127,7 +124,9 @@ fn buttons(flow: FlowHandle<Create>, file_name: String) -> AnyView {
     let class = move || if custody() == Some(Custody::Saved) { "field-found" } else { "small" };
     let status = move || match custody() {
         Some(Custody::Saved) => saved_as.clone(),
-        Some(Custody::Shown) => "Not copied or saved yet. Closing forgets the secret.".to_owned(),
+        Some(Custody::Shown) => {
+            "Not copied or saved yet. If you close this dialog now, the secret is lost.".to_owned()
+        }
         Some(Custody::Unseen | Custody::Copied) | None => String::new(),
     };
     el("div")

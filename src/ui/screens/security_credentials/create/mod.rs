@@ -65,7 +65,7 @@ fn requesting() -> AnyView {
         el("p").attr("class", "key-name").child(key_glyph(BLANK, "key-glyph-large")).into_any(),
         el("p")
             .attr("role", "status")
-            .child("Asking for a new key. Keep this open: its secret comes only once.")
+            .child("Creating an access key. Keep this page open: the secret is sent only once.")
             .into_any(),
     ]
     .into_any()

@@ -24,8 +24,8 @@ pub fn not_created(flow: FlowHandle<Create>, outcome: &NotCreated) -> AnyView {
         }
         NotCreated::Nothing(error) => vec![
             verdict(
-                "Nothing was made.",
-                "The answer did not arrive, and no key was made at that time.",
+                "No key was created.",
+                "The response did not arrive, and no new key was found.",
             ),
             past_failure(error),
             unaccounted(flow),
@@ -35,9 +35,9 @@ pub fn not_created(flow: FlowHandle<Create>, outcome: &NotCreated) -> AnyView {
         NotCreated::Lost(id, error) => lost_key(flow, id, error),
         NotCreated::Unknown(error) => vec![
             verdict(
-                "Nobody can tell whether a key was made.",
-                "The answer did not arrive, and the list of keys does not settle it. Look \
-                 again before you create another.",
+                "We could not confirm whether a key was created.",
+                "The response did not arrive, and the list of keys does not show it for certain. Choose Look again \
+                 before you create another key.",
             ),
             failure(error),
             unaccounted(flow),
@@ -57,7 +57,7 @@ fn lost_key(flow: FlowHandle<Create>, id: AccessKeyId, error: Error) -> AnyView 
         verdict(
             "A key was created, and it may be yours.",
             "The response to your request did not arrive. If this key is yours, its secret is lost \
-             and the key is of no use: delete it, then create another. It may also be someone \
+             and the key cannot be used: delete it, then create another. It may also be someone \
              else's, so check first that nothing uses it.",
         ),
         cells::last_use_line(move || model.row(&id)),

@@ -22,9 +22,8 @@ pub fn unaccounted(flow: FlowHandle<Create>) -> AnyView {
 }
 
 fn unlisted() -> AnyView {
-    let text = "The keys could not be listed again. Browsers can repeat a request whose connection \
-                broke: once this is closed, refresh the list and check that there is no key that \
-                you do not know.";
+    let text = "The keys could not be listed again. A browser can send a request twice when a connection breaks, \
+                so close this dialog, choose Refresh and check for a key that you do not know.";
     el("p").attr("class", "notice").child(text).into_any()
 }
 
@@ -32,16 +31,16 @@ fn notice(ids: &[AccessKeyId]) -> AnyView {
     let (title, text) = if ids.len() == 1 {
         (
             "There is another key that this tab did not list before.",
-            "It may be yours: a browser sends a request again whose connection broke. It may also \
-             be someone else's. Look at its last use in the list. If nothing uses it, make it \
-             inactive first; delete it in the list once nothing breaks.",
+            "It may be yours, because a browser can send a request twice when a connection breaks. It may also be \
+             someone else's. Check its last use in the list. If nothing uses it, make it inactive. If nothing \
+             breaks, delete it.",
         )
     } else {
         (
             "There are other keys that this tab did not list before.",
-            "They may be yours: a browser sends a request again whose connection broke. They may \
-             also be someone else's. Look at their last use in the list. If nothing uses them, \
-             make them inactive first; delete them in the list once nothing breaks.",
+            "They may be yours, because a browser can send a request twice when a connection breaks. They may also \
+             be someone else's. Check their last use in the list. If nothing uses them, make them inactive. If \
+             nothing breaks, delete them.",
         )
     };
     let names =

@@ -68,17 +68,10 @@ pub(super) struct Listing {
     pub(super) list: SingleFlight,
     /// Those who asked for a listing that begins now or later.
     pub(super) waiting: LocalSignal<Vec<Listed>>,
-    /// The keys whose last use is still to be asked for, the next one last; `None` while no task
-    /// is asking.
-    pub(super) unasked: LocalSignal<Option<Vec<AccessKeyId>>>,
 }
 
 impl Listing {
     pub(super) fn new() -> Self {
-        Self {
-            list: SingleFlight::new(),
-            waiting: LocalSignal::new(Vec::new()),
-            unasked: LocalSignal::new(None),
-        }
+        Self { list: SingleFlight::new(), waiting: LocalSignal::new(Vec::new()) }
     }
 }

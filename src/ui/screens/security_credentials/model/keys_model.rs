@@ -18,6 +18,7 @@ use keycutter_core::keys::{AccessKeyId, KeyRing, Row};
 
 use super::dialog::Dialog;
 use super::keys::{Keys, Listing};
+use super::last_uses::LastUses;
 
 /// A client whose credentials are tried.
 pub type Trial = Rc<Client<AppTransport>>;
@@ -37,6 +38,7 @@ pub struct KeysModel {
     dialog: LocalSignal<Dialog>,
     pub(super) renewal: FlowHandle<Renewal>,
     pub(super) listing: Listing,
+    pub(super) last_uses: LocalSignal<LastUses>,
 }
 
 impl KeysModel {
@@ -44,7 +46,7 @@ impl KeysModel {
     pub fn provide(signed_in: SignedIn) -> Self {
         let (announcer, lock, network) = (Announcer::expect(), Lock::expect(), Network::expect());
         let (keys, dialog) = (LocalSignal::new(Keys::Loading), LocalSignal::new(Dialog::None));
-        let listing = Listing::new();
+        let (listing, last_uses) = (Listing::new(), LocalSignal::new(LastUses::default()));
         let owner = LocalSignal::new(Owner::current().unwrap_or_default());
         let model = move |renewal| Self {
             owner,
@@ -56,6 +58,7 @@ impl KeysModel {
             dialog,
             renewal,
             listing,
+            last_uses,
         };
         let renewal = (Renew::new(signed_in.session().caller().clone()), Vec::new());
         let renewal = FlowHandle::start(renewal, move |renewal, effect| {

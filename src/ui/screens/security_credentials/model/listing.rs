@@ -1,15 +1,10 @@
-//! Listing the keys, and asking for each one's last use.
+//! Listing the keys.
 
 use std::rc::Rc;
 
-use leptos::task::spawn_local;
-
 use super::keys_model::KeysModel;
-use crate::browser::clock;
-use crate::ui::context::transport::AppTransport;
-use keycutter_core::aws::iam::GetAccessKeyLastUsed;
-use keycutter_core::aws::{Client, Error, TransportError};
-use keycutter_core::keys::{AccessKeyId, LastUse};
+use keycutter_core::aws::{Error, TransportError};
+use keycutter_core::keys::AccessKeyId;
 
 impl KeysModel {
     /// Whether the keys are being listed.
@@ -26,7 +21,9 @@ impl KeysModel {
                 if waiting.is_empty() {
                     self.note_listed(listed);
                 } else if let Some(listed) = listed {
-                    waiting.iter().for_each(|then| then(listed.as_deref().ok()));
+                    for then in &waiting {
+                        then(listed.as_deref().ok());
+                    }
                 }
                 if self.listing.waiting.try_with_untracked(Vec::is_empty) != Some(false) {
                     break;
@@ -58,12 +55,7 @@ impl KeysModel {
         let ids: Vec<AccessKeyId> = listed.iter().rev().map(|key| key.id.clone()).collect();
         let quota = session.client().endpoint().server().access_key_quota();
         self.keys.update(|keys| keys.list(listed, quota));
-        // In a task of its own: the keys can be listed again before every last use is known.
-        let mut is_asking = false;
-        self.listing.unasked.update(|unasked| is_asking = unasked.replace(ids.clone()).is_some());
-        if !is_asking {
-            spawn_local(self.ask_last_uses(Rc::clone(session.client())));
-        }
+        self.ask_last_uses(&ids);
         Some(Ok(ids))
     }
 
@@ -78,63 +70,5 @@ impl KeysModel {
                 n => format!("{n} access keys."),
             }),
         }
-    }
-
-    /// Asks for each key's last use, and shows what is known once a second: a table is laid out as
-    /// a whole whenever one of its cells changes.
-    async fn ask_last_uses(self, client: Rc<Client<AppTransport>>) {
-        let mut known = Vec::new();
-        let mut shown = clock::now();
-        while let Some(id) = self.next_unasked() {
-            let last_use = match client.call(&GetAccessKeyLastUsed { id: &id }).await {
-                Ok(answer) => LastUse::Known(answer),
-                Err(Error::Transport(TransportError::Aborted)) => return,
-                Err(error) => {
-                    // What was waited for in vain, or given up, is not tried again for the next.
-                    if error.retry_reason().is_some() {
-                        let rest = self.take_unasked();
-                        known.extend(rest.into_iter().map(|id| (id, LastUse::Unavailable)));
-                    }
-                    LastUse::Unavailable
-                }
-            };
-            known.push((id, last_use));
-            let now = clock::now();
-            if self.has_asked_all() || now.millis() - shown.millis() >= 1_000 {
-                self.change_ring(|ring| {
-                    for (id, last_use) in known.drain(..) {
-                        ring.set_last_use(&id, last_use);
-                    }
-                });
-                shown = now;
-            }
-        }
-    }
-
-    /// The next key to ask for; `None` when there is none, which ends the task.
-    fn next_unasked(self) -> Option<AccessKeyId> {
-        let mut next = None;
-        self.listing.unasked.update(|unasked| {
-            next = unasked.as_mut().and_then(Vec::pop);
-            if next.is_none() {
-                *unasked = None;
-            }
-        });
-        next
-    }
-
-    fn take_unasked(self) -> Vec<AccessKeyId> {
-        let mut rest = Vec::new();
-        self.listing.unasked.update(|unasked| {
-            if let Some(unasked) = unasked {
-                rest.append(unasked);
-            }
-        });
-        rest
-    }
-
-    fn has_asked_all(self) -> bool {
-        let is_empty = |unasked: &Option<Vec<_>>| unasked.as_ref().is_none_or(Vec::is_empty);
-        self.listing.unasked.try_with_untracked(is_empty) == Some(true)
     }
 }

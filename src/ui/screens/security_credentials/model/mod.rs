@@ -4,6 +4,7 @@
 mod dialog;
 mod keys;
 mod keys_model;
+mod last_uses;
 mod listing;
 mod renewal;
 mod requests;

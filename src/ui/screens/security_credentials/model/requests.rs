@@ -30,7 +30,7 @@ impl KeysModel {
 
     /// Adds a key that was just made to the list, and announces it.
     pub fn add_key(self, key: AccessKey) {
-        self.announcer.say(format!("Access key {} is made.", key.id));
+        self.announcer.say(format!("Access key {} created.", key.id));
         self.change_ring(|ring| ring.insert(key));
     }
 
@@ -55,11 +55,11 @@ impl KeysModel {
             Change::SetStatus(status) => {
                 let word = status.as_str().to_ascii_lowercase();
                 self.change_ring(|ring| ring.set_status(id, status));
-                self.announcer.say(format!("Access key {id} is {word} now."));
+                self.announcer.say(format!("Access key {id} is now {word}."));
             }
             Change::Delete => {
                 self.change_ring(|ring| ring.mark_deleted(id, clock::now()));
-                self.announcer.say(format!("Access key {id} is deleted."));
+                self.announcer.say(format!("Access key {id} deleted."));
             }
         }
     }
@@ -68,12 +68,12 @@ impl KeysModel {
     pub fn lock(self, reason: LockReason) {
         self.lock.lock_because(match reason {
             LockReason::Deactivated => {
-                "The key this tab was signed in with is inactive now, so the tab is \
-                 locked. Sign in with another key to go on."
+                "Locked, because the key that this tab was signed in with is now inactive. Sign in with another key \
+                 to continue."
             }
             LockReason::Deleted => {
-                "The key this tab was signed in with is deleted, so the tab is locked. \
-                 Sign in with another key to go on."
+                "Locked, because the key that this tab was signed in with has been deleted. Sign in with another key \
+                 to continue."
             }
         });
     }

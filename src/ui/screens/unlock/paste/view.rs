@@ -83,7 +83,7 @@ fn text_area(pasting: Pasting) -> AnyView {
         .attr("rows", "3")
         .attr(
             "placeholder",
-            "A key file, an export … block, JSON, a profile. Or drop a file anywhere here.",
+            "A key file, environment variables, a profile, JSON. You can also drop a file here.",
         )
         .attr("aria-describedby", "paste-about")
         .add_any_attr(listener("input", on_input))

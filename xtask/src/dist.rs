@@ -16,8 +16,8 @@ use crate::tools::rustup::WASM;
 /// The limits on the brotli size of what a browser loads before the first screen works, and of all it
 /// ever loads, in bytes. The goals are 126 kB, which React and the AWS SDK take for the same calls
 /// before the first component, and 230 kB. `docs/decisions.md` says what the page is made of.
-const FIRST_VISIT: u64 = 127_000;
-const ALL_PARTS: u64 = 221_000;
+const FIRST_VISIT: u64 = 126_000;
+const ALL_PARTS: u64 = 230_000;
 
 const STEP: &str = "Building the page";
 /// What decides the bytes of the site, with the compiler. The commit is left out: the page only

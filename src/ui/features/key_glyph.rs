@@ -9,15 +9,15 @@ use keycutter_core::keys::{AccessKeyId, Row, Status};
 
 /// A key with this bitting, hidden from screen readers. `class` adds classes to its own.
 pub fn key_glyph(bitting: Bitting, class: &'static str) -> AnyView {
-    drawing(format!("key-glyph {class}"), VIEW_BOX, None, vec![("", outline(&bitting))])
+    drawing(format!("key-glyph {class}"), VIEW_BOX, outline(&bitting))
 }
 
 /// A row's key: solid while active, an outline while inactive, dashed once deleted.
 pub fn row_key_glyph(row: &Row) -> AnyView {
     let class = match row.key.status {
-        _ if !row.is_live() => "key-glyph-deleted",
-        Status::Active => "",
-        _ => "key-glyph-inactive",
+        _ if !row.is_live() => "key-glyph-small key-glyph-deleted",
+        Status::Active => "key-glyph-small",
+        _ => "key-glyph-small key-glyph-inactive",
     };
     key_glyph(bitting(&row.key.id), class)
 }

@@ -7,7 +7,6 @@ mod deactivate;
 mod delete;
 mod expiry;
 mod identity;
-mod life_line;
 mod model;
 mod renew;
 mod row;

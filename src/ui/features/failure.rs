@@ -23,6 +23,15 @@ pub fn scroll_into_view() {
     document::scroll_into_view(".card > [role=alert]");
 }
 
+/// An alert where a part of the page could not be loaded.
+pub fn not_loaded() -> AnyView {
+    el("p")
+        .attr("class", "alert")
+        .attr("role", "alert")
+        .child("A part of this page could not be loaded. Check the connection and try again.")
+        .into_any()
+}
+
 /// An alert with the server's code and our sentences.
 pub fn failure(error: Error) -> AnyView {
     alert(explain(&error, Network::expect().server()), None)

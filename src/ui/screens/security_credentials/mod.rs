@@ -14,6 +14,7 @@ mod table;
 
 use leptos::prelude::*;
 
+use crate::browser::part::part;
 use crate::browser::{events, focus};
 use crate::ui::context::session::{Session, SignedIn};
 use crate::ui::features::idle_lock::{Warning, keeper};
@@ -31,8 +32,13 @@ use model::{Dialog, KeysModel};
 use renew::renew_dialog;
 use table::key_table;
 
+part! {
+    /// The main screen.
+    pub static SECURITY_CREDENTIALS: Part<fn(Session) -> AnyView> = account(view);
+}
+
 /// The main screen of a session.
-pub fn security_credentials(session: Session) -> AnyView {
+fn view(session: Session) -> AnyView {
     let signed_in = SignedIn::provide(session.clone());
     let model = KeysModel::provide(signed_in);
     model.refresh();

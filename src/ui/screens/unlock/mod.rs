@@ -1,8 +1,10 @@
 //! The first screen: from credentials to an identity.
 
+pub mod asking;
 mod check;
 pub mod fields;
 pub mod form;
+mod handle;
 mod name_user;
 pub mod paste;
 mod place_fields;
@@ -19,20 +21,19 @@ use crate::browser::{environment, focus};
 use crate::ui::context::announcer::Announcer;
 use crate::ui::context::network::Network;
 use crate::ui::context::session::Session;
-use crate::ui::features::failure::failure_if_any;
 use crate::ui::features::idle_lock::{Warning, keeper};
 use crate::ui::features::waiting::{clock_note, waiting};
 use crate::ui::widgets::dynamic::{dynamic, show_when};
 use crate::ui::widgets::element::{button, dynamic_attr, el, listener, on_click};
 use crate::ui::widgets::template_content::template_content;
+use asking::asked;
 use fields::{credential_fields, mfa_fields};
 use form::Form;
+use handle::Handle;
 use keycutter_core::flows::sign_in::{Event, SignIn};
-use name_user::name_user;
 use paste::{Pasting, paste_box};
 use place_fields::place_fields;
-use root_warning::root_warning;
-use sign_in::{Handle, SignInPage};
+use sign_in::SignInPage;
 
 /// The first screen.
 ///
@@ -52,7 +53,7 @@ pub fn unlock(
     let page = SignInPage { form, pasting, network, announcer: Announcer::expect(), on_unlock };
     let flow = page.start();
     if let Some(demo) = network.demo() {
-        form.fill_demo(&demo.borrow().credentials());
+        form.fill_demo(&demo.credentials());
         page.submit(flow);
     }
     if reason.is_some() {
@@ -60,12 +61,13 @@ pub fn unlock(
         spawn_local(async { focus::focus_first("h1") });
     }
     let is_naming = Memo::new(move |_| flow.with(|sign_in| sign_in.naming().is_some()));
-    let card =
-        dynamic(
-            move || {
-                if is_naming.get() { name_user(flow) } else { sign_in_form(&page, flow, on_demo) }
-            },
-        );
+    let card = dynamic(move || {
+        if is_naming.get() {
+            asked(|asking| (asking.name_user)(flow))
+        } else {
+            sign_in_form(&page, flow, on_demo)
+        }
+    });
     let holds = move || {
         form.holds()
             || pasting.holds()
@@ -100,7 +102,10 @@ fn sign_in_form(page: &SignInPage, flow: Handle, on_demo: Callback<()>) -> AnyVi
     let card_class =
         move || if pasting.is_dropping() { "card fields card-dropping" } else { "card fields" };
     let busy = move || flow.with(SignIn::is_asking).then_some("true");
-    let failure = dynamic(move || failure_if_any(flow.with(|it| it.failure().cloned())));
+    let failure = dynamic(move || match flow.with(|it| it.failure().cloned()) {
+        Some(error) => asked(|asking| (asking.failure)(error)),
+        None => ().into_any(),
+    });
     let buttons = el("div")
         .attr("class", "buttons")
         .child(
@@ -138,10 +143,9 @@ fn root(flow: Handle) -> AnyView {
     show_when(
         move || flow.with(|sign_in| matches!(sign_in, SignIn::RootWarning(_))),
         move || {
-            root_warning(
-                Callback::new(move |()| flow.dispatch(Event::ContinueAsRoot)),
-                Callback::new(move |()| flow.dispatch(Event::UseUserInstead)),
-            )
+            let on_continue = Callback::new(move |()| flow.dispatch(Event::ContinueAsRoot));
+            let on_user = Callback::new(move |()| flow.dispatch(Event::UseUserInstead));
+            asked(|asking| (asking.root_warning)(on_continue, on_user))
         },
     )
 }

@@ -44,16 +44,18 @@ pub fn paste_box(pasting: Pasting) -> AnyView {
 }
 
 fn text_area(pasting: Pasting) -> AnyView {
-    let read = move |text_area: &HtmlTextAreaElement| {
-        // Some engines fire `change` as they remove the box with its screen.
-        if pasting.is_gone() || pasting.read(&text_area.value()) {
-            text_area.set_value("");
-        }
+    let read = move |text_area: HtmlTextAreaElement| {
+        pasting.with_reader(move |reader| {
+            // Some engines fire `change` as they remove the box with its screen.
+            if pasting.is_gone() || pasting.read(reader, &text_area.value()) {
+                text_area.set_value("");
+            }
+        });
     };
     // Typed text is read once it is complete: half of it may look like something else.
     let on_input = move |event: InputEvent| {
         if !event.input_type().starts_with("insertText") {
-            read(&event_target(&event));
+            read(event_target(&event));
         }
     };
     // What is found moves the button that is being pressed, and the click would miss it. So a text
@@ -65,7 +67,7 @@ fn text_area(pasting: Pasting) -> AnyView {
         if is_pressing.try_get_untracked() == Some(true) {
             unread.set(Some(event_target(&event)));
         } else {
-            read(&event_target(&event));
+            read(event_target(&event));
         }
     };
     let on_press = move |event: &Event| {
@@ -73,7 +75,7 @@ fn text_area(pasting: Pasting) -> AnyView {
         if event.type_() == "click"
             && let Some(text_area) = unread.take()
         {
-            read(&text_area);
+            read(text_area);
         }
     };
     HandleSlot::new(events::listen(events::PRESSES, Box::new(on_press)));
@@ -95,6 +97,12 @@ fn text_area(pasting: Pasting) -> AnyView {
 fn outcome(outcome: &Outcome) -> AnyView {
     match outcome {
         Outcome::Nothing => ().into_any(),
+        Outcome::Waiting => field_note("field-found", "Loading the reader…"),
+        Outcome::NotLoaded => field_note(
+            "field-problem",
+            "The reader of pasted text could not be loaded. Check the connection and paste again, or \
+             fill in the fields.",
+        ),
         Outcome::One(found) => filled(found),
         Outcome::Several(found, _) => {
             field_note("field-found", messages::paste::several(found.len()))

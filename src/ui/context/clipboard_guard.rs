@@ -27,6 +27,12 @@ impl ClipboardGuard {
                 Box::new(clock::every_second(tick)) as _
             }));
         });
+        // Without the page the secret stays, so the browser asks before the page is left.
+        let holds_secret = Memo::new(move |_| flow.with(|clipboard| clipboard.holds_secret()));
+        let leaving = HandleSlot::empty();
+        Effect::new(move || {
+            leaving.set(holds_secret.get().then(|| Box::new(events::guard_leaving()) as _));
+        });
         HandleSlot::new(events::listen(
             events::RETURN,
             Box::new(move |_| flow.dispatch(Event::Back)),

@@ -56,12 +56,12 @@ pub fn past_failure(error: Error) -> AnyView {
 }
 
 fn alert(explanation: Explanation, retry: Option<AnyView>) -> AnyView {
-    let Explanation { code, meaning, advice, causes, policies, detail, .. } = explanation;
+    let Explanation { code, code_label, meaning, advice, causes, policies, detail, .. } =
+        explanation;
     let causes = causes.iter().map(|cause| el("li").child(*cause).into_any()).collect_view();
     el("div")
         .attr("class", "alert")
         .attr("role", "alert")
-        .child(el("code").attr("class", "alert-code").child(code))
         .child(
             el("p")
                 .child(el("span").attr("class", "alert-meaning").child(meaning))
@@ -70,13 +70,17 @@ fn alert(explanation: Explanation, retry: Option<AnyView>) -> AnyView {
         )
         .child(el("ol").attr("class", "alert-causes").child(causes))
         .child(policies.into_iter().map(policy_offer).collect_view())
-        .child(detail.map(|detail| {
+        .child(
             el("p")
                 .attr("class", "alert-detail")
-                .child("The server's message: ")
-                .child(detail)
-                .into_any()
-        }))
+                .child(code_label)
+                .child(" ")
+                .child(el("code").child(code))
+                // Set apart, so that it cannot change how the rest reads.
+                .child(
+                    detail.map(|detail| vec![" ".into_any(), el("bdi").child(detail).into_any()]),
+                ),
+        )
         .child(retry)
         .into_any()
 }

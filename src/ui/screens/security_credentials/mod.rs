@@ -10,6 +10,7 @@ mod identity;
 mod model;
 mod renew;
 mod row;
+mod row_id;
 mod table;
 
 use leptos::prelude::*;

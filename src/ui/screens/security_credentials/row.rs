@@ -7,15 +7,11 @@ use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::screens::security_credentials::cells;
 use crate::ui::screens::security_credentials::change_key::{open_delete_dialog, row_flow};
 use crate::ui::screens::security_credentials::model::KeysModel;
+use crate::ui::screens::security_credentials::row_id::row_id;
 use crate::ui::widgets::dynamic::{dynamic, show_when};
 use crate::ui::widgets::element::{EmptyElement, button, dynamic_attr, el, on_click};
 use keycutter_core::flows::change_key::{ChangeKey, Event};
 use keycutter_core::keys::{AccessKeyId, Row, Status};
-
-/// The element id of a key's row.
-pub fn row_id(id: &AccessKeyId) -> String {
-    format!("row-{id}")
-}
 
 /// A row: what is known of its key, and what may be done to it.
 #[derive(Clone, Copy)]

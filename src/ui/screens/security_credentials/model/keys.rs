@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::last_uses::LastUses;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::reactive::single_flight::SingleFlight;
 use keycutter_core::aws::Error;
@@ -72,12 +73,19 @@ impl Keys {
 /// Called with the ids that a listing names, or with nothing where it failed.
 type Listed = Rc<dyn Fn(Option<&[AccessKeyId]>)>;
 
+/// What is still to be asked for, and who waits for it.
+#[derive(Default)]
+pub(super) struct Pending {
+    /// Those who asked for a listing that begins now or later.
+    pub(super) waiting: Vec<Listed>,
+    pub(super) last_uses: LastUses,
+}
+
 /// The requests of the key list.
 #[derive(Clone, Copy)]
 pub(super) struct Listing {
     pub(super) list: SingleFlight,
-    /// Those who asked for a listing that begins now or later.
-    pub(super) waiting: LocalSignal<Vec<Listed>>,
+    pub(super) pending: LocalSignal<Pending>,
     /// How often `Refresh` succeeded.
     pub(super) refreshed: LocalSignal<u32>,
 }
@@ -86,7 +94,7 @@ impl Listing {
     pub(super) fn new() -> Self {
         Self {
             list: SingleFlight::new(),
-            waiting: LocalSignal::new(Vec::new()),
+            pending: LocalSignal::new(Pending::default()),
             refreshed: LocalSignal::new(0),
         }
     }

@@ -17,7 +17,8 @@ impl KeysModel {
     pub fn refresh(self) {
         self.listing.list.start(async move {
             loop {
-                let waiting = self.listing.waiting.take();
+                let mut waiting = Vec::new();
+                self.listing.pending.update(|it| waiting.append(&mut it.waiting));
                 if waiting.is_empty() {
                     // The same words would not be announced again.
                     self.announcer.say("");
@@ -31,7 +32,9 @@ impl KeysModel {
                         then(listed.as_deref().ok());
                     }
                 }
-                if self.listing.waiting.try_with_untracked(Vec::is_empty) != Some(false) {
+                if self.listing.pending.try_with_untracked(|it| it.waiting.is_empty())
+                    != Some(false)
+                {
                     break;
                 }
             }
@@ -42,7 +45,7 @@ impl KeysModel {
     /// that failed. A listing that is on its way already may be too old for what was just done, so
     /// another one follows it.
     pub fn list_quietly(self, then: impl Fn(Option<&[AccessKeyId]>) + 'static) {
-        self.listing.waiting.update(|waiting| waiting.push(Rc::new(then)));
+        self.listing.pending.update(|it| it.waiting.push(Rc::new(then)));
         self.refresh();
     }
 

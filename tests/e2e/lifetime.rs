@@ -29,7 +29,7 @@ pub const STORIES: &[Case] = &[
     on_moto("lifetime::not_on_the_javascript_heap", not_on_the_javascript_heap).in_chromium(),
 ];
 
-const HIDDEN: &str = "The secret was hidden meanwhile.";
+const HIDDEN: &str = "The secret was hidden while you were away.";
 
 fn hidden_while_away(story: &Story) {
     let key = story.watch(story.peer().user("ada").create_key());

@@ -29,6 +29,7 @@ mod ministack;
 mod new_key;
 mod offline;
 mod paging;
+mod parts;
 mod preflights;
 mod quota;
 mod renewal;
@@ -70,6 +71,7 @@ fn stories() -> Vec<Case> {
         clipboard::STORIES,
         csp::STORIES,
         offline::STORIES,
+        parts::STORIES,
         single_file::STORIES,
         root::STORIES,
         ministack::STORIES,

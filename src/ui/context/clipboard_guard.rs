@@ -75,6 +75,6 @@ fn perform(announcer: Announcer, flow: FlowHandle<Clipboard>, effect: flow::Effe
                 flow.dispatch(Event::ClearAnswered(writing.await.is_ok()));
             });
         }
-        flow::Effect::Announce => announcer.say("Clipboard cleared."),
+        flow::Effect::Announce => announcer.say("The clipboard has been cleared."),
     }
 }

@@ -45,7 +45,7 @@ fn simulate(scene: Scene, now: Timestamp, seed: u64) -> Demo {
 
 part! {
     /// The simulated account, which begins as a scene does, at a time and with a seed.
-    pub static DEMO: Part<fn(Scene, Timestamp, u64) -> Demo> = demo(simulate);
+    pub static DEMO: Part<fn(Scene, Timestamp, u64) -> Demo> = account(simulate);
 }
 
 /// The transport of the page's clients: the network, or in the demo a simulated account.

@@ -10,7 +10,6 @@ mod identity;
 mod model;
 mod renew;
 mod row;
-mod row_id;
 mod table;
 
 use leptos::prelude::*;

@@ -7,7 +7,6 @@ use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::screens::security_credentials::cells;
 use crate::ui::screens::security_credentials::change_key::{open_delete_dialog, row_flow};
 use crate::ui::screens::security_credentials::model::KeysModel;
-use crate::ui::screens::security_credentials::row_id::row_id;
 use crate::ui::widgets::dynamic::{dynamic, show_when};
 use crate::ui::widgets::element::{EmptyElement, button, dynamic_attr, el, on_click};
 use keycutter_core::flows::change_key::{ChangeKey, Event};
@@ -42,7 +41,7 @@ impl KeyRow {
         });
         el("tr")
             .attr("role", "row")
-            .attr("id", self.id().as_ref().map(row_id))
+            .attr("id", self.id().as_ref().map(cells::row_id))
             .add_any_attr(dynamic_attr("class", move || is_deleted().then_some("row-deleted")))
             .child(cells)
             .child(self.actions())

@@ -20,6 +20,8 @@ pub enum Keys {
         ring: KeyRing,
         /// What failed since, outside of a dialog.
         failure: Option<Failure>,
+        /// How often `Refresh` succeeded.
+        refreshed: i64,
     },
 }
 
@@ -39,6 +41,21 @@ impl Keys {
         match self {
             Self::Ready { ring, .. } => Some(ring),
             Self::Loading | Self::Failed(_) => None,
+        }
+    }
+
+    /// How often `Refresh` succeeded, if it did.
+    pub fn refreshed(&self) -> Option<i64> {
+        match self {
+            Self::Ready { refreshed, .. } if *refreshed > 0 => Some(*refreshed),
+            _ => None,
+        }
+    }
+
+    /// Notes that `Refresh` succeeded.
+    pub(super) fn note_refreshed(&mut self) {
+        if let Self::Ready { refreshed, .. } = self {
+            *refreshed += 1;
         }
     }
 
@@ -62,11 +79,11 @@ impl Keys {
 
     /// Takes in what a server listed, of which it allows so many.
     pub(super) fn list(&mut self, listed: Vec<AccessKey>, quota: Option<usize>) {
-        let ring = match self {
-            Self::Ready { ring, .. } => ring.refreshed(listed),
-            Self::Loading | Self::Failed(_) => KeyRing::new(listed, quota),
+        let (ring, refreshed) = match self {
+            Self::Ready { ring, refreshed, .. } => (ring.refreshed(listed), *refreshed),
+            Self::Loading | Self::Failed(_) => (KeyRing::new(listed, quota), 0),
         };
-        *self = Self::Ready { ring, failure: None };
+        *self = Self::Ready { ring, failure: None, refreshed };
     }
 }
 
@@ -86,16 +103,10 @@ pub(super) struct Pending {
 pub(super) struct Listing {
     pub(super) list: SingleFlight,
     pub(super) pending: LocalSignal<Pending>,
-    /// How often `Refresh` succeeded.
-    pub(super) refreshed: LocalSignal<u32>,
 }
 
 impl Listing {
     pub(super) fn new() -> Self {
-        Self {
-            list: SingleFlight::new(),
-            pending: LocalSignal::new(Pending::default()),
-            refreshed: LocalSignal::new(0),
-        }
+        Self { list: SingleFlight::new(), pending: LocalSignal::new(Pending::default()) }
     }
 }

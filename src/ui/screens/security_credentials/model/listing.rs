@@ -60,11 +60,6 @@ impl KeysModel {
         }
     }
 
-    /// How often the person had the keys listed again.
-    pub fn refreshed(self) -> u32 {
-        self.listing.refreshed.get()
-    }
-
     /// Lists the keys, and asks for the last use of all, or of those for which it is not known;
     /// `None` when the screen is gone.
     async fn list(self, all_last_uses: bool) -> Option<Result<Vec<AccessKeyId>, Error>> {
@@ -109,7 +104,7 @@ impl KeysModel {
         if is_first {
             return self.announcer.say(count);
         }
-        self.listing.refreshed.update(|times| *times += 1);
+        self.keys.update(Keys::note_refreshed);
         self.announcer.say(format!("Updated just now. {count}"));
     }
 }

@@ -3,7 +3,7 @@
 use keycutter_core::Timestamp;
 use keycutter_core::aws::Server;
 use keycutter_core::keys::{
-    AccessKey, AccessKeyId, KeyRing, LastUse, LastUsed, RowActions, Status, key_glyph,
+    AccessKey, AccessKeyId, KeyRing, LastUse, LastUsed, RowActions, Status, age_in_days, key_glyph,
 };
 use keycutter_core::messages;
 

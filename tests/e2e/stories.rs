@@ -19,6 +19,7 @@ mod gallery;
 mod idle;
 mod import;
 mod key_in_use;
+mod key_table;
 mod keyboard;
 mod lifecycle;
 mod lifetime;
@@ -78,6 +79,7 @@ fn stories() -> Vec<Case> {
         preflights::STORIES,
         failures::STORIES,
         waits::STORIES,
+        key_table::STORIES,
         keyboard::STORIES,
         accessibility::STORIES,
         demo::STORIES,

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::browser::document;
 use crate::ui::context::network::Network;
 use crate::ui::widgets::copy_button::copy_button;
-use crate::ui::widgets::element::el;
+use crate::ui::widgets::element::{button, el, on_click};
 use keycutter_core::aws::Error;
 use keycutter_core::messages::error::explain;
 use keycutter_core::messages::explanation::{Explanation, PolicyOffer};
@@ -34,7 +34,14 @@ pub fn not_loaded() -> AnyView {
 
 /// An alert with the server's code and our sentences.
 pub fn failure(error: Error) -> AnyView {
-    alert(explain(&error, Network::expect().server()))
+    alert(explain(&error, Network::expect().server()), None)
+}
+
+/// The same with the button `Try again`.
+pub fn failure_with_retry(error: &Error, retry: impl Fn() + 'static) -> AnyView {
+    let button = button("button").add_any_attr(on_click(retry)).child("Try again");
+    let button = el("p").attr("class", "alert-retry").child(button).into_any();
+    alert(explain(error, Network::expect().server()), Some(button))
 }
 
 /// The same for a failure that is over: a later request was answered, which rules out most of the
@@ -45,10 +52,10 @@ pub fn past_failure(error: Error) -> AnyView {
         explanation.causes = &[];
         explanation.advice.clear();
     }
-    alert(explanation)
+    alert(explanation, None)
 }
 
-fn alert(explanation: Explanation) -> AnyView {
+fn alert(explanation: Explanation, retry: Option<AnyView>) -> AnyView {
     let Explanation { code, meaning, advice, causes, policies, detail, .. } = explanation;
     let causes = causes.iter().map(|cause| el("li").child(*cause).into_any()).collect_view();
     el("div")
@@ -70,6 +77,7 @@ fn alert(explanation: Explanation) -> AnyView {
                 .child(detail)
                 .into_any()
         }))
+        .child(retry)
         .into_any()
 }
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::ui::widgets::copy_button::copy_button;
 use crate::ui::widgets::drawing::drawing;
 use crate::ui::widgets::element::el;
 use keycutter_core::keys::key_glyph::{Bitting, VIEW_BOX, bitting, outline};
@@ -24,9 +25,19 @@ pub fn row_key_glyph(row: &Row) -> AnyView {
 
 /// An id beside its key, in a dialog.
 pub fn named_key_glyph(id: &AccessKeyId) -> AnyView {
+    named_key(id, None)
+}
+
+/// The same with a button that copies the id.
+pub fn copied_key_glyph(id: &AccessKeyId) -> AnyView {
+    named_key(id, Some(copy_button("Copy ID", id.to_string())))
+}
+
+fn named_key(id: &AccessKeyId, copy: Option<AnyView>) -> AnyView {
     el("p")
         .attr("class", "key-name")
         .child(key_glyph(bitting(id), "key-glyph-large"))
         .child(el("span").attr("class", "mono").child(id.to_string()))
+        .child(copy)
         .into_any()
 }

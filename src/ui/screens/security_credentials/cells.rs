@@ -46,10 +46,9 @@ fn created(row: &Row) -> AnyView {
 
 /// When and where the key was last used.
 fn last_used(row: &Row) -> AnyView {
-    let cell = cell("column-used", "Last used");
     match last_use(row) {
-        (Some(time), text) => cell.child(time).child(text).into_any(),
-        (None, text) => cell.child(text).into_any(),
+        (Some(time), text) => cell("column-used", "Last used").child(time).child(text).into_any(),
+        (None, text) => cell("column-used cell-plain", "Last used").child(text).into_any(),
     }
 }
 
@@ -72,7 +71,11 @@ fn last_use(row: &Row) -> (Option<AnyView>, String) {
 /// The same as a line of a dialog. `row` is followed.
 pub fn last_use_line(row: impl Fn() -> Option<Row> + Send + 'static) -> AnyView {
     let last_use = dynamic(move || match row().as_ref().map(last_use) {
-        Some((Some(time), place)) => vec![time, " ".into_any(), place.into_any()].into_any(),
+        Some((Some(time), place)) if place.is_empty() => time,
+        Some((Some(time), place)) => {
+            let place = el("span").attr("class", "cell-place").child(place).into_any();
+            vec![time, ": ".into_any(), place].into_any()
+        }
         Some((None, text)) => text.into_any(),
         None => ().into_any(),
     });

@@ -62,6 +62,9 @@ impl LastUses {
             let others = self.unasked.drain(..).map(|id| (id, LastUse::Unavailable));
             self.known.extend(others);
         }
-        self.known.push((id, outcome.unwrap_or(LastUse::Unavailable)));
+        let last_use = outcome.unwrap_or_else(|error| {
+            if error.is_denied() { LastUse::Denied } else { LastUse::Unavailable }
+        });
+        self.known.push((id, last_use));
     }
 }

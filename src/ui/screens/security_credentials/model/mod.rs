@@ -11,5 +11,5 @@ mod renewal;
 mod requests;
 
 pub use dialog::Dialog;
-pub use keys::Keys;
+pub use keys::{Failure, Keys};
 pub use keys_model::{KeysModel, Renewal};

@@ -25,7 +25,7 @@ const FEATURES: [&str; 6] = [
     "--enable-reference-types",
     "--enable-sign-ext",
 ];
-const OPTIMIZE: [&str; 9] = [
+const OPTIMIZE: [&str; 10] = [
     "--low-memory-unused",
     "--flatten",
     "--rereloop",
@@ -36,6 +36,7 @@ const OPTIMIZE: [&str; 9] = [
     // Functions of one module beside each other, which compresses better.
     "--reorder-functions-by-name",
     "--strip-producers",
+    "--strip-target-features",
 ];
 
 /// The main program with its parts, and the script that joins them to the browser.

@@ -16,6 +16,10 @@ pub const LEAVING: &[&str] = &["pagehide"];
 pub const AWAY_AND_BACK: &[&str] = &["blur", "visibilitychange", "focus"];
 /// Something is dragged over the page, out of it again, or dropped on it.
 pub const DRAGS: &[&str] = &["dragover", "dragleave", "drop"];
+/// Something is pasted, wherever the focus is.
+pub const PASTES: &[&str] = &["paste"];
+/// The device says that it has a network again.
+pub const ONLINE: &[&str] = &["online"];
 /// A press begins, and ends in a click or in none.
 pub const PRESSES: &[&str] = &["pointerdown", "click", "pointercancel", "keydown"];
 

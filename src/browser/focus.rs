@@ -55,9 +55,26 @@ fn focus_heading_of_dialog() -> bool {
     true
 }
 
+/// Focuses the button that submits the form of an element, once the view has changed. The browser
+/// scrolls it into view.
+pub fn focus_submit_of(id: &'static str) {
+    spawn_local(async move {
+        let form = by_id(id).and_then(|it| it.closest("form").ok().flatten());
+        if let Some(submit) = form.and_then(|it| it.query_selector("[type=submit]").ok().flatten())
+            && let Some(submit) = submit.dyn_ref::<HtmlElement>()
+        {
+            // Refused only for elements that cannot have the focus.
+            let _ = submit.focus();
+        }
+    });
+}
+
 /// Gives the focus back to an element, or to the first of a selector where that one is gone or
-/// disabled.
+/// disabled; unless it is somewhere else already, on purpose.
 pub fn restore_focus(element: Option<&HtmlElement>, fallback: &str) {
+    if focused().is_some_and(|focused| focused.tag_name() != "BODY") {
+        return;
+    }
     if let Some(element) = element {
         // Refused only for elements that cannot have the focus, which is checked next.
         let _ = element.focus();

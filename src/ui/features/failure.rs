@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 
 use crate::browser::document;
+use crate::ui::context::mfa_sign_in::MfaSignIn;
 use crate::ui::context::network::Network;
 use crate::ui::widgets::copy_button::copy_button;
-use crate::ui::widgets::element::el;
+use crate::ui::widgets::element::{button, el, on_click};
 use keycutter_core::aws::Error;
 use keycutter_core::messages::error::explain;
-use keycutter_core::messages::explanation::{Explanation, PolicyOffer};
+use keycutter_core::messages::explanation::{Explanation, PolicyOffer, Remedy};
 
 /// An alert, if there is a failure.
 pub fn failure_if_any(error: Option<Error>) -> AnyView {
@@ -25,7 +26,12 @@ pub fn scroll_into_view() {
 
 /// An alert with the server's code and our sentences.
 pub fn failure(error: Error) -> AnyView {
-    alert(explain(&error, Network::expect().server()))
+    alert(explain(&error, Network::expect().server()), None)
+}
+
+/// The same with the button `Try again`, where that may help.
+pub fn failure_with_retry(error: Error, on_retry: Callback<()>) -> AnyView {
+    alert(explain(&error, Network::expect().server()), Some(on_retry))
 }
 
 /// The same for a failure that is over: a later request was answered, which rules out most of the
@@ -36,11 +42,11 @@ pub fn past_failure(error: Error) -> AnyView {
         explanation.causes = &[];
         explanation.advice.clear();
     }
-    alert(explanation)
+    alert(explanation, None)
 }
 
-fn alert(explanation: Explanation) -> AnyView {
-    let Explanation { code, meaning, advice, causes, policies, detail, .. } = explanation;
+fn alert(explanation: Explanation, on_retry: Option<Callback<()>>) -> AnyView {
+    let Explanation { code, meaning, advice, causes, policies, remedy, detail } = explanation;
     let causes = causes.iter().map(|cause| el("li").child(*cause).into_any()).collect_view();
     el("div")
         .attr("class", "alert")
@@ -54,6 +60,7 @@ fn alert(explanation: Explanation) -> AnyView {
         )
         .child(el("ol").attr("class", "alert-causes").child(causes))
         .child(policies.into_iter().map(policy_offer).collect_view())
+        .child(remedy.and_then(|remedy| remedy_button(remedy, on_retry)))
         .child(detail.map(|detail| {
             el("p")
                 .attr("class", "alert-detail")
@@ -62,6 +69,17 @@ fn alert(explanation: Explanation) -> AnyView {
                 .into_any()
         }))
         .into_any()
+}
+
+/// The button that does what helps.
+fn remedy_button(remedy: Remedy, on_retry: Option<Callback<()>>) -> Option<AnyView> {
+    let mfa = MfaSignIn::expect();
+    let (label, on_press) = match remedy {
+        Remedy::SignInWithMfa => ("Sign in with MFA", Callback::new(move |()| mfa.lead())),
+        Remedy::TryAgain => ("Try again", on_retry?),
+    };
+    let button = button("button").add_any_attr(on_click(move || on_press.run(()))).child(label);
+    Some(el("p").child(button).into_any())
 }
 
 /// A policy that allows what was denied, to copy and give to an administrator.

@@ -1,5 +1,6 @@
 //! The box that takes any known format, pasted, dropped or opened.
 
+mod anywhere;
 mod outcome;
 mod profiles;
 mod view;
@@ -7,13 +8,17 @@ mod view;
 use leptos::task::spawn_local;
 use web_sys::{Event, File};
 
-use crate::browser::{clock, file};
+use crate::browser::{clock, file, focus};
 use crate::ui::reactive::local_signal::LocalSignal;
+use crate::ui::screens::unlock::fields::unfold;
 use crate::ui::screens::unlock::form::Form;
 use keycutter_core::formats::paste::{self, Found, LARGEST_FILE, Unreadable};
 
 use outcome::{Filled, Outcome};
 pub use view::paste_box;
+
+/// The element id of the box.
+const BOX: &str = "paste";
 
 /// Reads pasted text and fills the form.
 #[derive(Clone, Copy)]
@@ -22,6 +27,8 @@ pub struct Pasting {
     outcome: LocalSignal<Outcome>,
     /// Whether a file is being dragged over the page.
     is_dropping: LocalSignal<bool>,
+    /// Whether `Continue` was pressed before one of several was chosen.
+    is_choice_missed: LocalSignal<bool>,
 }
 
 impl Pasting {
@@ -31,6 +38,7 @@ impl Pasting {
             form,
             outcome: LocalSignal::new(Outcome::Nothing),
             is_dropping: LocalSignal::new(false),
+            is_choice_missed: LocalSignal::new(false),
         }
     }
 
@@ -52,8 +60,31 @@ impl Pasting {
                 self.form.missing().is_empty() || text.split_whitespace().nth(1).is_none()
             }
         };
+        self.is_choice_missed.set(false);
         self.outcome.set(outcome);
         is_understood
+    }
+
+    /// The same for a text that came as a whole: once nothing is missing, only `Continue` is left.
+    fn take_in(self, text: &str) -> bool {
+        let is_understood = self.read(text);
+        let is_one = self.outcome.with_untracked(|it| matches!(it, Outcome::One(_)));
+        if is_one && self.form.is_complete() {
+            // First, or the button moves away from where the view scrolls to.
+            if self.form.needs_folded_fields() {
+                unfold();
+            }
+            focus::focus_submit_of(BOX);
+        }
+        is_understood
+    }
+
+    /// Whether one of several has to be chosen first, which `Profile` says from now on.
+    pub fn lacks_choice(self) -> bool {
+        let is_open = self.outcome.with_untracked(|it| matches!(it, Outcome::Several(_, None)));
+        let lacks = is_open && self.form.lacks_key();
+        self.is_choice_missed.set(lacks);
+        lacks
     }
 
     /// Fills the form.
@@ -72,6 +103,7 @@ impl Pasting {
                 *filled = Some(self.fill(found));
             }
         });
+        self.is_choice_missed.set(false);
     }
 
     /// The fields show what is wrong from now on.
@@ -110,7 +142,7 @@ impl Pasting {
                     self.outcome.set(Outcome::Missed(paste::NotUnderstood::Empty));
                 }
                 Ok(text) => {
-                    self.read(&text);
+                    self.take_in(&text);
                 }
                 Err(unreadable) => self.outcome.set(Outcome::Unreadable(unreadable)),
             }

@@ -6,9 +6,9 @@ use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement, InputEvent};
 use crate::browser::{document, events};
 use crate::ui::reactive::handle_slot::HandleSlot;
 use crate::ui::reactive::local_signal::LocalSignal;
-use crate::ui::screens::unlock::paste::Pasting;
 use crate::ui::screens::unlock::paste::outcome::Outcome;
 use crate::ui::screens::unlock::paste::profiles::{filled, profiles};
+use crate::ui::screens::unlock::paste::{BOX, Pasting};
 use crate::ui::widgets::dynamic::dynamic;
 use crate::ui::widgets::element::{button, el, listener, on_click};
 use crate::ui::widgets::field::field_note;
@@ -19,6 +19,7 @@ use keycutter_core::messages;
 pub fn paste_box(pasting: Pasting) -> AnyView {
     let on_drag = move |event: &Event| pasting.drag(event);
     HandleSlot::new(events::listen(events::DRAGS, Box::new(on_drag)));
+    HandleSlot::new(events::listen(events::PASTES, Box::new(move |event| pasting.catch(event))));
     let outcome = dynamic(move || pasting.outcome.with(outcome));
     vec![
         el("div")
@@ -29,7 +30,7 @@ pub fn paste_box(pasting: Pasting) -> AnyView {
                     .child(
                         el("label")
                             .attr("class", "field-label")
-                            .attr("for", "paste")
+                            .attr("for", BOX)
                             .child("Paste credentials"),
                     )
                     .child(open_file(pasting)),
@@ -52,8 +53,13 @@ fn text_area(pasting: Pasting) -> AnyView {
     };
     // Typed text is read once it is complete: half of it may look like something else.
     let on_input = move |event: InputEvent| {
-        if !event.input_type().starts_with("insertText") {
-            read(&event_target(&event));
+        let (kind, text_area) = (event.input_type(), event_target::<HtmlTextAreaElement>(&event));
+        if !kind.starts_with("insertFrom") {
+            if !kind.starts_with("insertText") {
+                read(&text_area);
+            }
+        } else if pasting.take_in(&text_area.value()) {
+            text_area.set_value("");
         }
     };
     // What is found moves the button that is being pressed, and the click would miss it. So a text
@@ -79,12 +85,9 @@ fn text_area(pasting: Pasting) -> AnyView {
     HandleSlot::new(events::listen(events::PRESSES, Box::new(on_press)));
     private("textarea")
         .attr("class", "input input-mono input-paste")
-        .attr("id", "paste")
-        .attr("rows", "3")
-        .attr(
-            "placeholder",
-            "A key file, environment variables, a profile, JSON. You can also drop a file here.",
-        )
+        .attr("id", BOX)
+        .attr("rows", "2")
+        .attr("placeholder", "Key file, export lines, profile, JSON. Or drop a file.")
         .attr("aria-describedby", "paste-about")
         .add_any_attr(listener("input", on_input))
         .add_any_attr(listener("change", on_change))

@@ -168,6 +168,15 @@ fn a_secret_is_unsaved_until_it_is_copied_or_in_a_file() {
     );
 }
 
+/// The browser does not tell whether it saved the file.
+#[test]
+fn leaving_is_guarded_until_the_dialog_is_closed() {
+    let unguarded = ["refused", "nothing", "lost", "unknown"];
+    for (name, state) in table().states {
+        assert_eq!(state().guards_leaving(), !unguarded.contains(&name), "{name}");
+    }
+}
+
 #[test]
 fn a_new_key_is_held_from_its_answer_on() {
     let states = ["unseen", "shown", "hidden", "copied", "saved", "not saved"];

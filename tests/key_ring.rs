@@ -3,7 +3,7 @@
 use keycutter_core::Timestamp;
 use keycutter_core::aws::Server;
 use keycutter_core::keys::{
-    AccessKey, AccessKeyId, KeyRing, LastUse, LastUsed, Life, RowActions, Status, key_glyph,
+    AccessKey, AccessKeyId, KeyRing, LastUse, LastUsed, RowActions, Status, age_in_days, key_glyph,
 };
 use keycutter_core::messages;
 
@@ -183,24 +183,23 @@ fn each_of_the_last_sixteen_characters_has_its_own_cut() {
 }
 
 #[test]
-fn a_life_line_has_its_mark_and_tolerates_wrong_clocks() {
-    let life = Life::new(
-        at("2026-11-03T00:00:00Z"),
-        Some(at("2026-11-13T00:00:00Z")),
-        at("2026-11-23T00:00:00Z"),
-    );
-    assert_eq!((life.age_days, life.used, life.today, life.mark), (20, Some(83), 166, 750));
-    assert!(!life.is_old());
+fn an_age_tolerates_wrong_clocks() {
+    let now = at("2026-11-23T00:00:00Z");
+    assert_eq!(age_in_days(at("2026-11-03T01:00:00Z"), now), 19);
+    assert_eq!(age_in_days(at("2026-11-24T00:00:00Z"), now), 0);
+}
 
-    let old = Life::new(at("2019-01-10T00:00:00Z"), None, at("2026-11-23T00:00:00Z"));
-    assert!(old.is_old() && old.today == 1000 && (1..1000).contains(&old.mark));
-
-    let ahead = Life::new(
-        at("2026-11-24T00:00:00Z"),
-        Some(at("2026-11-25T00:00:00Z")),
-        at("2026-11-23T00:00:00Z"),
-    );
-    assert_eq!((ahead.age_days, ahead.used, ahead.today), (0, Some(0), 0));
+#[test]
+fn a_key_is_to_be_rotated_after_90_days() {
+    for (days, words) in [
+        (0, "today"),
+        (1, "1 day old"),
+        (89, "89 days old"),
+        (90, "90 days old, rotate"),
+        (400, "13 months old, rotate"),
+    ] {
+        assert_eq!(messages::keys::age(days), words);
+    }
 }
 
 #[test]

@@ -10,8 +10,14 @@ try {
   // The browser has no Trusted Types, or its host allows no policy: the plain name is used instead.
 }
 
-const program = await fetch(new URL("{{program}}", import.meta.url), { integrity: "{{integrity}}" });
-const started = await WebAssembly.instantiate(await program.arrayBuffer(), __wbg_get_imports());
+// The program and its parts: the file of each, and its checksum.
+const programs = { {{programs}} };
+const bytesOf = async (name) => {
+  const [file, integrity] = programs[name];
+  const response = await fetch(new URL(file, import.meta.url), { integrity });
+  return response.arrayBuffer();
+};
+const started = await WebAssembly.instantiate(await bytesOf("keycutter"), __wbg_get_imports());
 __wbg_finalize_init(started.instance, started.module);
 
 if (navigator.serviceWorker) {

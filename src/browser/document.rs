@@ -39,9 +39,10 @@ pub fn fill_from_template(id: &str, template: &str) {
     }
 }
 
-/// Opens a `<details>` element.
+/// Opens a `<details>` element, or the first inside of an element.
 pub fn open_details(id: &str) {
-    if let Some(details) = by_id(id) {
+    let selector = format!("details#{id}, #{id} details");
+    if let Some(details) = first(&selector) {
         // Refused for no known reason; it then stays closed.
         let _ = details.set_attribute("open", "");
     }

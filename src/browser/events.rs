@@ -12,14 +12,14 @@ pub const ACTIVITY: &[&str] = &["pointerdown", "pointermove", "keydown", "wheel"
 pub const RETURN: &[&str] = &["visibilitychange", "pageshow", "focus"];
 /// The page is left. The browser may keep it in its back/forward cache.
 pub const LEAVING: &[&str] = &["pagehide"];
+/// The device has a network again.
+pub const ONLINE: &[&str] = &["online"];
 /// The page loses the focus, and gets it again.
 pub const AWAY_AND_BACK: &[&str] = &["blur", "visibilitychange", "focus"];
 /// Something is dragged over the page, out of it again, or dropped on it.
 pub const DRAGS: &[&str] = &["dragover", "dragleave", "drop"];
 /// Something is pasted, wherever the focus is.
 pub const PASTES: &[&str] = &["paste"];
-/// The device says that it has a network again.
-pub const ONLINE: &[&str] = &["online"];
 /// A press begins, and ends in a click or in none.
 pub const PRESSES: &[&str] = &["pointerdown", "click", "pointercancel", "keydown"];
 

@@ -1,8 +1,10 @@
 //! The keyboard focus: where it is, and where it goes when its element is re-rendered or removed.
 
+use std::cell::RefCell;
+
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Event, HtmlElement, HtmlInputElement};
+use web_sys::{Event, HtmlElement, HtmlTextAreaElement};
 
 use super::document::{by_id, first, focused};
 
@@ -69,9 +71,28 @@ pub fn focus_submit_of(id: &'static str) {
     });
 }
 
-/// Gives the focus back to an element, or to the first of a selector where that one is gone or
-/// disabled; unless it is somewhere else already, on purpose.
+thread_local! {
+    /// See [`return_to`].
+    static RETURN_TO: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Gives the focus to the element of this id once the dialog that is open is gone, instead of to
+/// where it was; nowhere in particular where the id is empty.
+pub fn return_to(id: String) {
+    RETURN_TO.set(id);
+}
+
+/// Gives the focus to the element named last, else back to an element, or to the first of a selector
+/// where that one is gone or disabled.
 pub fn restore_focus(element: Option<&HtmlElement>, fallback: &str) {
+    let next = RETURN_TO.with_borrow(|id| by_id(id));
+    if let Some(next) = next.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        // Rows are not in the order of the Tab key.
+        let _ = next.set_attribute("tabindex", "-1");
+        let _ = next.focus();
+        return;
+    }
+    // It was moved elsewhere already, on purpose.
     if focused().is_some_and(|focused| focused.tag_name() != "BODY") {
         return;
     }
@@ -101,13 +122,12 @@ pub fn focus_screen_heading() {
     }
 }
 
-/// Whether the field of an event has all of its text selected.
+/// Whether the text area of an event has all of its text selected.
 #[must_use]
 pub fn is_all_selected(event: &Event) -> bool {
-    let field = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
+    let field = event.target().and_then(|it| it.dyn_into::<HtmlTextAreaElement>().ok());
     field.is_some_and(|field| {
         let (start, end) = (field.selection_start(), field.selection_end());
-        let length = u32::try_from(field.value().encode_utf16().count()).ok();
-        (start.ok().flatten(), end.ok().flatten()) == (Some(0), length)
+        (start.ok().flatten(), end.ok().flatten()) == (Some(0), Some(field.text_length()))
     })
 }

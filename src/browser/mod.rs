@@ -9,4 +9,5 @@ pub mod events;
 pub mod fetch;
 pub mod file;
 pub mod focus;
+pub mod part;
 pub mod preferences;

@@ -1,8 +1,10 @@
 //! The page as a whole: the banner, the current screen, and the live region.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::browser::document;
+use crate::browser::part::NotLoaded;
 use crate::ui::context::announcer::Announcer;
 use crate::ui::context::clipboard_guard::ClipboardGuard;
 use crate::ui::context::confirmed_server::ConfirmedServer;
@@ -16,9 +18,12 @@ use crate::ui::features::clipboard_notice::clipboard_strip;
 use crate::ui::features::demo_bar::{demo_bar, demo_mark};
 use crate::ui::features::waiting::waiting;
 use crate::ui::reactive::local_signal::LocalSignal;
-use crate::ui::screens::security_credentials::security_credentials;
+use crate::ui::screens::security_credentials::SECURITY_CREDENTIALS;
+use crate::ui::screens::unlock::asking::ASKING;
+use crate::ui::screens::unlock::paste::READER;
 use crate::ui::screens::unlock::{Kept, unlock};
 use crate::ui::widgets::dynamic::dynamic;
+use crate::ui::widgets::element::el;
 use crate::ui::widgets::live_region::live_region;
 use keycutter_core::simulator::Scene;
 
@@ -29,6 +34,9 @@ enum Screen {
     /// The main screen.
     Credentials(Session),
 }
+
+/// Why there is no demo.
+const NO_DEMO: &str = "The demo could not be loaded. Check the connection and try again.";
 
 /// The whole page.
 #[component]
@@ -64,8 +72,10 @@ pub fn App() -> impl IntoView {
         screen.set(Screen::Credentials(session));
     });
     let on_scene = Callback::new(move |scene| {
-        network.begin_demo(scene);
-        return_to_unlock(None);
+        spawn_local(async move {
+            let is_loaded = network.begin_demo(scene).await.is_ok();
+            return_to_unlock((!is_loaded).then_some(NO_DEMO));
+        });
     });
     let on_demo = Callback::new(move |()| on_scene.run(Scene::default()));
     MfaSignIn::provide(Callback::new(move |()| {
@@ -75,6 +85,12 @@ pub fn App() -> impl IntoView {
         }));
         return_to_unlock(Some("Enter an MFA code, and choose Continue to sign in again."));
     }));
+    // What comes next is loaded while the person types.
+    spawn_local(async {
+        let _ = READER.load().await;
+        let _ = ASKING.load().await;
+        let _ = SECURITY_CREDENTIALS.load().await;
+    });
     let current = dynamic(move || {
         screen.with(|screen| match screen {
             Screen::Unlock(reason) => {
@@ -83,10 +99,35 @@ pub fn App() -> impl IntoView {
             }
             Screen::Credentials(session) => {
                 document::set_title("Security Credentials");
-                security_credentials(session.clone())
+                credentials(session.clone())
             }
         })
     });
     vec![banner(identity), demo_bar(on_scene), clipboard_strip(clipboard), current, live_region()]
         .into_any()
+}
+
+/// The main screen, once its code is loaded.
+fn credentials(session: Session) -> AnyView {
+    let lock = Lock::expect();
+    let (session, view) = (LocalSignal::new(session), LocalSignal::new(SECURITY_CREDENTIALS.get()));
+    if view.get_untracked().is_none() {
+        spawn_local(async move {
+            match SECURITY_CREDENTIALS.load().await {
+                Ok(loaded) => view.set(Some(loaded)),
+                // Unless the tab was locked meanwhile.
+                Err(NotLoaded) if view.try_get_untracked().is_some() => lock.lock_because(
+                    "The main screen could not be loaded. Check the connection and sign in again.",
+                ),
+                Err(NotLoaded) => {}
+            }
+        });
+    }
+    dynamic(move || match view.get() {
+        Some(view) => view(session.get_untracked()),
+        None => el("main")
+            .attr("class", "page")
+            .child(el("p").attr("role", "status").child("Loading your access keys…"))
+            .into_any(),
+    })
 }

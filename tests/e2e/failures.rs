@@ -33,6 +33,11 @@ pub const STORIES: &[Case] = &[
         does_not_wait_for_a_network_to_this_machine,
     )
     .in_chromium(),
+    on_moto(
+        "failures::an_alert_goes_when_the_network_is_back",
+        an_alert_goes_when_the_network_is_back,
+    )
+    .in_chromium(),
 ];
 
 fn a_slow_list_shows_that_it_loads(story: &Story) {
@@ -113,7 +118,7 @@ fn a_failed_list_can_be_refreshed(story: &Story) {
     page.see_alert_with("500");
 
     story.proxy().reset();
-    page.button("Refresh").click();
+    page.button("Try again").click();
     page.table("Access keys").row(&key.id).see("Status", "Active");
     page.eventually("the alert to go", |page| page.alerts().is_empty().then_some(()));
 
@@ -132,6 +137,7 @@ fn the_dialog_stays_open_during_a_create(story: &Story) {
     page.button("Create New Access Key").click();
     page.see_status_with("Creating an access key");
     page.press(Key::Escape);
+    page.see_status_with("cannot be closed until the response arrives");
     page.press(Key::Escape);
     page.see_dialog("Create Access Key");
 
@@ -233,7 +239,7 @@ fn last_use_denied_by_policy(story: &Story) {
 
     let page = sign_in(story, &key);
 
-    page.table("Access keys").row(&key.id).see("Last used", "Not available");
+    page.table("Access keys").row(&key.id).see("Last used", "Needs iam:GetAccessKeyLastUsed");
     assert_eq!(page.alerts(), Vec::<String>::new());
 }
 
@@ -252,6 +258,17 @@ fn does_not_wait_for_a_network_to_this_machine(story: &Story) {
 
     story.browser().set_offline(false);
     check_again_and_create(story, &page, &user, &key);
+}
+
+fn an_alert_goes_when_the_network_is_back(story: &Story) {
+    let page = sign_in(story, &story.watch(story.peer().user("ada").create_key()));
+    story.browser().set_offline(true);
+    page.button("Refresh").click();
+    page.see_alert_with("NoAnswer");
+
+    story.browser().set_offline(false);
+
+    page.eventually("the alert to go", |page| page.alerts().is_empty().then_some(()));
 }
 
 /// Checks again after an uncertain create, which created no key, and creates one.

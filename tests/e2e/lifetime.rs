@@ -22,10 +22,14 @@ pub const STORIES: &[Case] = &[
     on_moto("lifetime::not_saved_to_disk", not_saved_to_disk),
     on_moto("lifetime::forgotten_after_navigating_back", forgotten_after_navigating_back),
     on_moto("lifetime::leaving_asks_before_a_secret_is_lost", leaving_asks_before_a_secret_is_lost),
+    on_moto(
+        "lifetime::leaving_asks_while_a_secret_is_on_the_clipboard",
+        leaving_asks_while_a_secret_is_on_the_clipboard,
+    ),
     on_moto("lifetime::not_on_the_javascript_heap", not_on_the_javascript_heap).in_chromium(),
 ];
 
-const HIDDEN: &str = "The secret was hidden meanwhile.";
+const HIDDEN: &str = "The secret was hidden while you were away.";
 
 fn hidden_while_away(story: &Story) {
     let key = story.watch(story.peer().user("ada").create_key());
@@ -158,12 +162,32 @@ fn leaving_asks_before_a_secret_is_lost(story: &Story) {
     let _ = story.watch(show_key(&page));
     assert!(asks(story), "a secret that was not saved would be lost");
     page.button("Download Key File").click();
-    page.see_status_with("Saved as");
-    assert!(!asks(story), "it asks although the secret is saved");
+    page.see_status_with("was handed to the browser");
+    assert!(asks(story), "the browser may not have saved the file");
 
     page.button("Close").click();
     page.see_no_dialog();
-    assert!(!asks(story), "it asks although the secret is saved and forgotten");
+    assert!(!asks(story), "it asks although the secret is forgotten");
+}
+
+/// Only this page clears the clipboard.
+fn leaving_asks_while_a_secret_is_on_the_clipboard(story: &Story) {
+    let page = sign_in(story, &story.watch(story.peer().user("ada").create_key()));
+    let _ = story.watch(create_and_show(&page));
+    page.button("Copy both").click();
+    page.see_status_with("Copied");
+    page.button("Close").click();
+    page.see_no_dialog();
+    assert!(asks(story), "the secret would stay on the clipboard");
+
+    page.button("Lock").click();
+    page.see_heading("Create, deactivate and delete AWS access keys");
+    page.eventually("the clipboard to be cleared", |page| {
+        if page.names("button").iter().any(|name| name == "Clear clipboard") {
+            page.button("Clear clipboard").click();
+        }
+        (!asks(story)).then_some(())
+    });
 }
 
 /// Whether the browser would ask before it leaves the page. Drivers dismiss that question themselves.
@@ -185,7 +209,7 @@ fn not_on_the_javascript_heap(story: &Story) {
     page.button("Copy").described_by("Secret Access Key").click();
     page.see_status_with("Copied");
     page.button("Download Key File").click();
-    page.see_status_with("Saved as");
+    page.see_status_with("was handed to the browser");
     let on_heap = || story.browser().heap_paths_to(&story.secrets());
     let on_screen = on_heap();
     assert_eq!(on_screen.len(), 1, "the secret on screen is on the heap once: {on_screen:?}");

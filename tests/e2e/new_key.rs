@@ -27,6 +27,11 @@ fn id_and_secret_are_copied_separately(story: &Story) {
         (story.clipboard() == new.secret).then_some(())
     });
     page.button("Show Access Key").click();
+    page.button("Copy both").click();
+    page.eventually("both on the clipboard", |_| {
+        (story.clipboard() == format!("{} {}", new.id, new.secret)).then_some(())
+    });
+    page.button("Show Access Key").click();
     for field in ["Access Key ID", "Secret Access Key"] {
         assert!(page.field(field).state()["readonly"] == true, "{field} can be edited");
     }

@@ -19,6 +19,7 @@ mod gallery;
 mod idle;
 mod import;
 mod key_in_use;
+mod key_table;
 mod keyboard;
 mod lifecycle;
 mod lifetime;
@@ -28,6 +29,7 @@ mod ministack;
 mod new_key;
 mod offline;
 mod paging;
+mod parts;
 mod preflights;
 mod quota;
 mod renewal;
@@ -69,6 +71,7 @@ fn stories() -> Vec<Case> {
         clipboard::STORIES,
         csp::STORIES,
         offline::STORIES,
+        parts::STORIES,
         single_file::STORIES,
         root::STORIES,
         ministack::STORIES,
@@ -76,6 +79,7 @@ fn stories() -> Vec<Case> {
         preflights::STORIES,
         failures::STORIES,
         waits::STORIES,
+        key_table::STORIES,
         keyboard::STORIES,
         accessibility::STORIES,
         demo::STORIES,

@@ -25,13 +25,18 @@ const BUILD_STD: [(&str, &str); 3] = [
     ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
 ];
 
+/// Keeps what the program is split by: the parts (`src/part.rs`), and what refers to what.
+const SPLIT: [&str; 2] = ["--cfg=split", "-Clink-arg=--emit-relocs"];
+
 /// What the page is built for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Profile {
     /// Development.
     Dev,
-    /// Hosting: optimised, and the same bytes on every machine.
+    /// Development, with an optimised program.
     Release,
+    /// Hosting: optimised, in parts, and the same bytes on every machine.
+    Site,
     /// Commands that a user types in a shell.
     Shell,
 }
@@ -40,7 +45,10 @@ pub enum Profile {
 pub struct PageTools {
     /// Builds and serves it.
     pub trunk: CargoTool,
-    bindgen: CargoTool,
+    /// Joins the program and its script.
+    pub bindgen: CargoTool,
+    /// Splits the program.
+    pub splitter: CargoTool,
     profile: Profile,
 }
 
@@ -48,7 +56,8 @@ impl PageTools {
     /// The tools in the versions that this checkout wants.
     pub fn new(project: &Project, profile: Profile) -> Result<Self> {
         let bindgen = cargo_tool::wasm_bindgen(project)?;
-        Ok(Self { trunk: cargo_tool::trunk(), bindgen, profile })
+        let [trunk, splitter] = [cargo_tool::trunk(), cargo_tool::wasm_split()];
+        Ok(Self { trunk, bindgen, splitter, profile })
     }
 
     /// Sets them up, those that fail most easily first.
@@ -61,10 +70,17 @@ impl PageTools {
         if self.profile != Profile::Dev {
             tools.push(node::tool(project));
         }
-        if self.profile == Profile::Release {
+        if self.is_optimized() {
             tools.push(rustup::component(project, "rust-src"));
         }
+        if self.profile == Profile::Site {
+            tools.push(self.splitter.tool(project));
+        }
         tools::ensure(project, &tools)
+    }
+
+    fn is_optimized(&self) -> bool {
+        matches!(self.profile, Profile::Release | Profile::Site)
     }
 
     /// The environment variables that choose them, once they are ready.
@@ -72,12 +88,15 @@ impl PageTools {
         let mut path = Vec::new();
         let mut flags = vec![ERASE_COMPONENTS.to_owned()];
         let mut vars = Vec::new();
-        let is_release = self.profile == Profile::Release;
+        let is_release = self.is_optimized();
         if is_release {
             flags.extend(remaps(project));
             flags.push(COMPACT_SHA2.to_owned());
             flags.extend(SILENT.map(str::to_owned));
             vars.extend(BUILD_STD.map(|(name, value)| (name, value.into())));
+        }
+        if self.profile == Profile::Site {
+            flags.extend(SPLIT.map(str::to_owned));
         }
         if let Some(Compiler::Debian(sysroot)) = Compiler::find(project) {
             path.push(sysroot.join("bin"));

@@ -7,19 +7,22 @@ use crate::endpoint::Endpoint;
 use crate::prelude::*;
 use crate::project::files;
 use crate::site::build_info::{self, BuildInfo};
+use crate::site::program::Tools;
 use crate::site::{Release, seal};
-use crate::sizes;
+use crate::sizes::{self, Sizes};
 use crate::tools::node;
+use crate::tools::rustup::WASM;
 
-/// The limit on the brotli size of the page, in bytes. The goal for the first visit is 126 kB: React
-/// and the AWS SDK for the same calls, before the first component. It was 160 kB until the reader of
-/// pasted text and the state machines grew; `docs/decisions.md` says what has to come down, and how.
-const BUDGET_BROTLI: u64 = 205_000;
+/// The limits on the brotli size of what a browser loads before the first screen works, and of all it
+/// ever loads, in bytes. The goals are 126 kB, which React and the AWS SDK take for the same calls
+/// before the first component, and 230 kB. `docs/decisions.md` says what the page is made of.
+const FIRST_VISIT: u64 = 126_000;
+const ALL_PARTS: u64 = 230_000;
 
 const STEP: &str = "Building the page";
-/// What decides the bytes of the site, with the compiler. The commit is left out: the page only
+/// What decides the bytes of the site, with the compiler; the last has versions of tools. The commit is left out: the page only
 /// names it, and no test needs a new build for that.
-const SOURCES: [&str; 12] = [
+const SOURCES: [&str; 13] = [
     "src",
     "core",
     "style",
@@ -32,15 +35,20 @@ const SOURCES: [&str; 12] = [
     "package-lock.json",
     "xtask/src/build_env.rs",
     "xtask/src/site",
+    "xtask/src/tools/cargo_tool.rs",
 ];
 
-/// Builds the site and prints its sizes. Fails when it is over the budget.
+/// Builds the site and prints its sizes. Fails when one is over its limit.
 pub fn dist(project: &Project, endpoints: &[Endpoint]) -> Result<()> {
     build(project, endpoints)?;
     let sizes = sizes::measure(project, &folder(project))?;
     println!("\n{}", sizes::table(&sizes));
     println!("Settings for web servers are in {}.", settings(project).display());
-    within_budget(sizes.iter().filter(|file| file.is_loaded()).map(|file| file.brotli).sum())
+    let total = |counts: fn(&Sizes) -> bool| {
+        sizes.iter().filter(|file| counts(file)).map(|file| file.brotli).sum()
+    };
+    within_limit("the first visit", total(Sizes::is_first), FIRST_VISIT)?;
+    within_limit("all parts", total(Sizes::is_loaded), ALL_PARTS)
 }
 
 /// Where the site goes.
@@ -55,7 +63,7 @@ pub fn settings(project: &Project) -> PathBuf {
 
 /// Builds the site, unless the one that is there was built from the same sources.
 pub fn build_if_changed(project: &Project) -> Result<()> {
-    let tools = PageTools::new(project, Profile::Release)?;
+    let tools = PageTools::new(project, Profile::Site)?;
     let now = sources(project, &tools, &[]).and_then(|sources| stamp(project, sources));
     let last = project.sh.read_file(stamp_path(project));
     match (now, last) {
@@ -66,7 +74,7 @@ pub fn build_if_changed(project: &Project) -> Result<()> {
 }
 
 fn build(project: &Project, endpoints: &[Endpoint]) -> Result<()> {
-    let tools = PageTools::new(project, Profile::Release)?;
+    let tools = PageTools::new(project, Profile::Site)?;
     // After the build they may have changed, and not be in it.
     tools.ensure(project)?;
     let sources = sources(project, &tools, endpoints)?;
@@ -81,28 +89,44 @@ pub fn build_into(
     project: &Project,
     endpoints: &[Endpoint],
 ) -> Result<()> {
-    let tools = PageTools::new(project, Profile::Release)?;
+    let tools = PageTools::new(project, Profile::Site)?;
     tools.ensure(project)?;
     let vars = tools.vars(project);
     let build = BuildInfo::new(project, &vars);
     let (sh, page) = (&project.sh, project.target().join("page"));
     let trunk = tools.trunk.program(project);
-    let trunk = cmd!(sh, "{trunk} build --release --locked --dist {page}").envs(vars);
+    // Trunk's own release would optimise the program before it is split.
+    let trunk = cmd!(sh, "{trunk} build --cargo-profile release --locked --dist {page}").envs(vars);
     trunk.env(seal::RELEASE, "yes").run().step(STEP, "see the lines above")?;
-    let esbuild = node::bin(project).join("esbuild");
-    Release { sh, built: &page, site, settings, esbuild: &esbuild, endpoints, build }
-        .finish()
-        .step("Finishing the page", "check that the tools are the pinned ones (docs/hosting.md)")
+    let [splitter, bindgen] = [&tools.splitter, &tools.bindgen].map(|it| it.program(project));
+    let bin = node::bin(project);
+    let tools = Tools { sh, splitter: &splitter, bindgen: &bindgen, binaryen: &bin };
+    let linked = project.target().join(WASM).join("release/keycutter.wasm");
+    let (work, esbuild) = (project.target().join("parts"), bin.join("esbuild"));
+    Release {
+        sh,
+        built: &page,
+        linked: &linked,
+        tools,
+        work: &work,
+        site,
+        settings,
+        esbuild: &esbuild,
+        endpoints,
+        build,
+    }
+    .finish()
+    .step("Finishing the page", "check that the tools are the pinned ones (docs/hosting.md)")
 }
 
-fn within_budget(brotli: u64) -> Result<()> {
-    let [size, budget] = [brotli, BUDGET_BROTLI].map(sizes::thousands);
-    if brotli <= BUDGET_BROTLI {
-        println!("{size} of {budget} bytes.");
+fn within_limit(what: &str, brotli: u64, limit: u64) -> Result<()> {
+    let [size, allowed] = [brotli, limit].map(sizes::thousands);
+    if brotli <= limit {
+        println!("{size} of {allowed} bytes for {what}.");
         return Ok(());
     }
-    let cause = format!("`cargo xtask dist` built {size} bytes where {budget} are allowed");
-    let fix = "make the page smaller, or change BUDGET_BROTLI in xtask/src/dist.rs for a reason";
+    let cause = format!("{what}: {size} bytes where {allowed} are allowed");
+    let fix = "make the page smaller, or change the limit in xtask/src/dist.rs for a reason";
     Err(StepError::new("The size of the page", cause, fix).into())
 }
 
@@ -143,10 +167,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_byte_over_the_budget_fails() {
-        assert!(within_budget(BUDGET_BROTLI).is_ok());
-        let error = within_budget(BUDGET_BROTLI + 1).unwrap_err().to_string();
-        let [over, budget] = [BUDGET_BROTLI + 1, BUDGET_BROTLI].map(sizes::thousands);
-        assert!(error.contains(&format!("{over} bytes where {budget} are allowed")), "{error}");
+    fn one_byte_over_a_limit_fails() {
+        assert!(within_limit("all", 1_000, 1_000).is_ok());
+        let error = within_limit("all", 1_001, 1_000).unwrap_err().to_string();
+        assert!(error.contains("all: 1 001 bytes where 1 000 are allowed"), "{error}");
     }
 }

@@ -10,6 +10,7 @@ use flate2::write::GzEncoder;
 
 use crate::prelude::*;
 use crate::project::files;
+use crate::site::program::NAME;
 use crate::site::{HEADERS, SINGLE, SUMS};
 
 /// The sizes of one file, in bytes.
@@ -23,9 +24,15 @@ pub struct Sizes {
 }
 
 impl Sizes {
-    /// Whether a browser loads it along with the page. The others are for hosts and people.
+    /// Whether a browser loads it. The others are for hosts and people.
     pub fn is_loaded(&self) -> bool {
         ![SINGLE, HEADERS, SUMS].contains(&self.name.as_str())
+    }
+
+    /// Whether a browser loads it before the first screen works, and not when it is asked for.
+    pub fn is_first(&self) -> bool {
+        let is_program = Path::new(&self.name).extension().is_some_and(|it| it == "wasm");
+        self.is_loaded() && (!is_program || self.name.starts_with(NAME))
     }
 
     fn of(name: String, bytes: &[u8]) -> Result<Self> {
@@ -55,23 +62,32 @@ pub fn measure(project: &Project, dist: &Path) -> Result<Vec<Sizes>> {
     measured.collect()
 }
 
-/// The files with their sizes, the largest first, and the total of those that a browser loads.
+/// The files with their sizes, the largest first: what the first screen needs and its total, what is
+/// loaded later and the total of both, and what no browser loads.
 pub fn table(files: &[Sizes]) -> String {
-    let (mut loaded, others): (Vec<_>, Vec<_>) = files.iter().partition(|file| file.is_loaded());
-    loaded.sort_by_key(|file| Reverse(file.brotli));
-    let total = |size: fn(&Sizes) -> u64| loaded.iter().map(|file| size(file)).sum();
-    let total = Sizes {
-        name: "Total over the wire".to_owned(),
-        raw: total(|file| file.raw),
-        gzip: total(|file| file.gzip),
-        brotli: total(|file| file.brotli),
-    };
+    let mut files: Vec<_> = files.iter().collect();
+    files.sort_by_key(|file| Reverse(file.brotli));
+    let (first, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.is_first());
+    let (later, others): (Vec<_>, Vec<_>) = others.into_iter().partition(|file| file.is_loaded());
+    let first_total = total("First visit", &first);
+    let all = total("With all parts", &[first.as_slice(), &later].concat());
+    let first = first.into_iter().chain([&first_total]);
     let mut table = plain_table(&["File", "raw", "gzip -9", "brotli -11"]);
-    for file in loaded.into_iter().chain([&total]).chain(others) {
+    for file in first.chain(later).chain([&all]).chain(others) {
         let sizes = [file.raw, file.gzip, file.brotli].map(thousands);
         table.add_row(std::iter::once(file.name.clone()).chain(sizes));
     }
     format!("{}\n", table.trim_fmt())
+}
+
+fn total(name: &str, files: &[&Sizes]) -> Sizes {
+    let total = |size: fn(&Sizes) -> u64| files.iter().map(|file| size(file)).sum();
+    Sizes {
+        name: name.to_owned(),
+        raw: total(|file| file.raw),
+        gzip: total(|file| file.gzip),
+        brotli: total(|file| file.brotli),
+    }
 }
 
 /// A table without lines: the first column to the left, the others to the right.
@@ -99,14 +115,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_total_counts_what_a_browser_loads() {
+    fn the_totals_count_what_a_browser_loads() {
         let file = |name: &str, brotli| Sizes { name: name.into(), raw: 5_000, gzip: 200, brotli };
-        let text = table(&[file("a.js", 900), file("b.wasm", 1_900), file("keycutter.html", 800)]);
-        let expected = "File                    raw  gzip -9  brotli -11\n\
-            b.wasm                5 000      200       1 900\n\
-            a.js                  5 000      200         900\n\
-            Total over the wire  10 000      400       2 800\n\
-            keycutter.html        5 000      200         800\n";
+        let files = [
+            file("a.js", 900),
+            file("keycutter-1.wasm", 1_900),
+            file("keycutter.html", 3_800),
+            file("paste-1.wasm", 700),
+        ];
+        let text = table(&files);
+        let expected = "File                 raw  gzip -9  brotli -11\n\
+            keycutter-1.wasm   5 000      200       1 900\n\
+            a.js               5 000      200         900\n\
+            First visit       10 000      400       2 800\n\
+            paste-1.wasm       5 000      200         700\n\
+            With all parts    15 000      600       3 500\n\
+            keycutter.html     5 000      200       3 800\n";
         assert_eq!(text, expected);
         assert_eq!(thousands(1_234_567), "1 234 567");
     }

@@ -55,6 +55,12 @@ impl Error {
         self.is(ErrorKind::NoSuchEntity)
     }
 
+    /// Whether the caller may not call the action.
+    #[must_use]
+    pub fn is_denied(&self) -> bool {
+        matches!(self, Self::Service(error) if matches!(error.kind(), ErrorKind::Denied(_)))
+    }
+
     /// Whether temporary credentials have expired.
     #[must_use]
     pub fn is_expired(&self) -> bool {

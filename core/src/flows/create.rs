@@ -122,7 +122,7 @@ impl Create {
     }
 
     /// Whether there is a secret that would be lost with the page, or one may be on its way: the
-    /// browser asks before the page is left, and the idle lock warns of it.
+    /// idle lock warns of it.
     #[must_use]
     pub fn is_unsaved(&self) -> bool {
         match &self.state {
@@ -130,6 +130,13 @@ impl Create {
             State::Created(created) => created.is_unsaved(),
             State::NotCreated(_) => false,
         }
+    }
+
+    /// Whether the browser asks before the page is left: it does not tell whether a file that it was
+    /// handed is saved, so until the dialog is closed.
+    #[must_use]
+    pub fn guards_leaving(&self) -> bool {
+        self.is_unsaved() || self.holds_new_key()
     }
 
     /// Whether a new key is on screen, which nothing may cover: new credentials are asked for once

@@ -145,6 +145,14 @@ pub struct NewAccessKey {
     pub secret: Secret,
 }
 
+impl NewAccessKey {
+    /// The id and the secret, to be copied as one. A space stays where a field has a single line.
+    #[must_use]
+    pub fn both(&self) -> Secret {
+        Secret::from(format!("{} {}", self.key.id, self.secret.expose()))
+    }
+}
+
 /// When and where a key last signed a request. AWS reports it after minutes to hours.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LastUsed {

@@ -12,7 +12,9 @@ pub enum LastUse {
     Unknown,
     /// As the server returned it.
     Known(LastUsed),
-    /// The server does not support the action, or this identity may not call it.
+    /// This identity may not call the action.
+    Denied,
+    /// The server does not support the action, or did not respond.
     Unavailable,
 }
 

@@ -4,11 +4,11 @@
 //! a [`KeyRing`] is all the keys of one identity with what can be done to each.
 
 mod access_key;
+mod age;
 pub mod key_glyph;
 mod key_ring;
-mod life;
 pub mod shape;
 
 pub use access_key::{AccessKey, AccessKeyId, InvalidAccessKeyId, LastUsed, NewAccessKey, Status};
+pub use age::{ROTATE_AFTER_DAYS, age_in_days};
 pub use key_ring::{KeyRing, LastUse, Row, RowActions};
-pub use life::{Life, OLD_AFTER_DAYS};

@@ -1,12 +1,26 @@
 //! The list of access keys.
 
-use crate::keys::{KeyRing, Row};
+use super::duration;
+use crate::keys::{KeyRing, ROTATE_AFTER_DAYS, Row};
 
 /// The status of a key.
 #[must_use]
 pub fn status(row: &Row) -> &str {
     if row.is_live() { row.key.status.as_str() } else { "Deleted" }
 }
+
+/// How old a key is, in days: `today`, `12 days old`, `13 months old, rotate`.
+#[must_use]
+pub fn age(days: i64) -> String {
+    match days {
+        0 => "today".to_owned(),
+        ..ROTATE_AFTER_DAYS => format!("{} old", duration::days(days)),
+        _ => format!("{} old, rotate", duration::days(days)),
+    }
+}
+
+/// What it takes to see when a key was last used.
+pub const LAST_USE_DENIED: &str = "Needs iam:GetAccessKeyLastUsed";
 
 /// How many keys there are, of how many; nothing for none.
 #[must_use]

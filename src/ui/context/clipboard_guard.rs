@@ -27,6 +27,12 @@ impl ClipboardGuard {
                 Box::new(clock::every_second(tick)) as _
             }));
         });
+        // Without the page the secret stays, so the browser asks before the page is left.
+        let holds_secret = Memo::new(move |_| flow.with(|clipboard| clipboard.holds_secret()));
+        let leaving = HandleSlot::empty();
+        Effect::new(move || {
+            leaving.set(holds_secret.get().then(|| Box::new(events::guard_leaving()) as _));
+        });
         HandleSlot::new(events::listen(
             events::RETURN,
             Box::new(move |_| flow.dispatch(Event::Back)),
@@ -69,6 +75,6 @@ fn perform(announcer: Announcer, flow: FlowHandle<Clipboard>, effect: flow::Effe
                 flow.dispatch(Event::ClearAnswered(writing.await.is_ok()));
             });
         }
-        flow::Effect::Announce => announcer.say("Clipboard cleared."),
+        flow::Effect::Announce => announcer.say("The clipboard has been cleared."),
     }
 }

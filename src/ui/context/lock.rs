@@ -51,14 +51,18 @@ impl Lock {
         self.minutes.set(minutes);
     }
 
-    /// Follows whether a screen holds a secret that nobody has saved yet, as long as the screen is
-    /// there. While it does, the browser asks before the page is left.
-    pub fn watch_unsaved(self, is_unsaved: impl Fn() -> bool + Send + Sync + 'static) {
-        let is_unsaved = Memo::new(move |_| is_unsaved());
-        self.unsaved.set(Some(is_unsaved));
+    /// Follows whether a screen holds a secret that is not saved yet, as long as the screen is there,
+    /// and whether the browser asks before the page is left.
+    pub fn watch_unsaved(
+        self,
+        is_unsaved: impl Fn() -> bool + Send + Sync + 'static,
+        guards_leaving: impl Fn() -> bool + Send + Sync + 'static,
+    ) {
+        self.unsaved.set(Some(Memo::new(move |_| is_unsaved())));
+        let is_guarded = Memo::new(move |_| guards_leaving());
         let guard = HandleSlot::empty();
         Effect::new(move || {
-            guard.set(is_unsaved.get().then(|| Box::new(events::guard_leaving()) as _));
+            guard.set(is_guarded.get().then(|| Box::new(events::guard_leaving()) as _));
         });
     }
 

@@ -1,16 +1,16 @@
 //! The clients of this tab, and what is known of their requests.
 
-use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
 use leptos::prelude::*;
 
 use crate::browser::clock;
 use crate::browser::fetch::{self, Fetch, NetworkEvent};
-use crate::ui::context::transport::{AppTransport, Demo};
+use crate::browser::part::NotLoaded;
+use crate::ui::context::transport::{AppTransport, DEMO, Demo};
 use crate::ui::reactive::local_signal::LocalSignal;
 use keycutter_core::aws::{Client, Credentials, Endpoint, Pause, Server};
-use keycutter_core::simulator::{Scene, Simulator};
+use keycutter_core::simulator::Scene;
 
 /// What is being waited for, whether the clock is off, and whether requests leave the tab at all.
 #[derive(Clone, Copy)]
@@ -71,9 +71,14 @@ impl Network {
     }
 
     /// Lets later clients call a simulated account.
-    pub fn begin_demo(self, scene: Scene) {
-        let simulator = Simulator::new(scene, clock::now(), fetch::random_u32().into());
-        self.demo.set(Some(Rc::new(RefCell::new(simulator))));
+    ///
+    /// # Errors
+    ///
+    /// [`NotLoaded`].
+    pub async fn begin_demo(self, scene: Scene) -> Result<(), NotLoaded> {
+        let simulate = DEMO.load().await?;
+        self.demo.set(Some(simulate(scene, clock::now(), fetch::random_u32().into())));
+        Ok(())
     }
 
     /// Lets later clients call their servers again.

@@ -4,15 +4,49 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::browser::fetch::{self, Fetch};
+use crate::browser::part::part;
 use keycutter_core::Timestamp;
-use keycutter_core::aws::{Pause, Request, Response, Transport, TransportError};
-use keycutter_core::simulator::Simulator;
+use keycutter_core::aws::{Credentials, Pause, Request, Response, Transport, TransportError};
+use keycutter_core::simulator::{Scene, Simulator};
 
 /// How long the simulated account takes to answer, in milliseconds: long enough to be seen.
 const LATENCY: u32 = 120;
 
 /// A simulated account that several clients may call.
-pub type Demo = Rc<RefCell<Simulator>>;
+pub type Demo = Rc<dyn SimulatedAccount>;
+
+/// What the page asks of the simulated account.
+pub trait SimulatedAccount {
+    /// The credentials to sign in with.
+    fn credentials(&self) -> Credentials;
+    /// New credentials of the same identity.
+    fn renew(&self, now: Timestamp) -> Credentials;
+    /// Answers a request.
+    fn answer(&self, request: &Request, now: Timestamp) -> Result<Response, TransportError>;
+}
+
+impl SimulatedAccount for RefCell<Simulator> {
+    fn credentials(&self) -> Credentials {
+        self.borrow().credentials()
+    }
+
+    fn renew(&self, now: Timestamp) -> Credentials {
+        self.borrow_mut().renew(now)
+    }
+
+    fn answer(&self, request: &Request, now: Timestamp) -> Result<Response, TransportError> {
+        self.borrow_mut().answer(request, now)
+    }
+}
+
+fn simulate(scene: Scene, now: Timestamp, seed: u64) -> Demo {
+    Rc::new(RefCell::new(Simulator::new(scene, now, seed)))
+}
+
+part! {
+    /// The simulated account, which begins as a scene does, at a time and with a seed.
+    pub static DEMO: Part<fn(Scene, Timestamp, u64) -> Demo> = account(simulate);
+}
 
 /// The transport of the page's clients: the network, or in the demo a simulated account.
 pub struct AppTransport {
@@ -66,6 +100,6 @@ impl Transport for AppTransport {
         if !self.fetch.delay(LATENCY).await {
             return Err(TransportError::Aborted);
         }
-        demo.borrow_mut().answer(&request, self.now())
+        demo.answer(&request, self.now())
     }
 }

@@ -28,7 +28,7 @@ pub fn banner(identity: LocalSignal<String>) -> AnyView {
             button("button").add_any_attr(on_click(move || lock.lock())).child("Lock").into_any()
         },
     );
-    let logo = drawing("logo".to_owned(), "0 0 30 20", None, vec![("", LOGO.to_owned())]);
+    let logo = drawing("logo".to_owned(), "0 0 30 20", LOGO.to_owned());
     el("header")
         .attr("class", "banner")
         .child(el("p").attr("class", "banner-name").child(logo).child("Keycutter"))

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::ui::context::clipboard_guard::ClipboardGuard;
+use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::widgets::dynamic::{dynamic, show_when};
 use crate::ui::widgets::element::{button, el, on_click};
 use keycutter_core::flows::clipboard::Clipboard;
@@ -14,14 +15,21 @@ const CLEARED: &str =
 const STUCK: &str =
     "The secret may still be on the clipboard, because the browser did not let this page clear it.";
 
-/// What stands below the secret.
-pub fn clipboard_notice(guard: ClipboardGuard) -> AnyView {
+/// What stands below the secret. `outcome` replaces what is said of the clipboard.
+pub fn clipboard_notice(
+    guard: ClipboardGuard,
+    outcome: LocalSignal<Option<&'static str>>,
+) -> AnyView {
     // The state changes more often than what is said about it.
-    let text = Memo::new(move |_| text(guard.state()));
-    dynamic(move || match text.get() {
+    let text = Memo::new(move |_| outcome.get().unwrap_or_else(|| text(guard.state())));
+    let status = dynamic(move || match text.get() {
         STUCK => stuck(guard),
+        CLEARED => ().into_any(),
         text => text.into_any(),
-    })
+    });
+    // The guard announces that by itself, on every screen.
+    let cleared = show_when(move || text.get() == CLEARED, || CLEARED.into_any());
+    vec![el("div").attr("role", "status").child(status).into_any(), cleared].into_any()
 }
 
 /// What stands on every screen, wherever the secret itself is gone.

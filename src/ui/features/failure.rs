@@ -24,14 +24,34 @@ pub fn scroll_into_view() {
     document::scroll_into_view(".card > [role=alert]");
 }
 
+/// An alert where a part of the page could not be loaded.
+pub fn not_loaded() -> AnyView {
+    el("p")
+        .attr("class", "alert")
+        .attr("role", "alert")
+        .child("A part of this page could not be loaded. Check the connection and try again.")
+        .into_any()
+}
+
 /// An alert with the server's code and our sentences.
 pub fn failure(error: Error) -> AnyView {
     alert(explain(&error, Network::expect().server()), None)
 }
 
-/// The same with the button `Try again`, where that may help.
-pub fn failure_with_retry(error: Error, on_retry: Callback<()>) -> AnyView {
-    alert(explain(&error, Network::expect().server()), Some(on_retry))
+/// The same with the button `Try again`.
+pub fn failure_with_retry(error: &Error, retry: impl Fn() + 'static) -> AnyView {
+    alert(explain(error, Network::expect().server()), Some(alert_button("Try again", retry)))
+}
+
+/// The same on the first screen: with `Try again` where that may help, and unfolding the fields for
+/// an MFA code where one is required.
+pub fn sign_in_failure(error: Error, retry: Callback<()>) -> AnyView {
+    let explanation = explain(&error, Network::expect().server());
+    let may_help = explanation.remedy == Some(Remedy::TryAgain);
+    if explanation.remedy == Some(Remedy::SignInWithMfa) {
+        MfaSignIn::expect().lead();
+    }
+    alert(explanation, may_help.then(|| alert_button("Try again", move || retry.run(()))))
 }
 
 /// The same for a failure that is over: a later request was answered, which rules out most of the
@@ -45,8 +65,11 @@ pub fn past_failure(error: Error) -> AnyView {
     alert(explanation, None)
 }
 
-fn alert(explanation: Explanation, on_retry: Option<Callback<()>>) -> AnyView {
+fn alert(explanation: Explanation, retry: Option<AnyView>) -> AnyView {
     let Explanation { code, meaning, advice, causes, policies, remedy, detail } = explanation;
+    let mfa = MfaSignIn::expect();
+    let mfa = (remedy == Some(Remedy::SignInWithMfa))
+        .then(|| alert_button("Sign in with MFA", move || mfa.lead()));
     let causes = causes.iter().map(|cause| el("li").child(*cause).into_any()).collect_view();
     el("div")
         .attr("class", "alert")
@@ -60,7 +83,6 @@ fn alert(explanation: Explanation, on_retry: Option<Callback<()>>) -> AnyView {
         )
         .child(el("ol").attr("class", "alert-causes").child(causes))
         .child(policies.into_iter().map(policy_offer).collect_view())
-        .child(remedy.and_then(|remedy| remedy_button(remedy, on_retry)))
         .child(detail.map(|detail| {
             el("p")
                 .attr("class", "alert-detail")
@@ -68,18 +90,15 @@ fn alert(explanation: Explanation, on_retry: Option<Callback<()>>) -> AnyView {
                 .child(detail)
                 .into_any()
         }))
+        .child(mfa)
+        .child(retry)
         .into_any()
 }
 
-/// The button that does what helps.
-fn remedy_button(remedy: Remedy, on_retry: Option<Callback<()>>) -> Option<AnyView> {
-    let mfa = MfaSignIn::expect();
-    let (label, on_press) = match remedy {
-        Remedy::SignInWithMfa => ("Sign in with MFA", Callback::new(move |()| mfa.lead())),
-        Remedy::TryAgain => ("Try again", on_retry?),
-    };
-    let button = button("button").add_any_attr(on_click(move || on_press.run(()))).child(label);
-    Some(el("p").child(button).into_any())
+/// A button below the sentences.
+fn alert_button(label: &'static str, on_press: impl Fn() + 'static) -> AnyView {
+    let button = button("button").add_any_attr(on_click(on_press)).child(label);
+    el("p").attr("class", "alert-retry").child(button).into_any()
 }
 
 /// A policy that allows what was denied, to copy and give to an administrator.

@@ -83,9 +83,9 @@ pub fn theme_button() -> AnyView {
     };
     let icon = dynamic(move || {
         let theme = theme.get();
-        let class = if theme == Theme::System { "theme-icon-half" } else { "" };
-        let paths = vec![(class, theme.icon().to_owned())];
-        drawing("theme-icon".to_owned(), "0 0 20 20", None, paths)
+        let class =
+            if theme == Theme::System { "theme-icon theme-icon-half" } else { "theme-icon" };
+        drawing(class.to_owned(), "0 0 20 20", theme.icon().to_owned())
     });
     button("button button-bare theme-button")
         .add_any_attr(dynamic_attr("aria-label", move || theme.get().name()))

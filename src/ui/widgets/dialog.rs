@@ -12,7 +12,7 @@ use crate::ui::widgets::element::{el, listener};
 use crate::ui::widgets::live_region::live_region;
 
 /// A modal dialog, open as long as it is in the view. When it goes, the focus returns to where it
-/// was.
+/// was, or to what [`focus::return_to`] names meanwhile.
 ///
 /// # Parameters
 ///
@@ -69,6 +69,7 @@ pub fn dialog(
 
 /// Gives the focus back to where it is now, once the view is gone: until then the dialog has it.
 fn restore_focus_on_cleanup() {
+    focus::return_to(String::new());
     let opener = LocalSignal::new(document::focused());
     on_cleanup(move || {
         let opener = opener.try_get_untracked().flatten();

@@ -4,10 +4,9 @@ use leptos::prelude::*;
 
 use crate::ui::widgets::element::el;
 
-/// A `<details>` element with its element id, its summary and its content.
-pub fn disclosure(id: &'static str, summary: &'static str, children: Vec<AnyView>) -> AnyView {
+/// A `<details>` element with its summary and its content.
+pub fn disclosure(summary: &'static str, children: Vec<AnyView>) -> AnyView {
     el("details")
-        .attr("id", id)
         .attr("class", "disclosure")
         .child(el("summary").child(summary))
         .child(el("div").attr("class", "disclosure-body").child(children))

@@ -144,10 +144,17 @@ impl Field {
             .add_any_attr(dynamic_attr("aria-invalid", move || is_invalid().map(|_| "true")))
             .attr("aria-describedby", about)
             .attr("list", (!list.is_empty()).then_some(list));
-        let toggle = is_secret.then(|| secret_toggle(label, id, is_shown));
+        let label_id = format!("{id}-label");
+        let toggle = is_secret.then(|| secret_toggle(label_id.clone(), id, is_shown));
         let field = el("div")
             .attr("class", "field")
-            .child(el("label").attr("class", "field-label").attr("for", id).child(label))
+            .child(
+                el("label")
+                    .attr("class", "field-label")
+                    .attr("id", label_id)
+                    .attr("for", id)
+                    .child(label),
+            )
             .child(el("div").attr("class", "field-row").child(input).child(toggle));
         if is_of_pair {
             vec![field.into_any(), below.into_any()].into_any()
@@ -210,17 +217,12 @@ pub fn field_note(class: &'static str, text: impl Into<String>) -> AnyView {
     el("p").attr("class", class).child(text).into_any()
 }
 
-/// Shows and hides the secret in the field of this label and element id.
-fn secret_toggle(label: &'static str, id: &'static str, is_shown: LocalSignal<bool>) -> AnyView {
-    let about = format!("{id}-toggle");
-    vec![
-        button("button")
-            .attr("aria-controls", id)
-            .attr("aria-describedby", about.clone())
-            .add_any_attr(on_click(move || is_shown.update(|is_shown| *is_shown = !*is_shown)))
-            .child(dynamic_text(move || if is_shown.get() { "Hide" } else { "Show" }))
-            .into_any(),
-        el("span").attr("class", "visually-hidden").attr("id", about).child(label).into_any(),
-    ]
-    .into_any()
+/// Shows and hides the secret in the field of this element id, whose label describes the button.
+fn secret_toggle(label_id: String, id: &'static str, is_shown: LocalSignal<bool>) -> AnyView {
+    button("button")
+        .attr("aria-controls", id)
+        .attr("aria-describedby", label_id)
+        .add_any_attr(on_click(move || is_shown.update(|is_shown| *is_shown = !*is_shown)))
+        .child(dynamic_text(move || if is_shown.get() { "Hide" } else { "Show" }))
+        .into_any()
 }

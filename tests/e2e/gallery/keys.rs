@@ -52,7 +52,7 @@ fn create_dialog(story: &Story, page: &Page, camera: &Camera) -> Credentials {
     page.button("Copy").described_by("Secret Access Key").click();
     page.see_status_with("Copied");
     page.button("Download Key File").click();
-    page.see_status_with("_accessKeys.csv");
+    page.see_status_with("was handed to the browser");
     camera.take("create-saved");
     page.button("Close").click();
     page.see_no_dialog();

@@ -10,6 +10,7 @@ mod files;
 mod headers;
 pub mod html;
 mod names;
+pub mod program;
 pub mod seal;
 
 use std::io::Write as _;
@@ -25,6 +26,7 @@ use build_info::BuildInfo;
 use files::{Files, integrity};
 use headers::Headers;
 use html::Parts;
+use program::{Program, Tools};
 
 pub use files::{SUMS, hash_source, sha256};
 pub use headers::HEADERS;
@@ -47,6 +49,12 @@ pub struct Release<'a> {
     pub sh: &'a Shell,
     /// Where Trunk put what it built.
     pub built: &'a Path,
+    /// What the linker made.
+    pub linked: &'a Path,
+    /// Splits and optimises it.
+    pub tools: Tools<'a>,
+    /// A folder for intermediate files.
+    pub work: &'a Path,
     /// Where the site goes.
     pub site: &'a Path,
     /// Where the settings for web servers go.
@@ -96,16 +104,14 @@ impl Release<'_> {
         Ok(self.built.join(found.trim_start_matches("./")))
     }
 
-    /// The parts of the page, with short names in program and script.
+    /// The page's own files, with short names in program and script.
     fn page(&self, html: &str, parts: &Parts, style: &str) -> Result<Page> {
-        let program = self.sh.read_binary_file(self.built(parts, ".wasm")?)?;
-        let script = self.sh.read_file(self.built(parts, ".js")?)?;
-        let (program, script) = names::shorten(&program, &script)?;
-        let script = script.rsplit_once(SCRIPT_END);
+        let program = names::shorten(&self.tools.finish(self.linked, self.work)?)?;
+        let script = program.script.rsplit_once(SCRIPT_END);
         let (script, _) =
             script.context("wasm-bindgen's script does not end as the pinned version's does")?;
         Ok(Page {
-            html: html::simplify(&self.build.describe(html, &sha256(&program)), style)?,
+            html: html::simplify(&self.build.describe(html, &sha256(&program.main)), style)?,
             // Without exports, esbuild drops what only other scripts would call.
             script: script.replace("export class ", "class "),
             icon: self.sh.read_binary_file(self.built(parts, ".svg")?)?,
@@ -116,12 +122,15 @@ impl Release<'_> {
     /// The page as it is hosted. Adds the files that it loads. The program is not in its head, since
     /// its script fetches it: WebKit would load it twice.
     fn hosted(&self, page: &Page, policy: &Directives, files: &mut Files) -> Result<String> {
-        let name = files.add_hashed("keycutter", "wasm", &*page.program);
-        let start = START.replace("{{program}}", &name);
-        let start = start.replace("{{integrity}}", &integrity(&page.program));
+        let programs = page.program.named().map(|(name, bytes)| {
+            let file = files.add_hashed(name, "wasm", bytes);
+            format!("\"{name}\": [\"{file}\", \"{}\"]", integrity(bytes))
+        });
+        let programs = programs.collect::<Vec<_>>().join(", ");
+        let start = START.replace("{{programs}}", &programs);
         let script = self.module(&(page.script.clone() + &start))?;
         let sum = integrity(script.as_bytes());
-        let script = files.add_hashed("keycutter", "js", script);
+        let script = files.add_hashed(program::NAME, "js", script);
         let icon = files.add_hashed("icon", "svg", &*page.icon);
         let manifest: String = MANIFEST.lines().map(str::trim).collect();
         let manifest = manifest.replace("{{icon}}", &icon);
@@ -136,7 +145,11 @@ impl Release<'_> {
 
     /// The page in one file, which loads nothing.
     fn single(&self, page: &Page, policy: &Directives) -> Result<String> {
-        let start = START_SINGLE.replace("{{program}}", &packed(&page.program)?);
+        let programs = page.program.named();
+        let programs =
+            programs.map(|(name, bytes)| Ok(format!("\"{name}\": \"{}\"", packed(bytes)?)));
+        let programs = programs.collect::<Result<Vec<_>>>()?.join(", ");
+        let start = START_SINGLE.replace("{{programs}}", &programs);
         let script = self.module(&(page.script.clone() + &start))?;
         // Inside a script, these would end it or change how it is parsed.
         let is_safe = !script.contains("</script") && !script.contains("<!--");
@@ -165,8 +178,8 @@ impl Release<'_> {
 /// What both forms of the page are made of.
 struct Page {
     html: String,
-    program: Vec<u8>,
-    /// wasm-bindgen's script without its end.
+    program: Program,
+    /// The script that joins program and browser, without its end.
     script: String,
     icon: Vec<u8>,
 }

@@ -1,4 +1,4 @@
-//! Short names for what the program and its script call in each other.
+//! Short names for what the program, its parts and its script call in each other.
 //!
 //! wasm-bindgen names each by what it does and a hash, such as
 //! `__wbg_addEventListener_3acb0aad4483804c`. A hash cannot be compressed, and each is in both
@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use wasm_encoder::{EntityType, ExportKind, ExportSection, ImportSection, Module, RawSection};
 use wasmparser::{Export, Import, Parser, Payload};
 
+use super::program::Program;
 use crate::prelude::*;
 
 /// The module that the program imports from: its script.
@@ -31,14 +32,36 @@ impl Names {
     }
 }
 
-/// Gives both the same short names.
-pub fn shorten(program: &[u8], script: &str) -> Result<(Vec<u8>, String)> {
+/// Gives all of them the same short names.
+pub fn shorten(program: &Program) -> Result<Program> {
+    const INVALID: &str = "the program is not valid WebAssembly";
     let mut names = Names::default();
-    let called = script.split(|c| !is_part(c)).collect();
-    let program = in_program(program, &called, &mut names);
-    let program = program.context("the program is not valid WebAssembly")?;
+    let Program { main, parts, script } = program;
+    let mut called: BTreeSet<_> = script.split(|c| !is_part(c)).collect();
+    for part in parts.values() {
+        called.extend(imported(part).context(INVALID)?);
+    }
+    let main = in_program(main, &called, &mut names).context(INVALID)?;
+    let parts = parts.iter().map(|(name, part)| {
+        let part = in_program(part, &called, &mut names).context(INVALID)?;
+        Ok((name.clone(), part))
+    });
+    let parts = parts.collect::<Result<_>>()?;
     let script = script.replace(&format!("\"{MODULE}\""), &format!("\"{SHORT_MODULE}\""));
-    Ok((program, in_script(&script, &names)))
+    Ok(Program { main, parts, script: in_script(&script, &names) })
+}
+
+/// What a part imports from the main program.
+fn imported(part: &[u8]) -> Result<Vec<&str>> {
+    let mut imported = Vec::new();
+    for payload in Parser::new(0).parse_all(part) {
+        if let Payload::ImportSection(section) = payload? {
+            for import in section {
+                imported.push(import?.name);
+            }
+        }
+    }
+    Ok(imported)
 }
 
 fn in_program(program: &[u8], called: &BTreeSet<&str>, names: &mut Names) -> Result<Vec<u8>> {
@@ -111,14 +134,20 @@ mod tests {
     fn both_sides_get_the_same_names() {
         let script = "{ \"./keycutter_bg.js\": { __wbg_f_0123: () => x.__wbg_f_01234 } } \
             wasm.__start(); $__start; memory; \"…\"";
-        let long = program(MODULE, "__wbg_f_0123", &["__uncalled", "__start", "memory"]);
-        let (short, script) = shorten(&long, script).unwrap();
-        assert_eq!(short, program("_", "_0", &["_1", "memory"]));
+        let exported = ["__uncalled", "__start", "__table", "memory"];
+        let main = program(MODULE, "__wbg_f_0123", &exported);
+        let part = program("main", "__table", &[]);
+        let parts = |part| BTreeMap::from([("part".to_owned(), part)]);
+        let long = Program { main: main.clone(), parts: parts(part), script: script.to_owned() };
+        let short = shorten(&long).unwrap();
+        assert_eq!(short.main, program("_", "_0", &["_1", "_2", "memory"]));
+        assert_eq!(short.parts, parts(program("main", "_2", &[])));
         let expected =
             "{ \"_\": { _0: () => x.__wbg_f_01234 } } wasm._1(); $__start; memory; \"…\"";
-        assert_eq!(script, expected);
-        for invalid in [b"", &long[..4], &long[..long.len() - 250], &long[..long.len() - 1]] {
-            assert!(shorten(invalid, "").is_err());
+        assert_eq!(short.script, expected);
+        for invalid in [b"", &main[..4], &main[..main.len() - 230], &main[..main.len() - 1]] {
+            let invalid = invalid.to_vec();
+            assert!(shorten(&Program { main: invalid, ..Program::default() }).is_err());
         }
     }
 }

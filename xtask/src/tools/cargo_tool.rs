@@ -1,4 +1,4 @@
-//! Tools that are crates: Trunk, wasm-bindgen, geckodriver and cargo-deny.
+//! Tools that are crates: Trunk, wasm-bindgen, wasm-split-cli, geckodriver and cargo-deny.
 //!
 //! A program on the PATH is used when it has the version wanted. Otherwise a ready-made one is
 //! fetched, if its checksum is known here and the release can be reached, or it is built.
@@ -52,6 +52,12 @@ pub fn wasm_bindgen(project: &Project) -> Result<CargoTool> {
     let version = version.context("Cargo.lock names no version of wasm-bindgen")?;
     let program = "wasm-bindgen";
     Ok(CargoTool { program, ..CargoTool::new("wasm-bindgen-cli", version, "1", 135) })
+}
+
+/// Splits the program, as `wasm_split_helpers` marks its parts, which Leptos brings.
+pub fn wasm_split() -> CargoTool {
+    let [program, flags] = ["wasm-split-cli", "--features=build-binary"];
+    CargoTool { program, flags, ..CargoTool::new("wasm_split_cli_support", "0.2.4", "1", 60) }
 }
 
 /// The version of a package in the text of a `Cargo.lock`.

@@ -1,88 +1,107 @@
-//! What the cells of a row say.
+//! The cells of a row, but for its actions. Each has few nodes: a table of hundreds of keys has
+//! hundreds of each.
 
 use leptos::prelude::*;
 
 use crate::browser::clock;
-use crate::ui::screens::security_credentials::life_line::life_line;
+use crate::ui::features::key_glyph::row_key_glyph;
 use crate::ui::widgets::dynamic::dynamic;
-use crate::ui::widgets::element::el;
-use crate::ui::widgets::timestamp_view::{ago, span, timestamp_view};
-use keycutter_core::keys::{LastUse, LastUsed, Life, Row, Status};
+use crate::ui::widgets::element::{EmptyElement, el};
+use crate::ui::widgets::timestamp_view::{ago, instant_view, timestamp_view};
+use keycutter_core::keys::{LastUse, LastUsed, ROTATE_AFTER_DAYS, Row, Status, age_in_days};
 use keycutter_core::messages;
 
-/// When the key was made, how old it is, and its life as a line.
-pub fn created(row: &Row) -> AnyView {
-    let Some(at) = row.key.created else {
-        return el("span").attr("class", "soft").child("Not available").into_any();
-    };
-    let used = match &row.last_use {
-        LastUse::Known(LastUsed { at, .. }) => *at,
-        _ => None,
-    };
-    let life = Life::new(at, used, clock::now());
-    let age = match (life.age_days, life.is_old()) {
-        (0, _) => "today".to_owned(),
-        (days, false) => format!("{} old", span(days)),
-        (days, true) => format!("{} old, past 90 days", span(days)),
-    };
-    let class = if life.is_old() { "cell-detail cell-overdue" } else { "cell-detail" };
-    let mut views = vec![timestamp_view(at)];
-    if row.is_live() {
-        views.extend([el("span").attr("class", class).child(age).into_any(), life_line(life)]);
+/// A cell in the column of a class; the narrow layout shows the column's name above it.
+pub fn cell(class: &'static str, name: &'static str) -> EmptyElement {
+    el("td").attr("role", "cell").attr("class", class).attr("data-name", name)
+}
+
+/// The cells in the order of the columns. `is_in_use` says whether this tab signs with the key.
+pub fn cells(row: &Row, is_in_use: bool) -> AnyView {
+    vec![id(row), created(row), last_used(row), deleted(row), status(row, is_in_use)].into_any()
+}
+
+fn id(row: &Row) -> AnyView {
+    cell("column-id", "Access Key ID")
+        .attr("translate", "no")
+        .child(row_key_glyph(row))
+        .child(row.key.id.to_string())
+        .into_any()
+}
+
+/// When the key was created, and how old it is.
+fn created(row: &Row) -> AnyView {
+    let days = row.key.created.map(|at| age_in_days(at, clock::now()));
+    let is_old = row.is_live() && days.is_some_and(|days| days >= ROTATE_AFTER_DAYS);
+    let class = if is_old { "column-created cell-overdue" } else { "column-created" };
+    let cell = cell(class, "Created");
+    match (row.key.created, days) {
+        (Some(at), Some(days)) if row.is_live() => {
+            cell.child(timestamp_view(at)).child(messages::keys::age(days)).into_any()
+        }
+        (Some(at), _) => cell.child(timestamp_view(at)).into_any(),
+        (None, _) => cell.child("Not available").into_any(),
     }
-    views.into_any()
 }
 
 /// When and where the key was last used.
-pub fn last_used(row: &Row) -> AnyView {
+fn last_used(row: &Row) -> AnyView {
+    match last_use(row) {
+        (Some(time), text) => cell("column-used", "Last used").child(time).child(text).into_any(),
+        (None, text) => cell("column-used cell-plain", "Last used").child(text).into_any(),
+    }
+}
+
+/// When the key was last used, and where; or why that is not known.
+fn last_use(row: &Row) -> (Option<AnyView>, String) {
     match &row.last_use {
-        LastUse::Unknown => el("span").attr("class", "soft").child("…").into_any(),
-        LastUse::Unavailable => el("span")
-            .attr("class", "soft")
-            .attr("title", "The server did not say.")
-            .child("Not available")
-            .into_any(),
-        LastUse::Known(LastUsed { at: None, .. }) => el("span").child("Never").into_any(),
+        LastUse::Unknown => (None, "…".to_owned()),
+        LastUse::Unavailable => (None, "Not available".to_owned()),
+        LastUse::Denied => (None, messages::keys::LAST_USE_DENIED.to_owned()),
+        LastUse::Known(LastUsed { at: None, .. }) => (None, "Never".to_owned()),
         LastUse::Known(LastUsed { at: Some(at), service, region }) => {
             let place = [service.as_deref(), region.as_deref()];
             let place = place.into_iter().flatten().collect::<Vec<_>>().join(", ");
-            let place = if place.is_empty() { place } else { format!(": {place}") };
-            let detail =
-                el("span").attr("class", "cell-detail").child(ago(*at, clock::now())).child(place);
-            vec![timestamp_view(*at), detail.into_any()].into_any()
+            let date = format!("{}, {}", clock::local_date(*at), ago(*at, clock::now()));
+            (Some(instant_view(*at, date)), place)
         }
     }
 }
 
-/// The same as a line of a dialog, for a key that may be in use. `row` is followed.
+/// The same as a line of a dialog. `row` is followed.
 pub fn last_use_line(row: impl Fn() -> Option<Row> + Send + 'static) -> AnyView {
-    let cell = dynamic(move || row().map(|row| last_used(&row)).into_any());
-    el("p").child(el("span").attr("class", "soft").child("Last used: ")).child(cell).into_any()
+    let last_use = dynamic(move || match row().as_ref().map(last_use) {
+        Some((Some(time), place)) if place.is_empty() => time,
+        Some((Some(time), place)) => {
+            let place = el("span").attr("class", "cell-place").child(place).into_any();
+            vec![time, ": ".into_any(), place].into_any()
+        }
+        Some((None, text)) => text.into_any(),
+        None => ().into_any(),
+    });
+    el("p").attr("class", "soft").child("Last used: ").child(last_use).into_any()
 }
 
 /// When this tab deleted the key; AWS does not tell.
-pub fn deleted(row: &Row) -> AnyView {
-    let Some(at) = row.deleted else {
-        return el("span").attr("class", "soft").child("–").into_any();
-    };
-    let detail = format!("{}, in this tab", clock::local_time(at));
-    vec![timestamp_view(at), el("span").attr("class", "cell-detail").child(detail).into_any()]
-        .into_any()
+fn deleted(row: &Row) -> AnyView {
+    match row.deleted {
+        Some(at) => cell("column-deleted", "Deleted")
+            .child(timestamp_view(at))
+            .child(format!("{}, in this tab", clock::local_time(at)))
+            .into_any(),
+        None => cell("column-deleted cell-empty", "Deleted").child("–").into_any(),
+    }
 }
 
 /// The key's status, and whether it is the one this tab signs with.
-pub fn status(row: &Row, is_in_use: bool) -> AnyView {
+fn status(row: &Row, is_in_use: bool) -> AnyView {
     let class = match row.key.status {
         _ if !row.is_live() => "status status-deleted",
         Status::Active => "status status-active",
         _ => "status status-inactive",
     };
-    let note = (is_in_use && row.is_live()).then(|| {
-        el("span").attr("class", "cell-detail status-note").child("In use here").into_any()
-    });
-    vec![
-        el("span").attr("class", class).child(messages::keys::status(row).to_owned()).into_any(),
-        note.into_any(),
-    ]
-    .into_any()
+    let status =
+        el("span").attr("class", class).child(messages::keys::status(row).to_owned()).into_any();
+    let cell = cell("column-status", "Status").child(status);
+    if is_in_use && row.is_live() { cell.child("In use here").into_any() } else { cell.into_any() }
 }

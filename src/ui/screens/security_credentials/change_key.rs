@@ -5,8 +5,9 @@ use leptos::task::spawn_local;
 use crate::browser::focus;
 use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::reactive::owned_flow::OwnedFlow;
-use crate::ui::screens::security_credentials::model::{Dialog, KeysModel};
-use keycutter_core::flows::change_key::{ChangeKey, Effect, Event, Place};
+use crate::ui::screens::security_credentials::model::{Dialog, Failure, KeysModel};
+use crate::ui::screens::security_credentials::row::row_id;
+use keycutter_core::flows::change_key::{Change, ChangeKey, Effect, Event, Place};
 use keycutter_core::keys::AccessKeyId;
 
 /// The flow of the buttons in a key's row. It lives as long as the row.
@@ -42,14 +43,18 @@ fn perform(model: KeysModel, place: Place, flow: FlowHandle<ChangeKey>, effect: 
             flow.dispatch(Event::Changed(model.request_change(&id, &change).await));
         }),
         Effect::Note(id, change) => {
+            let next = (change == Change::Delete).then(|| model.neighbour(&id)).flatten();
             model.note_change(&id, change);
             // The button that asked for it may go; that of a row has another in its place.
             if place != Place::Row {
                 focus::recover_focus();
+                focus::return_to(next.as_ref().map(row_id).unwrap_or_default());
             }
         }
         Effect::Lock(reason) => model.lock(reason),
-        Effect::ShowFailure(failure) => model.note_failure(failure),
+        Effect::ShowFailure(error) => {
+            model.note_failure(error.map(|error| Failure { error, is_of_listing: false }));
+        }
         Effect::GiveUp => model.give_up(),
         Effect::ConfirmDeactivation(id) => open_deactivate_dialog(model, id),
         Effect::Close => model.close_dialog(),

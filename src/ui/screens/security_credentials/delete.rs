@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::browser::focus;
 use crate::ui::features::failure::failure_if_any;
-use crate::ui::features::key_glyph::named_key_glyph;
+use crate::ui::features::key_glyph::copied_key_glyph;
 use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::screens::security_credentials::cells;
 use crate::ui::screens::security_credentials::model::KeysModel;
@@ -31,7 +31,7 @@ pub fn delete_dialog(flow: FlowHandle<ChangeKey>) -> AnyView {
         flow.with(|change| status.get().is_some_and(|status| change.offers_delete(&status)))
     };
     let is_in_use = flow.with_untracked(ChangeKey::is_in_use) == Some(true);
-    let glyph = flow.with_untracked(|change| named_key_glyph(change.id()));
+    let glyph = flow.with_untracked(|change| copied_key_glyph(change.id()));
     let view = dialog(
         "Delete access key",
         "delete-title",
@@ -123,7 +123,10 @@ fn confirm(flow: FlowHandle<ChangeKey>) -> AnyView {
                 "Deleting cannot be undone. Anything that still uses this key stops working.",
             ),
         )
-        .child(field("Type the access key ID to confirm", "confirm-id", typed))
+        .child(field("Type the access key ID to confirm", "confirm-id", typed).problem(move || {
+            let is_wrong = !typed.value().is_empty() && !is_confirmed.get();
+            is_wrong.then_some("This does not match the ID above yet.")
+        }))
         .child(el("div").attr("class", "buttons").child(cancel).child(delete))
         .into_any()
 }

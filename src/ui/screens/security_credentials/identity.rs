@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::ui::context::network::Network;
 use crate::ui::context::session::Session;
 use crate::ui::features::idle_lock::idle_limit;
+use crate::ui::widgets::disclosure::disclosure;
 use crate::ui::widgets::element::el;
 use keycutter_core::aws::{CallerIdentity, KeyOwner, Principal, Service};
 use keycutter_core::messages;
@@ -23,11 +24,13 @@ pub fn identity(session: &Session) -> Vec<AnyView> {
         .child(entry("Signed in as", el("dd").child(name(caller))))
         .child(other_owner(session).map(|owner| entry("Managing", el("dd").child(owner))))
         .child(entry("Account", el("dd").attr("class", "mono").child(or_not_told(&caller.account))))
-        .child(entry("ARN", el("dd").attr("class", "mono").child(or_not_told(&caller.arn))))
         .child(entry("Where", el("dd").child(place.to_owned())))
         .child(entry(limit, el("dd").child(idle_limit())));
     let notice = (caller.principal == Principal::Root).then(root_notice);
-    vec![list.into_any(), notice.into_any()]
+    // The banner shows it too, where there is room.
+    let arn = entry("ARN", el("dd").attr("class", "mono").child(or_not_told(&caller.arn)));
+    let about = disclosure("About this identity", vec![el("dl").child(arn).into_any()]);
+    vec![list.into_any(), about, notice.into_any()]
 }
 
 fn entry(term: impl IntoView, description: impl IntoView) -> AnyView {

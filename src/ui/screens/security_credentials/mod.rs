@@ -7,7 +7,6 @@ mod deactivate;
 mod delete;
 mod expiry;
 mod identity;
-mod life_line;
 mod model;
 mod renew;
 mod row;
@@ -15,10 +14,12 @@ mod table;
 
 use leptos::prelude::*;
 
-use crate::browser::focus;
+use crate::browser::part::part;
+use crate::browser::{events, focus};
 use crate::ui::context::session::{Session, SignedIn};
 use crate::ui::features::idle_lock::{Warning, keeper};
 use crate::ui::features::waiting::clock_note;
+use crate::ui::reactive::handle_slot::HandleSlot;
 use crate::ui::widgets::dynamic::{dynamic, show_when};
 use crate::ui::widgets::element::el;
 use crate::ui::widgets::template_content::template_content;
@@ -31,11 +32,17 @@ use model::{Dialog, KeysModel};
 use renew::renew_dialog;
 use table::key_table;
 
+part! {
+    /// The main screen.
+    pub static SECURITY_CREDENTIALS: Part<fn(Session) -> AnyView> = account(view);
+}
+
 /// The main screen of a session.
-pub fn security_credentials(session: Session) -> AnyView {
+fn view(session: Session) -> AnyView {
     let signed_in = SignedIn::provide(session.clone());
     let model = KeysModel::provide(signed_in);
     model.refresh();
+    HandleSlot::new(events::listen(events::ONLINE, Box::new(move |_| model.note_online())));
     // After the view is there.
     leptos::task::spawn_local(async { focus::focus_screen_heading() });
 

@@ -83,7 +83,7 @@ fn buttons(renewal: FlowHandle<Renewal>, form: Form, network: Network) -> AnyVie
     let lock = Lock::expect();
     let demo = network.demo().map(|demo| {
         button("button")
-            .add_any_attr(on_click(move || form.fill_demo(&demo.borrow_mut().renew(clock::now()))))
+            .add_any_attr(on_click(move || form.fill_demo(&demo.renew(clock::now()))))
             .child("Fill in new demo credentials")
             .into_any()
     });

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use crate::browser::focus;
-use crate::ui::features::key_glyph::row_key_glyph;
 use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::screens::security_credentials::cells;
 use crate::ui::screens::security_credentials::change_key::{open_delete_dialog, row_flow};
@@ -12,6 +11,11 @@ use crate::ui::widgets::dynamic::{dynamic, show_when};
 use crate::ui::widgets::element::{EmptyElement, button, dynamic_attr, el, on_click};
 use keycutter_core::flows::change_key::{ChangeKey, Event};
 use keycutter_core::keys::{AccessKeyId, Row, Status};
+
+/// The element id of a key's row.
+pub fn row_id(id: &AccessKeyId) -> String {
+    format!("row-{id}")
+}
 
 /// A row: what is known of its key, and what may be done to it.
 #[derive(Clone, Copy)]
@@ -34,49 +38,18 @@ pub fn key_row(id: &str) -> AnyView {
 impl KeyRow {
     fn view(self) -> AnyView {
         let is_deleted = move || self.is(|row| !row.is_live());
-        let glyph = dynamic(move || self.show(row_key_glyph));
-        let id =
-            el("span").attr("class", "mono key-id").attr("translate", "no").child(self.id_text());
+        let cells = dynamic(move || {
+            self.row.with(|row| match row {
+                Some(row) => cells::cells(row, self.is_in_use()),
+                None => ().into_any(),
+            })
+        });
         el("tr")
             .attr("role", "row")
-            .add_any_attr(dynamic_attr(
-                "class",
-                move || if is_deleted() { "row-deleted" } else { "" },
-            ))
-            .child(
-                cell("Access Key ID")
-                    .attr("class", "column-id")
-                    .child(el("span").attr("class", "key-name").child(glyph).child(id)),
-            )
-            .child(
-                cell("Created")
-                    .attr("class", "column-created")
-                    .child(dynamic(move || self.show(cells::created))),
-            )
-            .child(
-                cell("Last used")
-                    .attr("class", "column-used")
-                    .child(dynamic(move || self.show(cells::last_used))),
-            )
-            .child(
-                cell("Deleted")
-                    .add_any_attr(dynamic_attr("class", move || {
-                        if is_deleted() { "column-deleted" } else { "column-deleted cell-empty" }
-                    }))
-                    .child(dynamic(move || self.show(cells::deleted))),
-            )
-            .child(
-                cell("Status")
-                    .attr("class", "column-status")
-                    .child(dynamic(move || self.show(|row| cells::status(row, self.is_in_use())))),
-            )
-            .child(
-                cell("actions")
-                    .add_any_attr(dynamic_attr("class", move || {
-                        if is_deleted() { "column-actions cell-empty" } else { "column-actions" }
-                    }))
-                    .child(self.actions()),
-            )
+            .attr("id", self.id().as_ref().map(row_id))
+            .add_any_attr(dynamic_attr("class", move || is_deleted().then_some("row-deleted")))
+            .child(cells)
+            .child(self.actions())
             .into_any()
     }
 
@@ -91,39 +64,36 @@ impl KeyRow {
         });
         let delete =
             show_when(move || self.is(|row| row.actions().delete), move || self.delete_button());
-        el("div").attr("class", "row-actions").child(toggle).child(delete).into_any()
+        cells::cell("column-actions", "Actions").child(toggle).child(delete).into_any()
     }
 
     /// The button that sets this status.
     fn toggle_button(self, status: Status) -> AnyView {
         let label = if status == Status::Active { "Make Active" } else { "Make Inactive" };
-        button("button button-bare")
-            .attr("id", format!("toggle-{}", self.id_text()))
+        self.button("button button-bare", "toggle", label)
             .add_any_attr(dynamic_attr("aria-disabled", move || {
                 self.flow.with(ChangeKey::is_busy).then_some("true")
             }))
             .add_any_attr(on_click(move || self.flow.dispatch(Event::SetStatus(status.clone()))))
             .child(label)
-            .child(self.name_suffix())
             .into_any()
     }
 
     fn delete_button(self) -> AnyView {
-        button("button button-bare button-danger")
-            .attr("id", format!("delete-{}", self.id_text()))
+        self.button("button button-bare button-danger", "delete", "Delete")
             .add_any_attr(on_click(move || {
                 if let Some(id) = self.id() {
                     open_delete_dialog(self.model, id);
                 }
             }))
             .child("Delete")
-            .child(self.name_suffix())
             .into_any()
     }
 
-    /// The key id that ends a button's accessible name.
-    fn name_suffix(self) -> AnyView {
-        el("span").attr("class", "visually-hidden").child(" ").child(self.id_text()).into_any()
+    /// A button whose accessible name ends with the key id. `kind` begins its element id.
+    fn button(self, class: &'static str, kind: &str, label: &str) -> EmptyElement {
+        let id = self.id_text();
+        button(class).attr("id", format!("{kind}-{id}")).attr("aria-label", format!("{label} {id}"))
     }
 
     fn id(self) -> Option<AccessKeyId> {
@@ -141,10 +111,6 @@ impl KeyRow {
     fn is(self, condition: impl Fn(&Row) -> bool) -> bool {
         self.row.with(|row| row.as_ref().is_some_and(condition))
     }
-
-    fn show(self, view: impl Fn(&Row) -> AnyView) -> AnyView {
-        self.row.with(|row| row.as_ref().map(view)).into_any()
-    }
 }
 
 /// The status that the row's button sets, if it has one.
@@ -155,9 +121,4 @@ fn next_status(row: &Row) -> Option<Status> {
         (_, true) => Some(Status::Inactive),
         _ => None,
     }
-}
-
-/// A cell; the narrow layout shows its name beside it.
-fn cell(name: &'static str) -> EmptyElement {
-    el("td").attr("role", "cell").attr("data-name", name)
 }

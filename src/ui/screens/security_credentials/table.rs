@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::ui::features::failure::failure_if_any;
+use crate::ui::features::failure::{self, failure_with_retry};
 use crate::ui::features::key_glyph::key_glyph;
 use crate::ui::features::waiting::waiting;
 use crate::ui::screens::security_credentials::create::open_create_dialog;
-use crate::ui::screens::security_credentials::model::{Keys, KeysModel};
+use crate::ui::screens::security_credentials::model::{Failure, Keys, KeysModel};
 use crate::ui::screens::security_credentials::row::key_row;
 use crate::ui::widgets::dynamic::{dynamic, show_when};
 use crate::ui::widgets::element::{button, dynamic_attr, dynamic_text, el, on_click};
@@ -34,6 +34,7 @@ pub fn key_table() -> AnyView {
                 .child(el("p").attr("class", "soft small").child(dynamic_text(move || {
                     model.with_ring(messages::keys::count).flatten().unwrap_or_default()
                 })))
+                .child(refreshed(model))
                 .child(
                     button("button button-bare buttons-end")
                         .add_any_attr(dynamic_attr("aria-disabled", move || {
@@ -45,11 +46,34 @@ pub fn key_table() -> AnyView {
                 .child(create),
         )
         .child(waiting())
-        .child(dynamic(move || failure_if_any(failure.get())))
+        .child(dynamic(move || failure.with(|failure| failure_view(model, failure.as_ref()))))
         .child(loading)
         .child(empty)
         .child(rows)
         .into_any()
+}
+
+/// What failed last, outside of a dialog.
+fn failure_view(model: KeysModel, failure: Option<&Failure>) -> AnyView {
+    match failure {
+        Some(Failure { error, is_of_listing: true }) => {
+            failure_with_retry(error, move || model.refresh())
+        }
+        Some(it) => failure::failure(it.error.clone()),
+        None => ().into_any(),
+    }
+}
+
+/// Says that `Refresh` succeeded, for a few seconds.
+fn refreshed(model: KeysModel) -> AnyView {
+    dynamic(move || match model.refreshed() {
+        0 => ().into_any(),
+        // An element of its own each time, whose animation begins anew.
+        times => el("span")
+            .attr("class", if times % 2 == 0 { "updated" } else { "updated updated-again" })
+            .child("Updated just now")
+            .into_any(),
+    })
 }
 
 /// The one filled button, and right beside it the reason when it is disabled.

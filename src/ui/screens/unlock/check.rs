@@ -6,17 +6,18 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::fetch::is_reachable;
+use crate::browser::part::{NotLoaded, part};
 use crate::browser::{environment, focus};
 use crate::ui::context::network::Network;
 use crate::ui::context::transport::AppTransport;
-use crate::ui::features::failure::failure;
+use crate::ui::features::failure::{failure, not_loaded};
 use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::screens::unlock::form::Form;
 use crate::ui::widgets::dynamic::dynamic;
 use crate::ui::widgets::element::{button, dynamic_attr, el, on_click};
 use crate::ui::widgets::field::field_note;
 use keycutter_core::aws::sts::GetCallerIdentity;
-use keycutter_core::aws::{Client, Service};
+use keycutter_core::aws::{Client, Error, Service, TransportError};
 use keycutter_core::flows::check::{self, Check, Effect, Event, Verdict};
 use keycutter_core::messages;
 
@@ -27,7 +28,7 @@ pub type Handle = FlowHandle<Check<AppClient>>;
 
 /// The flow before its first check.
 pub fn start() -> Handle {
-    Handle::start((Check::Idle, vec![]), perform)
+    Handle::start((Check::Idle, vec![]), load_and_perform)
 }
 
 /// The button, and what it found about the endpoint of the form.
@@ -40,7 +41,13 @@ pub fn check_endpoint(form: Form, flow: Handle) -> AnyView {
     };
     let busy = move || flow.with(Check::is_running).then_some("true");
     let outcome = dynamic(move || flow.with(outcome));
-    let problem = dynamic(move || flow.with(problem));
+    let problem = dynamic(move || {
+        flow.with(|check| match CHECKING.get() {
+            _ if check.failure().is_none() => ().into_any(),
+            Some(checking) => (checking.problem)(check),
+            None => not_loaded(),
+        })
+    });
     vec![
         el("div")
             .attr("class", "buttons")
@@ -69,6 +76,29 @@ fn begin(form: Form, network: Network) -> Event<AppClient> {
     endpoint
         .and_then(|endpoint| network.client(check::credentials(), endpoint))
         .map_or(Event::Reset, Event::Start)
+}
+
+/// What is loaded when something is checked.
+#[derive(Clone, Copy)]
+struct Checking {
+    perform: fn(Handle, Effect<AppClient>),
+    problem: fn(&Check<AppClient>) -> AnyView,
+}
+
+part! {
+    static CHECKING: Part<Checking> = account(Checking { perform, problem });
+}
+
+fn load_and_perform(flow: Handle, effect: Effect<AppClient>) {
+    spawn_local(async move {
+        match CHECKING.load().await {
+            Ok(checking) => (checking.perform)(flow, effect),
+            // The alert says what this is, since its code is not loaded either.
+            Err(NotLoaded) => {
+                flow.dispatch(Event::Asked(Err(Error::Transport(TransportError::Offline))));
+            }
+        }
+    });
 }
 
 fn perform(flow: Handle, effect: Effect<AppClient>) {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::ui::context::confirmed_server::ConfirmedServer;
 use crate::ui::screens::unlock::form::Form;
-use crate::ui::screens::unlock::sign_in::Handle;
+use crate::ui::screens::unlock::handle::Handle;
 use crate::ui::screens::unlock::where_choice::Where;
 use crate::ui::widgets::dialog::dialog;
 use crate::ui::widgets::element::{button, dynamic_text, el, on_click};

@@ -13,7 +13,7 @@ use keycutter_core::aws::CredentialField;
 use keycutter_core::keys::AccessKeyId;
 
 /// The part that is folded away until it is needed.
-const FOLD: &str = "temporary";
+const FOLD: &str = "fold";
 
 /// The access key id, the secret access key and the session token.
 pub fn credential_fields(form: Form) -> AnyView {
@@ -99,14 +99,14 @@ pub fn folded_fields(form: Form) -> AnyView {
             unfold();
         }
     });
-    disclosure(
-        FOLD,
+    let fold = disclosure(
         "Temporary credentials or MFA",
         vec![
             session_token(form),
             el("div").attr("class", "fields-pair").child(device).child(code).into_any(),
         ],
-    )
+    );
+    el("div").attr("id", FOLD).child(fold).into_any()
 }
 
 /// Unfolds what is folded away at first.

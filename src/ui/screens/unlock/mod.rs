@@ -1,9 +1,11 @@
 //! The first screen: from credentials to an identity.
 
+pub mod asking;
 mod check;
 mod destination;
 pub mod fields;
 pub mod form;
+mod handle;
 mod kept;
 mod name_user;
 pub mod paste;
@@ -23,23 +25,22 @@ use crate::ui::context::confirmed_server::ConfirmedServer;
 use crate::ui::context::mfa_sign_in::MfaSignIn;
 use crate::ui::context::network::Network;
 use crate::ui::context::session::Session;
-use crate::ui::features::failure::failure_with_retry;
 use crate::ui::features::idle_lock::{Warning, keeper};
 use crate::ui::features::waiting::{clock_note, waiting};
 use crate::ui::reactive::handle_slot::HandleSlot;
 use crate::ui::widgets::dynamic::{dynamic, show_when};
 use crate::ui::widgets::element::{button, dynamic_attr, el, listener, on_click};
 use crate::ui::widgets::template_content::template_content;
+use asking::asked;
 use destination::{destination, question};
 use fields::{folded_fields, key_fields, show_mfa_fields};
 use form::Form;
+use handle::Handle;
 pub use kept::Kept;
 use keycutter_core::flows::sign_in::{Event, SignIn};
-use name_user::name_user;
 use paste::{Pasting, paste_box};
 use place_fields::place_fields;
-use root_warning::root_warning;
-use sign_in::{Handle, SignInPage};
+use sign_in::SignInPage;
 
 /// The first screen.
 ///
@@ -64,7 +65,7 @@ pub fn unlock(
     let flow = page.start();
     MfaSignIn::provide(Callback::new(move |()| show_mfa_fields(form)));
     if let Some(demo) = network.demo() {
-        form.fill_demo(&demo.borrow().credentials());
+        form.fill_demo(&demo.credentials());
         page.submit(flow);
     }
     match (kept, reason) {
@@ -78,12 +79,13 @@ pub fn unlock(
     }
     end_failures(form, flow);
     let is_naming = Memo::new(move |_| flow.with(|sign_in| sign_in.naming().is_some()));
-    let card =
-        dynamic(
-            move || {
-                if is_naming.get() { name_user(flow) } else { sign_in_form(&page, flow, on_demo) }
-            },
-        );
+    let card = dynamic(move || {
+        if is_naming.get() {
+            asked(|asking| (asking.name_user)(flow))
+        } else {
+            sign_in_form(&page, flow, on_demo)
+        }
+    });
     let holds = move || {
         form.holds()
             || pasting.holds()
@@ -142,7 +144,7 @@ fn sign_in_form(page: &SignInPage, flow: Handle, on_demo: Callback<()>) -> AnyVi
     let failure = dynamic(move || {
         focus::recover_focus();
         match flow.with(|it| it.failure().cloned()) {
-            Some(error) => failure_with_retry(error, on_retry),
+            Some(error) => asked(|asking| (asking.failure)(error, on_retry)),
             None => ().into_any(),
         }
     });
@@ -185,10 +187,9 @@ fn root(flow: Handle) -> AnyView {
     show_when(
         move || flow.with(|sign_in| matches!(sign_in, SignIn::RootWarning(_))),
         move || {
-            root_warning(
-                Callback::new(move |()| flow.dispatch(Event::ContinueAsRoot)),
-                Callback::new(move |()| flow.dispatch(Event::UseUserInstead)),
-            )
+            let on_continue = Callback::new(move |()| flow.dispatch(Event::ContinueAsRoot));
+            let on_user = Callback::new(move |()| flow.dispatch(Event::UseUserInstead));
+            asked(|asking| (asking.root_warning)(on_continue, on_user))
         },
     )
 }

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 
 use crate::browser::focus;
 use crate::ui::features::waiting::waiting;
-use crate::ui::screens::unlock::sign_in::{AppClient, Handle};
+use crate::ui::screens::unlock::handle::{AppClient, Handle};
 use crate::ui::widgets::dynamic::dynamic;
 use crate::ui::widgets::element::{button, dynamic_attr, el, listener, on_click};
 use crate::ui::widgets::field::{Field, FieldState, field};

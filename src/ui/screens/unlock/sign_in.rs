@@ -6,31 +6,23 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::browser::part::NotLoaded;
 use crate::browser::{document, focus};
 use crate::ui::context::announcer::Announcer;
 use crate::ui::context::confirmed_server::ConfirmedServer;
 use crate::ui::context::network::Network;
 use crate::ui::context::session::{Authenticated, Session};
-use crate::ui::context::transport::AppTransport;
 use crate::ui::features::failure;
-use crate::ui::reactive::flow::FlowHandle;
+use crate::ui::screens::unlock::asking::ASKING;
 use crate::ui::screens::unlock::check;
-use crate::ui::screens::unlock::fields::show_mfa_fields;
 use crate::ui::screens::unlock::form::Form;
+use crate::ui::screens::unlock::handle::{AppClient, Handle};
 use crate::ui::screens::unlock::paste::Pasting;
-use keycutter_core::aws::iam::ListUsers;
-use keycutter_core::aws::sts::GetSessionToken;
-use keycutter_core::aws::{Client, Error, Identified, KeyOwner, Server};
+use keycutter_core::aws::{Error, KeyOwner, TransportError};
 use keycutter_core::flows::check::Event as CheckEvent;
 use keycutter_core::flows::sign_in::{self, Effect, Event, SignIn};
-use keycutter_core::messages::error::explain;
-use keycutter_core::messages::explanation::Remedy;
 
-/// A client, as the flow holds it.
-pub type AppClient = Rc<Client<AppTransport>>;
-
-/// The flow of the first screen.
-pub type Handle = FlowHandle<SignIn<AppClient>>;
+const NO_ANSWER: Error = Error::Transport(TransportError::NoAnswer);
 
 /// What the effects of signing in reach.
 #[derive(Clone, Copy)]
@@ -57,6 +49,12 @@ impl SignInPage {
         if flow.with_untracked(SignIn::is_asking) != Some(false) {
             return;
         }
+        if self.pasting.is_waiting() {
+            return spawn_local(async move {
+                self.pasting.wait().await;
+                self.submit(flow);
+            });
+        }
         self.check.dispatch(CheckEvent::Reset);
         if self.pasting.lacks_choice() {
             focus::focus_first("#profile");
@@ -77,29 +75,16 @@ impl SignInPage {
 
     fn perform(self, flow: Handle, effect: Effect<AppClient>) {
         match effect {
-            Effect::Identify { client, mfa } => {
-                self.announcer.say("Signing in.");
+            Effect::Identify { .. } | Effect::ListUsers(_) | Effect::FindUser(..) => {
                 spawn_local(async move {
-                    let caller = identify(&client, mfa).await;
-                    self.announcer.say("");
-                    flow.dispatch(Event::Identified(caller));
+                    match ASKING.load().await {
+                        Ok(asking) => (asking.ask)(self.announcer, flow, effect),
+                        // The alert says what this is, since its code is not loaded either.
+                        Err(NotLoaded) => flow.dispatch(Event::Identified(Err(NO_ANSWER))),
+                    }
                 });
             }
-            Effect::RevealFailure => {
-                failure::scroll_into_view();
-                if flow.with_untracked(requires_mfa) == Some(true) {
-                    show_mfa_fields(self.form);
-                }
-            }
-            Effect::ListUsers(client) => spawn_local(async move {
-                if let Ok(users) = client.call(&ListUsers).await {
-                    flow.dispatch(Event::UsersListed(users));
-                }
-            }),
-            Effect::FindUser(client, owner) => spawn_local(async move {
-                let found = client.access_keys(&owner, None).await.map(|_| ());
-                flow.dispatch(Event::UserFound(found));
-            }),
+            Effect::RevealFailure => failure::scroll_into_view(),
             Effect::Forget => {
                 self.network.abort();
                 self.form.wipe();
@@ -122,21 +107,4 @@ impl SignInPage {
             Rc::new(Authenticated { client, caller, own_keys: RefCell::new(own_keys) });
         self.on_unlock.run(Session::new(authenticated, owner));
     }
-}
-
-/// Whether the last attempt failed for want of an MFA code.
-fn requires_mfa(flow: &SignIn<AppClient>) -> bool {
-    let remedy = |error| explain(error, Server::Aws).remedy;
-    flow.failure().and_then(remedy) == Some(Remedy::SignInWithMfa)
-}
-
-/// Starts the MFA session, if one is wanted, and asks who is calling.
-async fn identify(
-    client: &Client<AppTransport>,
-    mfa: Option<GetSessionToken>,
-) -> Result<Identified, Error> {
-    if let Some(mfa) = mfa {
-        client.renew(Rc::new(client.call(&mfa).await?));
-    }
-    client.caller_and_keys().await
 }

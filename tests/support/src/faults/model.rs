@@ -167,8 +167,8 @@ impl Reason {
     #[must_use]
     pub fn sentence(self) -> String {
         match self {
-            Self::NoAnswer => "No response came".to_owned(),
-            Self::TimedOut => "No response came within 20 seconds.".to_owned(),
+            Self::NoAnswer => "No response arrived".to_owned(),
+            Self::TimedOut => "No response arrived within 20 seconds.".to_owned(),
             Self::Unreadable(status) => {
                 format!("with HTTP status {status}, is not in the format of IAM and STS.")
             }
@@ -215,12 +215,12 @@ impl Clock {
     pub const fn sentence(self) -> &'static str {
         match self {
             Self::DaySlow => {
-                "This device's clock is 1 day slow. Keycutter corrects for it: \
-                 signatures with the wrong time are refused."
+                "This device's clock is 1 day slow. Keycutter corrects for it, \
+                 because signatures with the wrong time are refused."
             }
             Self::DayFast => {
-                "This device's clock is 1 day fast. Keycutter corrects for it: \
-                 signatures with the wrong time are refused."
+                "This device's clock is 1 day fast. Keycutter corrects for it, \
+                 because signatures with the wrong time are refused."
             }
         }
     }

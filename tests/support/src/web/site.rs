@@ -54,6 +54,8 @@ struct Content {
     headers: Headers,
     /// The page's title in a new version, once there is one.
     new_title: Mutex<Option<String>>,
+    /// Files with this in their names are missing.
+    missing: Mutex<Option<&'static str>>,
     /// Every file that was served, with its checksum.
     served: Mutex<BTreeSet<(String, String)>>,
 }
@@ -66,6 +68,7 @@ impl Site {
             dist: dist.to_owned(),
             headers: Headers::of(dist),
             new_title: Mutex::default(),
+            missing: Mutex::default(),
             served: Mutex::default(),
         });
         let (record, reports) = (Record::default(), Record::default());
@@ -140,6 +143,11 @@ impl Site {
         runtime::block_on(self.listener.close());
     }
 
+    /// From now on, files with this in their names are missing, and no others.
+    pub fn remove(&self, name: Option<&'static str>) {
+        *lock(&self.content.missing) = name;
+    }
+
     /// Serves a new version from now on, which is the same page with another title.
     pub fn release(&self, title: &str) {
         *lock(&self.content.new_title) = Some(title.to_owned());
@@ -174,6 +182,8 @@ async fn plain(State(content): State<Arc<Content>>) -> Response {
 async fn file(State(content): State<Arc<Content>>, method: Method, uri: Uri) -> Response {
     let below =
         uri.path().strip_prefix(BASE.trim_end_matches('/')).filter(|it| it.starts_with('/'));
+    let missing = *lock(&content.missing);
+    let below = below.filter(|it| missing.is_none_or(|name| !it.contains(name)));
     let Some(below) = below else { return StatusCode::NOT_FOUND.into_response() };
     let request = Request::builder().method(method).uri(below).body(Body::empty());
     let Ok(request) = request else { return StatusCode::NOT_FOUND.into_response() };

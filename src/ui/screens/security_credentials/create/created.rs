@@ -2,17 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::copy_field::{CopyField, Half};
+use super::copy_fields::copy_fields;
 use super::unaccounted::unaccounted;
 use crate::browser::{document, file};
-use crate::ui::context::announcer::Announcer;
 use crate::ui::context::lock::Lock;
 use crate::ui::context::network::Network;
 use crate::ui::context::session::SignedIn;
 use crate::ui::features::key_glyph::named_key_glyph;
 use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::reactive::handle_slot::HandleSlot;
-use crate::ui::widgets::dynamic::show_when;
+use crate::ui::widgets::dynamic::{dynamic, show_when};
 use crate::ui::widgets::element::{button, dynamic_attr, dynamic_text, el, on_click};
 use crate::ui::widgets::private::hide_when_away;
 use keycutter_core::aws::KeyOwner;
@@ -34,22 +33,12 @@ pub fn created(flow: FlowHandle<Create>, new: &NewAccessKey) -> AnyView {
     } else {
         "Your access key is ready."
     };
-    let fields = show_when(
-        move || flow.with(is_visible),
-        move || {
-            let fields = [Half::Id, Half::Secret].map(|half| CopyField::new(flow, half).view());
-            Vec::from(fields).into_any()
-        },
-    );
+    let file_name = file_name(&owner, is_demo);
+    let fields = show_when(move || flow.with(is_visible), move || copy_fields(flow));
     vec![
         named_key_glyph(&new.key.id),
         el("p").attr("class", "soft").child(origin).into_any(),
-        el("p")
-            .attr("class", "notice")
-            .child(el("strong").child("Save it now. "))
-            .child("The secret is shown only once and cannot be retrieved later. ")
-            .child(storage_advice(&owner, is_demo))
-            .into_any(),
+        notice(flow, storage_advice(&owner, is_demo), file_name.clone()),
         el("div").child(show_button(flow)).into_any(),
         el("div")
             .attr("id", "new-key")
@@ -59,9 +48,34 @@ pub fn created(flow: FlowHandle<Create>, new: &NewAccessKey) -> AnyView {
             .into_any(),
         show_when(move || flow.with(is_save_refused), save_refused),
         unaccounted(flow),
-        buttons(flow, file_name(&owner, is_demo)),
+        buttons(flow, file_name),
     ]
     .into_any()
+}
+
+/// What to do now: to save the key, or once its file was handed over, to close. The browser does not
+/// tell whether it saved the file.
+fn notice(flow: FlowHandle<Create>, advice: &'static str, file_name: String) -> AnyView {
+    let is_saved = Memo::new(move |_| flow.with(is_saved));
+    let text = dynamic(move || {
+        let (title, text) = if is_saved.get() {
+            (
+                format!("{file_name} was handed to the browser. "),
+                "Check that it is in your downloads, then close this dialog. ",
+            )
+        } else {
+            (
+                "Save it now. ".to_owned(),
+                "The secret is shown only once and cannot be retrieved later. ",
+            )
+        };
+        vec![el("strong").child(title).into_any(), text.into_any(), advice.into_any()].into_any()
+    });
+    el("p").attr("class", "notice").attr("role", "status").child(text).into_any()
+}
+
+fn is_saved(flow: &Create) -> bool {
+    flow.created().is_some_and(|created| created.custody() == Custody::Saved)
 }
 
 fn is_visible(flow: &Create) -> bool {
@@ -95,7 +109,7 @@ fn show_button(flow: FlowHandle<Create>) -> AnyView {
     let on_toggle = move || {
         let is_visible = flow.with_untracked(is_visible) == Some(true);
         flow.dispatch(if is_visible { Event::Hide } else { Event::Show });
-        document::scroll_into_view("#new-secret-copied");
+        document::scroll_into_view("#new-copied");
     };
     button("button")
         .add_any_attr(dynamic_attr("aria-expanded", move || {
@@ -117,38 +131,32 @@ fn save_refused() -> AnyView {
         .into_any()
 }
 
-/// Saves the key file and closes the dialog, below a line that says whether the secret is safe.
+/// Saves the key file and closes the dialog, below a line that says whether the secret is safe. The
+/// main button is what is to be done next.
 fn buttons(flow: FlowHandle<Create>, file_name: String) -> AnyView {
-    let custody = move || flow.with(|create| create.created().map(Created::custody));
-    let saved_as = format!("Saved as {file_name} in your downloads.");
-    let class = move || if custody() == Some(Custody::Saved) { "field-found" } else { "small" };
-    let status = move || match custody() {
-        Some(Custody::Saved) => saved_as.clone(),
-        Some(Custody::Shown) => {
-            "Not copied or saved yet. If you close this dialog now, the secret is lost.".to_owned()
+    let is_saved = Memo::new(move |_| flow.with(is_saved));
+    let status = move || {
+        if flow.with(|create| create.created().map(Created::custody)) == Some(Custody::Shown) {
+            "Not copied or saved yet. If you close this dialog now, the secret is lost."
+        } else {
+            ""
         }
-        Some(Custody::Unseen | Custody::Copied) | None => String::new(),
     };
+    let close_class = move || if is_saved.get() { "button button-main" } else { "button" };
+    let close = button("button")
+        .add_any_attr(dynamic_attr("class", close_class))
+        .add_any_attr(on_click(move || flow.dispatch(Event::Close)))
+        .child("Close");
     el("div")
         .attr("class", "buttons buttons-divided")
-        .child(
-            el("p")
-                .add_any_attr(dynamic_attr("class", class))
-                .attr("role", "status")
-                .child(dynamic_text(status)),
-        )
-        .child(download_button(flow, file_name))
-        .child(
-            button("button buttons-end")
-                .add_any_attr(on_click(move || flow.dispatch(Event::Close)))
-                .child("Close"),
-        )
+        .child(el("p").attr("class", "small").attr("role", "status").child(dynamic_text(status)))
+        .child(download_button(flow, is_saved, file_name))
+        .child(close)
         .into_any()
 }
 
 /// Saves the key file.
-fn download_button(flow: FlowHandle<Create>, file_name: String) -> AnyView {
-    let announcer = Announcer::expect();
+fn download_button(flow: FlowHandle<Create>, is_saved: Memo<bool>, file_name: String) -> AnyView {
     // The blob of the last download lives as long as this view.
     let saved = HandleSlot::empty();
     let save = move |name: &str| {
@@ -161,11 +169,12 @@ fn download_button(flow: FlowHandle<Create>, file_name: String) -> AnyView {
         Some(file) => {
             saved.set(Some(Box::new(file)));
             flow.dispatch(Event::Saved);
-            announcer.say(format!("{file_name} is saved."));
         }
         None => flow.dispatch(Event::SaveRefused),
     };
-    button("button button-main")
+    let class = move || if is_saved.get() { "button" } else { "button button-main" };
+    button("button")
+        .add_any_attr(dynamic_attr("class", class))
         .add_any_attr(on_click(on_download))
         .child("Download Key File")
         .into_any()

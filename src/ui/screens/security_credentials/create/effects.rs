@@ -2,10 +2,11 @@
 
 use leptos::task::spawn_local;
 
-use crate::browser::clock;
+use crate::browser::{clock, focus};
 use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::screens::security_credentials::change_key::open_delete_dialog;
 use crate::ui::screens::security_credentials::model::KeysModel;
+use crate::ui::screens::security_credentials::row::row_id;
 use keycutter_core::flows::create::{Create, Effect, Event};
 
 /// How long a list may lag behind, in milliseconds.
@@ -25,7 +26,13 @@ pub fn perform(model: KeysModel, flow: FlowHandle<Create>, effect: Effect) {
         Effect::ListKeys => list(model, flow),
         Effect::ListKeysLater => clock::after(LIST_AGAIN, move || list(model, flow)),
         Effect::OpenDelete(id) => open_delete_dialog(model, id),
-        Effect::Close => model.close_dialog(),
+        Effect::Close => {
+            let new = flow.with_untracked(|create| {
+                create.created().map(|created| row_id(&created.new_key().key.id))
+            });
+            focus::return_to(new.flatten().unwrap_or_default());
+            model.close_dialog();
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The dialog that makes a key and shows its secret, once.
 
 mod confirm_close;
-mod copy_field;
+mod copy_fields;
 mod created;
 mod effects;
 mod not_created;
@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use crate::browser::focus;
 use crate::ui::features::key_glyph::key_glyph;
 use crate::ui::reactive::flow::FlowHandle;
+use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::reactive::owned_flow::OwnedFlow;
 use crate::ui::screens::security_credentials::model::{Dialog, KeysModel};
 use crate::ui::widgets::dialog::dialog;
@@ -35,12 +36,16 @@ pub fn open_create_dialog(model: KeysModel) {
 
 /// The dialog `Create Access Key`.
 pub fn create_dialog(flow: FlowHandle<Create>) -> AnyView {
-    let on_escape = Callback::new(move |()| flow.dispatch(Event::Escape));
+    let wants_to_leave = LocalSignal::new(false);
+    let on_escape = Callback::new(move |()| {
+        wants_to_leave.set(true);
+        flow.dispatch(Event::Escape);
+    });
     // The content is rendered again only when another state is entered.
     let state = Memo::new(move |_| flow.with(|create| discriminant(create.state())));
     let content = dynamic(move || {
         focus::recover_focus();
-        state.with(|_| content(flow))
+        state.with(|_| content(flow, wants_to_leave))
     });
     vec![
         dialog("Create Access Key", "create-title", on_escape, vec![content]),
@@ -50,23 +55,35 @@ pub fn create_dialog(flow: FlowHandle<Create>) -> AnyView {
 }
 
 /// The view of the flow's state.
-fn content(flow: FlowHandle<Create>) -> AnyView {
+fn content(flow: FlowHandle<Create>, wants_to_leave: LocalSignal<bool>) -> AnyView {
     let view = flow.with_untracked(|create| match create.state() {
-        State::Requesting(_) => requesting(),
+        State::Requesting(_) => {
+            wants_to_leave.set(false);
+            requesting(wants_to_leave)
+        }
         State::NotCreated(outcome) => not_created(flow, outcome),
         State::Created(new) => created(flow, new.new_key()),
     });
     view.into_any()
 }
 
-/// While the server is being asked.
-fn requesting() -> AnyView {
+/// While the server is being asked. The dialog stays, and says why to who wants to leave it.
+fn requesting(wants_to_leave: LocalSignal<bool>) -> AnyView {
+    let waits = show_when(
+        move || wants_to_leave.get(),
+        || {
+            "This dialog cannot be closed until the response arrives: the key may exist already, \
+             and its secret would be lost."
+                .into_any()
+        },
+    );
     vec![
         el("p").attr("class", "key-name").child(key_glyph(BLANK, "key-glyph-large")).into_any(),
         el("p")
             .attr("role", "status")
             .child("Creating an access key. Keep this page open: the secret is sent only once.")
             .into_any(),
+        el("p").attr("role", "status").child(waits).into_any(),
     ]
     .into_any()
 }

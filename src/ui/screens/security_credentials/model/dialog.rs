@@ -23,6 +23,11 @@ impl Dialog {
         matches!(self, Self::Create(flow) if flow.with(Create::is_unsaved))
     }
 
+    /// Whether the browser asks before the page is left.
+    pub fn guards_leaving(&self) -> bool {
+        matches!(self, Self::Create(flow) if flow.with(Create::guards_leaving))
+    }
+
     /// Whether it shows a new key.
     pub fn holds_new_key(&self) -> bool {
         matches!(self, Self::Create(flow) if flow.with(Create::holds_new_key))

@@ -12,14 +12,24 @@ pub enum Keys {
     /// The first listing is on its way.
     Loading,
     /// There is no listing.
-    Failed(Error),
+    Failed(Failure),
     /// The keys have been listed.
     Ready {
         /// The keys.
         ring: KeyRing,
         /// What failed since, outside of a dialog.
-        failure: Option<Error>,
+        failure: Option<Failure>,
     },
+}
+
+/// What failed, outside of a dialog.
+#[derive(Clone, PartialEq)]
+pub struct Failure {
+    /// Why.
+    pub error: Error,
+    /// Whether it was a listing, which the alert offers to try again. Other requests have their own
+    /// buttons.
+    pub is_of_listing: bool,
 }
 
 impl Keys {
@@ -32,19 +42,19 @@ impl Keys {
     }
 
     /// What failed last, outside of a dialog.
-    pub fn failure(&self) -> Option<&Error> {
+    pub fn failure(&self) -> Option<&Failure> {
         match self {
-            Self::Failed(error) => Some(error),
+            Self::Failed(failure) => Some(failure),
             Self::Ready { failure, .. } => failure.as_ref(),
             Self::Loading => None,
         }
     }
 
     /// Notes what failed, or that nothing does any more. What was listed before stays.
-    pub(super) fn note_failure(&mut self, error: Option<Error>) {
-        match (self, error) {
-            (Self::Ready { failure, .. }, error) => *failure = error,
-            (keys, Some(error)) => *keys = Self::Failed(error),
+    pub(super) fn note_failure(&mut self, new: Option<Failure>) {
+        match (self, new) {
+            (Self::Ready { failure, .. }, new) => *failure = new,
+            (keys, Some(failure)) => *keys = Self::Failed(failure),
             (_, None) => {}
         }
     }
@@ -68,10 +78,16 @@ pub(super) struct Listing {
     pub(super) list: SingleFlight,
     /// Those who asked for a listing that begins now or later.
     pub(super) waiting: LocalSignal<Vec<Listed>>,
+    /// How often `Refresh` succeeded.
+    pub(super) refreshed: LocalSignal<u32>,
 }
 
 impl Listing {
     pub(super) fn new() -> Self {
-        Self { list: SingleFlight::new(), waiting: LocalSignal::new(Vec::new()) }
+        Self {
+            list: SingleFlight::new(),
+            waiting: LocalSignal::new(Vec::new()),
+            refreshed: LocalSignal::new(0),
+        }
     }
 }

@@ -12,12 +12,12 @@ use crate::ui::context::transport::AppTransport;
 use crate::ui::features::failure;
 use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::reactive::local_signal::LocalSignal;
-use keycutter_core::aws::{Client, Error};
+use keycutter_core::aws::Client;
 use keycutter_core::flows::renew::Renew;
 use keycutter_core::keys::{AccessKeyId, KeyRing, Row};
 
 use super::dialog::Dialog;
-use super::keys::{Keys, Listing};
+use super::keys::{Failure, Keys, Listing};
 use super::last_uses::LastUses;
 
 /// A client whose credentials are tried.
@@ -65,7 +65,10 @@ impl KeysModel {
             model(renewal).perform_renewal(effect);
         });
         let model = model(renewal);
-        model.lock.watch_unsaved(move || model.dialog.with(Dialog::is_unsaved));
+        model.lock.watch_unsaved(
+            move || model.dialog.with(Dialog::is_unsaved),
+            move || model.dialog.with(Dialog::guards_leaving),
+        );
         provide_context(model);
         model
     }
@@ -93,6 +96,14 @@ impl KeysModel {
     /// The row of a key, if it is listed.
     pub fn row(self, id: &AccessKeyId) -> Option<Row> {
         self.with_ring(|ring| ring.row(id).cloned()).flatten()
+    }
+
+    /// The key that gets the focus when this one is deleted: the next, the one before, or itself.
+    pub fn neighbour(self, id: &AccessKeyId) -> Option<AccessKeyId> {
+        let ids = self.ids();
+        let index = ids.iter().position(|other| other == id)?;
+        let next = ids.get(index + 1).or_else(|| ids.get(index.checked_sub(1)?));
+        Some(next.unwrap_or(id).clone())
     }
 
     /// The ids of all keys that are known, deleted ones included. Not followed.
@@ -133,7 +144,7 @@ impl KeysModel {
     }
 
     /// Shows what failed outside of a dialog, or nothing any more.
-    pub fn note_failure(self, failure: Option<Error>) {
+    pub fn note_failure(self, failure: Option<Failure>) {
         let is_failure = failure.is_some();
         self.keys.update(|keys| keys.note_failure(failure));
         if is_failure {

@@ -1,15 +1,7 @@
-//! Asking for each key's last use.
+//! What is known of the last uses that are being asked for.
 
-use std::rc::Rc;
-
-use leptos::task::spawn_local;
-
-use super::keys_model::KeysModel;
-use crate::browser::clock;
-use crate::ui::context::transport::AppTransport;
 use keycutter_core::Timestamp;
-use keycutter_core::aws::iam::GetAccessKeyLastUsed;
-use keycutter_core::aws::{Client, Error, TransportError};
+use keycutter_core::aws::Error;
 use keycutter_core::keys::{AccessKeyId, LastUse};
 
 /// How many are asked for at the same time. Browsers open six connections to a host: the others are
@@ -34,8 +26,27 @@ pub(super) struct LastUses {
 }
 
 impl LastUses {
+    /// Takes keys in place of those that have not been asked for yet, and gives the number of tasks
+    /// to start for them.
+    pub(super) fn start(&mut self, unasked: Vec<AccessKeyId>) -> usize {
+        let started = AT_ONCE.min(unasked.len()).saturating_sub(self.tasks);
+        self.unasked = unasked;
+        self.tasks += started;
+        started
+    }
+
+    /// The next key to ask for.
+    pub(super) fn next(&mut self) -> Option<AccessKeyId> {
+        self.unasked.pop()
+    }
+
+    /// A task has found no key to ask for.
+    pub(super) fn end_task(&mut self) {
+        self.tasks -= 1;
+    }
+
     /// Takes what is known, where it is time to show it.
-    fn take_known(&mut self, now: Timestamp) -> Vec<(AccessKeyId, LastUse)> {
+    pub(super) fn take_known(&mut self, now: Timestamp) -> Vec<(AccessKeyId, LastUse)> {
         let shown = *self.shown.get_or_insert(now);
         if self.tasks > 0 && now.millis() - shown.millis() < SHOWN_EVERY {
             return Vec::new();
@@ -46,60 +57,14 @@ impl LastUses {
 
     /// Notes what is known of a key. What was waited for in vain, or given up, is not tried again
     /// for the others.
-    fn note(&mut self, id: AccessKeyId, outcome: Result<LastUse, Error>) {
+    pub(super) fn note(&mut self, id: AccessKeyId, outcome: Result<LastUse, Error>) {
         if outcome.as_ref().is_err_and(|error| error.retry_reason().is_some()) {
             let others = self.unasked.drain(..).map(|id| (id, LastUse::Unavailable));
             self.known.extend(others);
         }
-        self.known.push((id, outcome.unwrap_or(LastUse::Unavailable)));
-    }
-}
-
-impl KeysModel {
-    /// Asks for the last use of these keys, the last of them first. They replace those that have not
-    /// been asked for yet: the keys can be listed again before every last use is known.
-    pub(super) fn ask_last_uses(self, ids: &[AccessKeyId]) {
-        let client = self.signed_in.session().client().clone();
-        let mut started = 0;
-        self.last_uses.update(|uses| {
-            uses.unasked = ids.to_vec();
-            started = AT_ONCE.min(ids.len()).saturating_sub(uses.tasks);
-            uses.tasks += started;
+        let last_use = outcome.unwrap_or_else(|error| {
+            if error.is_denied() { LastUse::Denied } else { LastUse::Unavailable }
         });
-        for _ in 0..started {
-            spawn_local(self.ask_one_by_one(Rc::clone(&client)));
-        }
-    }
-
-    /// Asks until there is no key left. The tab may have been locked meanwhile, which ends it too.
-    async fn ask_one_by_one(self, client: Rc<Client<AppTransport>>) {
-        while let Some(id) = self.next_unasked() {
-            let outcome = client.call(&GetAccessKeyLastUsed { id: &id }).await;
-            if let Err(Error::Transport(TransportError::Aborted)) = outcome {
-                return;
-            }
-            self.last_uses.update(|uses| uses.note(id, outcome.map(LastUse::Known)));
-            self.show_last_uses();
-        }
-        self.last_uses.update(|uses| uses.tasks -= 1);
-        self.show_last_uses();
-    }
-
-    fn next_unasked(self) -> Option<AccessKeyId> {
-        let mut next = None;
-        self.last_uses.update(|uses| next = uses.unasked.pop());
-        next
-    }
-
-    fn show_last_uses(self) {
-        let mut known = Vec::new();
-        self.last_uses.update(|uses| known = uses.take_known(clock::now()));
-        if !known.is_empty() {
-            self.change_ring(|ring| {
-                for (id, last_use) in known {
-                    ring.set_last_use(&id, last_use);
-                }
-            });
-        }
+        self.known.push((id, last_use));
     }
 }

@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
+use super::keys::{Failure, Keys};
 use super::keys_model::KeysModel;
 use keycutter_core::aws::{Error, TransportError};
-use keycutter_core::keys::AccessKeyId;
+use keycutter_core::keys::{AccessKeyId, LastUse};
 
 impl KeysModel {
     /// Whether the keys are being listed.
@@ -17,9 +18,14 @@ impl KeysModel {
         self.listing.list.start(async move {
             loop {
                 let waiting = self.listing.waiting.take();
-                let listed = self.list().await;
                 if waiting.is_empty() {
-                    self.note_listed(listed);
+                    // The same words would not be announced again.
+                    self.announcer.say("");
+                }
+                let is_first = self.keys.try_with_untracked(|keys| keys.ring().is_none());
+                let listed = self.list(waiting.is_empty()).await;
+                if waiting.is_empty() {
+                    self.note_listed(listed, is_first != Some(false));
                 } else if let Some(listed) = listed {
                     for then in &waiting {
                         then(listed.as_deref().ok());
@@ -40,8 +46,25 @@ impl KeysModel {
         self.refresh();
     }
 
-    /// Lists the keys; `None` when the screen is gone.
-    async fn list(self) -> Option<Result<Vec<AccessKeyId>, Error>> {
+    /// Lists the keys again, where the network is back and the last failure was for its lack.
+    pub fn note_online(self) {
+        let is_for_network = |keys: &Keys| {
+            let failure = keys.failure();
+            failure.is_some_and(|failure| matches!(failure.error, Error::Transport(_)))
+        };
+        if self.keys.try_with_untracked(is_for_network) == Some(true) {
+            self.list_quietly(|_| {});
+        }
+    }
+
+    /// How often the person had the keys listed again.
+    pub fn refreshed(self) -> u32 {
+        self.listing.refreshed.get()
+    }
+
+    /// Lists the keys, and asks for the last use of all, or of those for which it is not known;
+    /// `None` when the screen is gone.
+    async fn list(self, all_last_uses: bool) -> Option<Result<Vec<AccessKeyId>, Error>> {
         let session = self.signed_in.session();
         let listed = session.list_keys().await;
         let listed = match listed {
@@ -55,20 +78,35 @@ impl KeysModel {
         let ids: Vec<AccessKeyId> = listed.iter().rev().map(|key| key.id.clone()).collect();
         let quota = session.client().endpoint().server().access_key_quota();
         self.keys.update(|keys| keys.list(listed, quota));
-        self.ask_last_uses(&ids);
+        let is_known = |id: &AccessKeyId| {
+            self.keys.with_untracked(|keys| {
+                let row = keys.ring().and_then(|ring| ring.row(id));
+                row.is_some_and(|row| matches!(row.last_use, LastUse::Known(_)))
+            })
+        };
+        let to_ask = ids.iter().filter(|id| all_last_uses || !is_known(id)).cloned();
+        self.ask_last_uses(&to_ask.collect::<Vec<_>>());
         Some(Ok(ids))
     }
 
     /// Shows and announces what came of a listing that the person asked for.
-    fn note_listed(self, listed: Option<Result<Vec<AccessKeyId>, Error>>) {
-        match listed {
-            None => {}
-            Some(Err(error)) => self.note_failure(Some(error)),
-            Some(Ok(ids)) => self.announcer.say(match ids.len() {
-                0 => "No access keys.".to_owned(),
-                1 => "1 access key.".to_owned(),
-                n => format!("{n} access keys."),
-            }),
+    fn note_listed(self, listed: Option<Result<Vec<AccessKeyId>, Error>>, is_first: bool) {
+        let ids = match listed {
+            None => return,
+            Some(Err(error)) => {
+                return self.note_failure(Some(Failure { error, is_of_listing: true }));
+            }
+            Some(Ok(ids)) => ids,
+        };
+        let count = match ids.len() {
+            0 => "No access keys.".to_owned(),
+            1 => "1 access key.".to_owned(),
+            n => format!("{n} access keys."),
+        };
+        if is_first {
+            return self.announcer.say(count);
         }
+        self.listing.refreshed.update(|times| *times += 1);
+        self.announcer.say(format!("Updated just now. {count}"));
     }
 }

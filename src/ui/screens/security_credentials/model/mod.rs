@@ -1,6 +1,7 @@
 //! The main screen's model: the keys as far as they are known, the dialog that is open, and the
 //! requests that both need.
 
+mod ask_last_uses;
 mod dialog;
 mod keys;
 mod keys_model;
@@ -10,5 +11,5 @@ mod renewal;
 mod requests;
 
 pub use dialog::Dialog;
-pub use keys::Keys;
+pub use keys::{Failure, Keys};
 pub use keys_model::{KeysModel, Renewal};

@@ -34,7 +34,10 @@ impl KeysModel {
                 session.client().renew(trial.credentials());
                 self.network.follow(session.client());
             }
-            Effect::ListKeys => self.refresh(),
+            Effect::ListKeys => {
+                self.announcer.say("You are signed in with the new credentials.");
+                self.list_quietly(|_| {});
+            }
         }
     }
 }

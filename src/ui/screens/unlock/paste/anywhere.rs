@@ -2,10 +2,9 @@
 
 use web_sys::Event;
 
-use super::{BOX, Pasting};
+use super::{BOX, Pasting, READER, Reader};
 use crate::browser::{clipboard, document, focus};
 use keycutter_core::Secret;
-use keycutter_core::formats::paste;
 
 impl Pasting {
     /// Reads what is pasted while no field has the focus, and what is pasted into a field and is
@@ -17,15 +16,17 @@ impl Pasting {
             return;
         }
         let Some(text) = clipboard::pasted(event).map(Secret::from) else { return };
-        let text = text.expose();
-        let is_word = text.split_whitespace().nth(1).is_none();
-        if field.is_some() && (is_word || paste::read(text).is_err()) {
+        let is_word = text.expose().split_whitespace().nth(1).is_none();
+        let can_read = |reader: Reader| (reader.read)(text.expose()).is_ok();
+        if field.is_some() && (is_word || !READER.get().is_some_and(can_read)) {
             return;
         }
         event.prevent_default();
-        if !self.take_in(text) {
-            document::set_text(BOX, text);
-            focus::focus_first("#paste");
-        }
+        self.with_reader(move |reader| {
+            if !self.take_in(reader, text.expose()) {
+                document::set_text(BOX, text.expose());
+                focus::focus_first("#paste");
+            }
+        });
     }
 }

@@ -3,18 +3,22 @@
 mod anywhere;
 mod outcome;
 mod profiles;
+mod reader;
 mod view;
 
 use leptos::task::spawn_local;
 use web_sys::{Event, File};
 
+use crate::browser::part::NotLoaded;
 use crate::browser::{clock, file, focus};
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::screens::unlock::fields::unfold;
 use crate::ui::screens::unlock::form::Form;
-use keycutter_core::formats::paste::{self, Found, LARGEST_FILE, Unreadable};
+use keycutter_core::formats::paste::{Found, LARGEST_FILE, NotUnderstood, Unreadable};
 
 use outcome::{Filled, Outcome};
+pub use reader::READER;
+use reader::Reader;
 pub use view::paste_box;
 
 /// The element id of the box.
@@ -42,9 +46,34 @@ impl Pasting {
         }
     }
 
+    /// Calls `then` with the reader: at once if it is loaded, or when it is.
+    fn with_reader(self, then: impl FnOnce(Reader) + 'static) {
+        if let Some(reader) = READER.get() {
+            return then(reader);
+        }
+        self.outcome.set(Outcome::Waiting);
+        spawn_local(async move {
+            match READER.load().await {
+                Ok(reader) => then(reader),
+                Err(NotLoaded) => self.outcome.set(Outcome::NotLoaded),
+            }
+        });
+    }
+
+    /// Whether a text waits for the reader.
+    pub fn is_waiting(self) -> bool {
+        self.outcome.try_with_untracked(|it| matches!(it, Outcome::Waiting)) == Some(true)
+    }
+
+    /// Waits for the reader, which then has read what waited for it.
+    pub async fn wait(self) {
+        // If it is not loaded, the outcome says so.
+        let _ = READER.load().await;
+    }
+
     /// Reads a text. Whether it was understood, and may be cleared from the box.
-    fn read(self, text: &str) -> bool {
-        let outcome = match paste::read(text) {
+    fn read(self, reader: Reader, text: &str) -> bool {
+        let outcome = match (reader.read)(text) {
             _ if text.trim().is_empty() => Outcome::Nothing,
             Ok(found) => match found.as_slice() {
                 [found] => Outcome::One(self.fill(found)),
@@ -53,12 +82,12 @@ impl Pasting {
             Err(missed) => Outcome::Missed(missed),
         };
         let is_understood = match outcome {
-            Outcome::Nothing | Outcome::Missed(_) | Outcome::Unreadable(_) => false,
             Outcome::Several(..) => true,
             // Beside one half may be the other, cut short: that is for the person to see.
             Outcome::One(_) => {
                 self.form.missing().is_empty() || text.split_whitespace().nth(1).is_none()
             }
+            _ => false,
         };
         self.is_choice_missed.set(false);
         self.outcome.set(outcome);
@@ -66,8 +95,8 @@ impl Pasting {
     }
 
     /// The same for a text that came as a whole: once nothing is missing, only `Continue` is left.
-    fn take_in(self, text: &str) -> bool {
-        let is_understood = self.read(text);
+    fn take_in(self, reader: Reader, text: &str) -> bool {
+        let is_understood = self.read(reader, text);
         let is_one = self.outcome.with_untracked(|it| matches!(it, Outcome::One(_)));
         if is_one && self.form.is_complete() {
             // First, or the button moves away from where the view scrolls to.
@@ -137,15 +166,15 @@ impl Pasting {
         spawn_local(async move {
             // A file that cannot be read is gone, or a folder.
             let bytes = file::read(&file).await.map_err(|_| Unreadable::Binary);
-            match bytes.and_then(|bytes| paste::decode(&bytes)) {
+            self.with_reader(move |reader| match bytes.and_then(|bytes| (reader.decode)(&bytes)) {
                 Ok(text) if text.trim().is_empty() => {
-                    self.outcome.set(Outcome::Missed(paste::NotUnderstood::Empty));
+                    self.outcome.set(Outcome::Missed(NotUnderstood::Empty));
                 }
                 Ok(text) => {
-                    self.take_in(&text);
+                    self.take_in(reader, &text);
                 }
                 Err(unreadable) => self.outcome.set(Outcome::Unreadable(unreadable)),
-            }
+            });
         });
     }
 

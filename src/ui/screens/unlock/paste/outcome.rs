@@ -8,6 +8,10 @@ use keycutter_core::messages;
 pub enum Outcome {
     /// Nothing was pasted, or it was emptied.
     Nothing,
+    /// A text waits for the reader to be loaded.
+    Waiting,
+    /// The reader could not be loaded.
+    NotLoaded,
     /// One set of credentials, which fills the form.
     One(Filled),
     /// Several, of which one may be chosen.

@@ -8,7 +8,7 @@ use crate::ui::reactive::handle_slot::HandleSlot;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::screens::unlock::paste::outcome::Outcome;
 use crate::ui::screens::unlock::paste::profiles::{filled, profiles};
-use crate::ui::screens::unlock::paste::{BOX, Pasting};
+use crate::ui::screens::unlock::paste::{BOX, Pasting, Reader};
 use crate::ui::widgets::dynamic::dynamic;
 use crate::ui::widgets::element::{button, el, listener, on_click};
 use crate::ui::widgets::field::field_note;
@@ -45,21 +45,20 @@ pub fn paste_box(pasting: Pasting) -> AnyView {
 }
 
 fn text_area(pasting: Pasting) -> AnyView {
-    let read = move |text_area: &HtmlTextAreaElement| {
-        // Some engines fire `change` as they remove the box with its screen.
-        if pasting.is_gone() || pasting.read(&text_area.value()) {
-            text_area.set_value("");
-        }
+    let read = move |text_area: HtmlTextAreaElement, read: fn(Pasting, Reader, &str) -> bool| {
+        pasting.with_reader(move |reader| {
+            // Some engines fire `change` as they remove the box with its screen.
+            if pasting.is_gone() || read(pasting, reader, &text_area.value()) {
+                text_area.set_value("");
+            }
+        });
     };
     // Typed text is read once it is complete: half of it may look like something else.
     let on_input = move |event: InputEvent| {
-        let (kind, text_area) = (event.input_type(), event_target::<HtmlTextAreaElement>(&event));
-        if !kind.starts_with("insertFrom") {
-            if !kind.starts_with("insertText") {
-                read(&text_area);
-            }
-        } else if pasting.take_in(&text_area.value()) {
-            text_area.set_value("");
+        let kind = event.input_type();
+        if !kind.starts_with("insertText") {
+            let is_whole = kind.starts_with("insertFrom");
+            read(event_target(&event), if is_whole { Pasting::take_in } else { Pasting::read });
         }
     };
     // What is found moves the button that is being pressed, and the click would miss it. So a text
@@ -71,7 +70,7 @@ fn text_area(pasting: Pasting) -> AnyView {
         if is_pressing.try_get_untracked() == Some(true) {
             unread.set(Some(event_target(&event)));
         } else {
-            read(&event_target(&event));
+            read(event_target(&event), Pasting::read);
         }
     };
     let on_press = move |event: &Event| {
@@ -79,7 +78,7 @@ fn text_area(pasting: Pasting) -> AnyView {
         if event.type_() == "click"
             && let Some(text_area) = unread.take()
         {
-            read(&text_area);
+            read(text_area, Pasting::read);
         }
     };
     HandleSlot::new(events::listen(events::PRESSES, Box::new(on_press)));
@@ -98,6 +97,12 @@ fn text_area(pasting: Pasting) -> AnyView {
 fn outcome(outcome: &Outcome) -> AnyView {
     match outcome {
         Outcome::Nothing => ().into_any(),
+        Outcome::Waiting => field_note("field-found", "Loading the reader…"),
+        Outcome::NotLoaded => field_note(
+            "field-problem",
+            "The reader of pasted text could not be loaded. Check the connection and paste again, or \
+             fill in the fields.",
+        ),
         Outcome::One(found) => filled(found),
         Outcome::Several(found, _) => {
             field_note("field-found", messages::paste::several(found.len()))

@@ -1,0 +1,162 @@
+//! The program in parts, from what the linker made: what the first screen needs, and what is loaded
+//! when it is asked for (`src/part.rs`).
+//!
+//! wasm-split-cli moves what only one part reaches to a file of its own. Code and data that several
+//! parts reach, and the first screen does not, are few, and go back into the main program.
+
+use std::collections::BTreeMap;
+
+use crate::prelude::*;
+
+/// The name of the main program, and of its script.
+pub const NAME: &str = "keycutter";
+/// What the main program imports the loaders of parts from.
+const LOADERS: &str = "./__wasm_split.js";
+/// What parts import from: the main program.
+const MAIN: &str = "__wasm_split";
+const LOADER: &str = include_str!("../../../web/parts.js");
+/// What the compiler and wasm-bindgen make use of.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+const OPTIMIZE: [&str; 9] = [
+    "--low-memory-unused",
+    "--flatten",
+    "--rereloop",
+    "-Oz",
+    "--merge-locals",
+    "--coalesce-locals-learning",
+    "-Oz",
+    // Functions of one module beside each other, which compresses better.
+    "--reorder-functions-by-name",
+    "--strip-producers",
+];
+
+/// The main program with its parts, and the script that joins them to the browser.
+#[derive(Default)]
+pub struct Program {
+    /// What the first screen needs.
+    pub main: Vec<u8>,
+    /// What is loaded later, by name.
+    pub parts: BTreeMap<String, Vec<u8>>,
+    /// wasm-bindgen's, with what loads the parts.
+    pub script: String,
+}
+
+impl Program {
+    /// The main program and the parts, by the names of their files.
+    pub fn named(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let parts = self.parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+        std::iter::once((NAME, self.main.as_slice())).chain(parts)
+    }
+}
+
+/// The tools that make it.
+pub struct Tools<'a> {
+    /// Runs them.
+    pub sh: &'a Shell,
+    /// wasm-split-cli.
+    pub splitter: &'a Path,
+    /// wasm-bindgen.
+    pub bindgen: &'a Path,
+    /// The folder of wasm-opt and wasm-merge.
+    pub binaryen: &'a Path,
+}
+
+impl Tools<'_> {
+    /// Splits and optimises what the linker made, in a folder for intermediate files.
+    pub fn finish(&self, linked: &Path, work: &Path) -> Result<Program> {
+        let (sh, splitter, bindgen) = (self.sh, self.splitter, self.bindgen);
+        sh.remove_path(work)?;
+        let split = sh.create_dir(work.join("split"))?;
+        run(cmd!(sh, "{splitter} {linked} {split} --out-name {NAME}"))?;
+        let main = split.join(NAME).with_extension("wasm");
+        let bindgen =
+            cmd!(sh, "{bindgen} --target=web --no-typescript --keep-lld-exports --out-dir={work}");
+        run(bindgen.arg("--out-name").arg(NAME).arg(main))?;
+
+        let mut shared = vec![work.join(format!("{NAME}_bg.wasm"))];
+        let mut parts = BTreeMap::new();
+        for file in sh.read_dir(&split)? {
+            match stem(&file).split_once('_') {
+                Some(("split", part)) => {
+                    parts.insert(part.to_owned(), self.optimize(&file)?);
+                }
+                Some(("chunk", _)) => shared.push(file),
+                _ => {}
+            }
+        }
+        let main = self.optimize(&self.merge(&shared, &work.join("merged.wasm"))?)?;
+        let script = sh.read_file(work.join(format!("{NAME}.js")))?;
+        Ok(Program { main, script: with_loaders(&script, parts.keys()), parts })
+    }
+
+    /// Puts into the first of these modules what the others have, which import from it.
+    fn merge(&self, modules: &[PathBuf], merged: &Path) -> Result<PathBuf> {
+        let (sh, merge) = (self.sh, self.binaryen.join("wasm-merge"));
+        let named = modules.iter().enumerate().flat_map(|(index, module)| {
+            let name = if index == 0 { MAIN.to_owned() } else { format!("chunk_{index}") };
+            [module.clone().into_os_string(), name.into()]
+        });
+        // With the names of functions, by which they are ordered later.
+        run(cmd!(sh, "{merge} {FEATURES...} --debuginfo --output {merged}").args(named))?;
+        Ok(merged.to_owned())
+    }
+
+    /// The module as it is hosted.
+    fn optimize(&self, module: &Path) -> Result<Vec<u8>> {
+        let (sh, optimize) = (self.sh, self.binaryen.join("wasm-opt"));
+        let output = module.with_extension("small");
+        run(cmd!(sh, "{optimize} {FEATURES...} {OPTIMIZE...} --output {output} {module}"))?;
+        Ok(sh.read_binary_file(output)?)
+    }
+}
+
+/// Runs a command. It warns of parts of the name section that it does not know, which only a failure
+/// shows.
+fn run(cmd: Cmd) -> Result<()> {
+    let output = cmd.quiet().ignore_status().output()?;
+    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr).trim());
+    Ok(())
+}
+
+/// A file's name without its extension.
+fn stem(file: &Path) -> String {
+    file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// wasm-bindgen's script with the loaders of parts in place of imports.
+fn with_loaders<'a>(script: &str, parts: impl Iterator<Item = &'a String>) -> String {
+    let loaders = parts.map(|part| format!("__wasm_split_load_{part}: loads(\"{part}\"),"));
+    let loaders = loaders.collect::<Vec<_>>().join(" ");
+    // One import for each part, all of the same module.
+    let lines = script.lines().filter(|line| !line.contains(LOADERS));
+    let lines = lines.map(|line| match line.trim() {
+        "\"./keycutter_bg.js\": import0," => format!("{line} \"{LOADERS}\": {{ {loaders} }},\n"),
+        _ => format!("{line}\n"),
+    });
+    LOADER.to_owned() + &lines.collect::<String>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn loaders_take_the_place_of_imports() {
+        let script = "import * as import1 from \"./__wasm_split.js\"\n\
+            return {\n  \"./keycutter_bg.js\": import0,\n  \"./__wasm_split.js\": import1,\n};\n";
+        let parts = ["a".to_owned(), "b".to_owned()];
+        let script = with_loaders(script, parts.iter());
+        assert_eq!(
+            script.strip_prefix(LOADER).unwrap(),
+            "return {\n  \"./keycutter_bg.js\": import0, \"./__wasm_split.js\": \
+             { __wasm_split_load_a: loads(\"a\"), __wasm_split_load_b: loads(\"b\"), },\n};\n"
+        );
+    }
+}

@@ -90,11 +90,21 @@ pub fn is_reachable(id: &str) -> bool {
     by_id(id).is_some_and(|it| dialog.is_none_or(|dialog| dialog.contains(Some(&it))))
 }
 
+/// The text of a text area; empty without one.
+#[must_use]
+pub fn text(id: &str) -> String {
+    text_area(id).map(|area| area.value()).unwrap_or_default()
+}
+
 /// Sets the text of a text area.
 pub fn set_text(id: &str, text: &str) {
-    if let Some(area) = by_id(id).and_then(|it| it.dyn_into::<HtmlTextAreaElement>().ok()) {
+    if let Some(area) = text_area(id) {
         area.set_value(text);
     }
+}
+
+fn text_area(id: &str) -> Option<HtmlTextAreaElement> {
+    by_id(id)?.dyn_into().ok()
 }
 
 /// Shows an element of `index.html` that is hidden at first.
@@ -136,11 +146,16 @@ pub fn click(id: &str) {
 pub fn scroll_into_view(selector: &'static str) {
     spawn_local(async move {
         if let Some(element) = first(selector) {
-            let options = ScrollIntoViewOptions::new();
-            options.set_block(ScrollLogicalPosition::Nearest);
-            element.scroll_into_view_with_scroll_into_view_options(&options);
+            scroll_to(&element);
         }
     });
+}
+
+/// Scrolls to an element, as little as it takes to see all of it.
+pub(super) fn scroll_to(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Opens the dialog that contains an element, as a modal one.

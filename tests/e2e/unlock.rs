@@ -3,7 +3,7 @@
 use support::{Credentials, Story};
 
 use crate::case::{Case, on_moto};
-use crate::steps::{choose_endpoint, sign_in, try_to_sign_in, type_credentials};
+use crate::steps::{FOLD, choose_endpoint, sign_in, try_to_sign_in, type_credentials};
 
 pub const STORIES: &[Case] = &[
     on_moto("unlock::wrong_secret_is_refused", wrong_secret_is_refused),
@@ -84,6 +84,7 @@ fn masked_until_shown(story: &Story) {
     ));
     let page = story.open();
     type_credentials(&page, &key);
+    page.disclosure(FOLD).click();
     let secret = page.field("Secret access key");
     assert!(secret.state()["masked"] == true, "the secret is readable as it is typed");
 
@@ -148,7 +149,7 @@ fn a_secret_in_another_field_is_not_sent(story: &Story) {
     let page = story.open();
     type_credentials(&page, &key);
     choose_endpoint(story, &page);
-    page.disclosure("Does the account require MFA?").click();
+    page.disclosure(FOLD).click();
     page.field("MFA code").fill("123456");
     for (label, error, corrected) in [
         ("Access key ID", "This is a secret access key", key.id.as_str()),

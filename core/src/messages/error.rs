@@ -2,7 +2,7 @@
 
 use super::denial;
 use super::endpoint::server as server_name;
-use super::explanation::{CAUSES, Explanation, PolicyOffer, explanation};
+use super::explanation::{CAUSES, Explanation, PolicyOffer, Remedy, explanation};
 use crate::aws::{
     Error, ErrorKind, Policy, ScopePart, Server, Service, ServiceError, TransportError,
 };
@@ -17,7 +17,7 @@ const BLOCKED: &str = "A browser extension, a firewall or a proxy blocked the re
 /// Explains an error of a request to a server.
 #[must_use]
 pub fn explain(error: &Error, server: Server) -> Explanation {
-    match error {
+    let explained = match error {
         Error::Service(error) => service_error(error, server),
         Error::Transport(error) => transport_error(*error, server),
         Error::Unreadable { action, status } => explanation(
@@ -41,6 +41,19 @@ pub fn explain(error: &Error, server: Server) -> Explanation {
             "These credentials have characters that cannot be sent.",
             "Paste them again.",
         ),
+    };
+    let remedy = is_worth_another_try(error).then_some(Remedy::TryAgain);
+    Explanation { remedy: explained.remedy.or(remedy), ..explained }
+}
+
+/// Whether the same request may succeed later, or once something outside of the page has changed.
+fn is_worth_another_try(error: &Error) -> bool {
+    match error {
+        Error::Service(error) => {
+            matches!(error.kind(), ErrorKind::Clock | ErrorKind::Throttled | ErrorKind::ServerError)
+        }
+        Error::Transport(_) | Error::Unreadable { .. } => true,
+        Error::Unsignable => false,
     }
 }
 

@@ -39,6 +39,8 @@ pub struct PolicyOffer {
 pub enum Remedy {
     /// Sign in again with an MFA code.
     SignInWithMfa,
+    /// Do the same once more: the cause may be over.
+    TryAgain,
 }
 
 /// The introduction of a list of causes.

@@ -12,7 +12,6 @@ use web_sys::{Event, File};
 use crate::browser::part::NotLoaded;
 use crate::browser::{clock, file, focus};
 use crate::ui::reactive::local_signal::LocalSignal;
-use crate::ui::screens::unlock::fields::unfold;
 use crate::ui::screens::unlock::form::Form;
 use keycutter_core::formats::paste::{Found, LARGEST_FILE, NotUnderstood, Unreadable};
 
@@ -99,10 +98,6 @@ impl Pasting {
         let is_understood = self.read(reader, text);
         let is_one = self.outcome.with_untracked(|it| matches!(it, Outcome::One(_)));
         if is_one && self.form.is_complete() {
-            // First, or the button moves away from where the view scrolls to.
-            if self.form.needs_folded_fields() {
-                unfold();
-            }
             focus::focus_submit_of(BOX);
         }
         is_understood

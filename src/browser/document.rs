@@ -39,10 +39,9 @@ pub fn fill_from_template(id: &str, template: &str) {
     }
 }
 
-/// Opens a `<details>` element, or the first inside of an element.
+/// Opens a `<details>` element.
 pub fn open_details(id: &str) {
-    let selector = format!("details#{id}, #{id} details");
-    if let Some(details) = first(&selector) {
+    if let Some(details) = by_id(id) {
         // Refused for no known reason; it then stays closed.
         let _ = details.set_attribute("open", "");
     }

@@ -5,9 +5,8 @@ use leptos::task::spawn_local;
 
 use crate::browser::{document, focus};
 use crate::ui::screens::unlock::form::Form;
-use crate::ui::widgets::disclosure::disclosure;
 use crate::ui::widgets::dynamic::{dynamic, show_when};
-use crate::ui::widgets::element::{button, el, on_click};
+use crate::ui::widgets::element::{button, dynamic_attr, el, on_click};
 use crate::ui::widgets::field::{Field, FieldState, field};
 use keycutter_core::aws::CredentialField;
 use keycutter_core::keys::AccessKeyId;
@@ -93,25 +92,20 @@ pub fn folded_fields(form: Form) -> AnyView {
         .hint("Six digits, if your account requires MFA.")
         .problem(move || form.mfa_code_problem())
         .on_edit(move || form.note_mfa_edited());
-    let is_needed = Memo::new(move |_| form.needs_folded_fields());
-    Effect::new(move || {
-        if is_needed.get() {
-            unfold();
-        }
-    });
-    let fold = disclosure(
-        "Temporary credentials or MFA",
-        vec![
-            session_token(form),
-            el("div").attr("class", "fields-pair").child(device).child(code).into_any(),
-        ],
-    );
-    el("div").attr("id", FOLD).child(fold).into_any()
-}
-
-/// Unfolds what is folded away at first.
-pub fn unfold() {
-    document::open_details(FOLD);
+    // Once it is open, only the person closes it.
+    let is_needed =
+        Memo::new(move |was: Option<&bool>| was == Some(&true) || form.needs_folded_fields());
+    let body = el("div")
+        .attr("class", "disclosure-body")
+        .child(session_token(form))
+        .child(el("div").attr("class", "fields-pair").child(device).child(code));
+    el("details")
+        .attr("class", "disclosure")
+        .attr("id", FOLD)
+        .add_any_attr(dynamic_attr("open", move || is_needed.get().then_some("")))
+        .child(el("summary").child("Temporary credentials or MFA"))
+        .child(body)
+        .into_any()
 }
 
 /// Unfolds the MFA fields, and focuses the first that is empty: the code where the device is known.
@@ -119,7 +113,7 @@ pub fn show_mfa_fields(form: Form) {
     let is_known = form.mfa_device.read(|device| !device.is_empty());
     // After the view is there.
     spawn_local(async move {
-        unfold();
+        document::open_details(FOLD);
         focus::focus_first(if is_known { "#mfa-code" } else { "#mfa-device" });
     });
 }

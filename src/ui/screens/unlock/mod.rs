@@ -77,7 +77,6 @@ pub fn unlock(
         (None, Some(_)) => spawn_local(async { focus::focus_first("h1") }),
         (None, None) => spawn_local(async { focus::focus_first("#paste") }),
     }
-    end_failures(form, flow);
     let is_naming = Memo::new(move |_| flow.with(|sign_in| sign_in.naming().is_some()));
     let card = dynamic(move || {
         if is_naming.get() {
@@ -105,22 +104,26 @@ pub fn unlock(
         .child(template_content("questions"))
         .child(root(flow))
         .child(show_when(move || flow.with(SignIn::is_confirming), move || question(form, flow)))
+        .child(end_failures(form, check, flow))
         .child(keeper(warning, Box::new(holds)));
     vec![main.into_any(), footer()].into_any()
 }
 
-/// An alert goes when its reason does: a field was changed, or the network is back.
-fn end_failures(form: Form, flow: Handle) {
+/// An alert goes when its reason does: a field was changed, the network is back, or `Check` says
+/// what is the matter.
+fn end_failures(form: Form, check: check::Handle, flow: Handle) -> AnyView {
     HandleSlot::new(events::listen(
         events::ONLINE,
         Box::new(move |_| flow.dispatch(Event::Online)),
     ));
-    Effect::new(move || {
+    dynamic(move || {
         form.follow_all();
+        check.with(|_| ());
         if flow.with_untracked(|sign_in| sign_in.failure().is_some()) == Some(true) {
             flow.dispatch(Event::Edited);
         }
-    });
+        ().into_any()
+    })
 }
 
 /// The form with the paste box, the fields and the buttons.

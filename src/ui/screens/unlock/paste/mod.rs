@@ -8,11 +8,11 @@ mod view;
 
 use leptos::task::spawn_local;
 use web_sys::{Event, File};
+use zeroize::Zeroizing;
 
 use crate::browser::part::NotLoaded;
 use crate::browser::{clock, file, focus};
 use crate::ui::reactive::local_signal::LocalSignal;
-use crate::ui::screens::unlock::fields::unfold;
 use crate::ui::screens::unlock::form::Form;
 use keycutter_core::formats::paste::{Found, LARGEST_FILE, NotUnderstood, Unreadable};
 
@@ -99,10 +99,6 @@ impl Pasting {
         let is_understood = self.read(reader, text);
         let is_one = self.outcome.with_untracked(|it| matches!(it, Outcome::One(_)));
         if is_one && self.form.is_complete() {
-            // First, or the button moves away from where the view scrolls to.
-            if self.form.needs_folded_fields() {
-                unfold();
-            }
             focus::focus_submit_of(BOX);
         }
         is_understood
@@ -166,16 +162,25 @@ impl Pasting {
         spawn_local(async move {
             // A file that cannot be read is gone, or a folder.
             let bytes = file::read(&file).await.map_err(|_| Unreadable::Binary);
-            self.with_reader(move |reader| match bytes.and_then(|bytes| (reader.decode)(&bytes)) {
-                Ok(text) if text.trim().is_empty() => {
-                    self.outcome.set(Outcome::Missed(NotUnderstood::Empty));
+            self.with_reader(move |reader| {
+                if !self.is_gone() {
+                    self.read_bytes(reader, bytes);
                 }
-                Ok(text) => {
-                    self.take_in(reader, &text);
-                }
-                Err(unreadable) => self.outcome.set(Outcome::Unreadable(unreadable)),
             });
         });
+    }
+
+    /// Reads the bytes of a file, if there are any.
+    fn read_bytes(self, reader: Reader, bytes: Result<Zeroizing<Vec<u8>>, Unreadable>) {
+        match bytes.and_then(|bytes| (reader.decode)(&bytes)) {
+            Ok(text) if text.trim().is_empty() => {
+                self.outcome.set(Outcome::Missed(NotUnderstood::Empty));
+            }
+            Ok(text) => {
+                self.take_in(reader, &text);
+            }
+            Err(unreadable) => self.outcome.set(Outcome::Unreadable(unreadable)),
+        }
     }
 
     /// Whether what was found is kept.

@@ -3,6 +3,7 @@
 mod flow_table;
 
 use flow_table::{Cell, Table, sample};
+use keycutter_core::ServerText;
 use keycutter_core::aws::{Error, Service, ServiceError, TransportError};
 use keycutter_core::flows::Flow;
 use keycutter_core::flows::check::{self, Check, Effect, Event, Verdict};
@@ -15,8 +16,8 @@ fn refusal() -> Error {
         is_temporary: false,
         action: "GetCallerIdentity",
         status: 403,
-        code: "InvalidClientTokenId".to_owned(),
-        message: String::new(),
+        code: ServerText::line("InvalidClientTokenId"),
+        message: ServerText::default(),
         request_id: None,
     })
 }

@@ -3,7 +3,6 @@
 mod flow_table;
 
 use flow_table::{Table, sample};
-use keycutter_core::Secret;
 use keycutter_core::aws::sts::GetSessionToken;
 use keycutter_core::aws::{
     CallerIdentity, Error, Identified, KeyOwner, Principal, Service, ServiceError, TransportError,
@@ -11,12 +10,13 @@ use keycutter_core::aws::{
 };
 use keycutter_core::flows::Flow;
 use keycutter_core::flows::sign_in::{Effect, Event, Naming, NamingUser, SignIn};
+use keycutter_core::{Secret, ServerText};
 
 /// What stands for the page's client.
 type Client = &'static str;
 
 fn caller(principal: Principal) -> CallerIdentity {
-    CallerIdentity { account: String::new(), arn: String::new(), principal }
+    CallerIdentity { account: ServerText::default(), arn: ServerText::default(), principal }
 }
 
 fn identified(caller: CallerIdentity) -> Event<Client> {
@@ -49,8 +49,8 @@ fn no_such_user() -> Error {
         is_temporary: false,
         action: "ListAccessKeys",
         status: 404,
-        code: "NoSuchEntity".to_owned(),
-        message: String::new(),
+        code: ServerText::line("NoSuchEntity"),
+        message: ServerText::default(),
         request_id: None,
     })
 }

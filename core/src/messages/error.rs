@@ -141,7 +141,15 @@ fn service_error(error: &ServiceError, server: Server) -> Explanation {
             ),
         },
     };
-    Explanation { detail: detail(error), ..explained }
+    Explanation {
+        code: if code.is_empty() { format!("HTTP {}", error.status) } else { explained.code },
+        code_label: match server {
+            Server::Aws => "AWS's response:",
+            Server::SelfHosted => "The server's response:",
+        },
+        detail: detail(error),
+        ..explained
+    }
 }
 
 /// Meaning and advice of the kinds whose sentences depend on nothing else.
@@ -269,7 +277,7 @@ fn policies(error: &ServiceError) -> Vec<PolicyOffer> {
 
 fn detail(error: &ServiceError) -> Option<String> {
     (!error.message.is_empty()).then(|| match &error.request_id {
-        Some(id) => [&error.message, " (request ", id, ")"].concat(),
-        None => error.message.clone(),
+        Some(id) => [&*error.message, " (request ", id, ")"].concat(),
+        None => error.message.clone().into(),
     })
 }

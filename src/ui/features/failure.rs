@@ -66,7 +66,8 @@ pub fn past_failure(error: Error) -> AnyView {
 }
 
 fn alert(explanation: Explanation, retry: Option<AnyView>) -> AnyView {
-    let Explanation { code, meaning, advice, causes, policies, remedy, detail } = explanation;
+    let Explanation { code, code_label, meaning, advice, causes, policies, remedy, detail } =
+        explanation;
     let mfa = MfaSignIn::expect();
     let mfa = (remedy == Some(Remedy::SignInWithMfa))
         .then(|| alert_button("Sign in with MFA", move || mfa.lead()));
@@ -74,7 +75,6 @@ fn alert(explanation: Explanation, retry: Option<AnyView>) -> AnyView {
     el("div")
         .attr("class", "alert")
         .attr("role", "alert")
-        .child(el("code").attr("class", "alert-code").child(code))
         .child(
             el("p")
                 .child(el("span").attr("class", "alert-meaning").child(meaning))
@@ -83,13 +83,17 @@ fn alert(explanation: Explanation, retry: Option<AnyView>) -> AnyView {
         )
         .child(el("ol").attr("class", "alert-causes").child(causes))
         .child(policies.into_iter().map(policy_offer).collect_view())
-        .child(detail.map(|detail| {
+        .child(
             el("p")
                 .attr("class", "alert-detail")
-                .child("The server's message: ")
-                .child(detail)
-                .into_any()
-        }))
+                .child(code_label)
+                .child(" ")
+                .child(el("code").child(code))
+                // Set apart, so that it cannot change how the rest reads.
+                .child(
+                    detail.map(|detail| vec![" ".into_any(), el("bdi").child(detail).into_any()]),
+                ),
+        )
         .child(mfa)
         .child(retry)
         .into_any()

@@ -106,7 +106,7 @@ impl Release<'_> {
 
     /// The page's own files, with short names in program and script.
     fn page(&self, html: &str, parts: &Parts, style: &str) -> Result<Page> {
-        let program = names::shorten(&self.tools.finish(self.linked, self.work)?)?;
+        let program = self.tools.finish(self.linked, self.work)?;
         let script = program.script.rsplit_once(SCRIPT_END);
         let (script, _) =
             script.context("wasm-bindgen's script does not end as the pinned version's does")?;

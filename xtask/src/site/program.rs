@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use super::names;
 use crate::prelude::*;
 
 /// The name of the main program, and of its script.
@@ -24,7 +25,7 @@ const FEATURES: [&str; 6] = [
     "--enable-reference-types",
     "--enable-sign-ext",
 ];
-const OPTIMIZE: [&str; 9] = [
+const OPTIMIZE: [&str; 10] = [
     "--low-memory-unused",
     "--flatten",
     "--rereloop",
@@ -35,6 +36,7 @@ const OPTIMIZE: [&str; 9] = [
     // Functions of one module beside each other, which compresses better.
     "--reorder-functions-by-name",
     "--strip-producers",
+    "--strip-target-features",
 ];
 
 /// The main program with its parts, and the script that joins them to the browser.
@@ -44,7 +46,7 @@ pub struct Program {
     pub main: Vec<u8>,
     /// What is loaded later, by name.
     pub parts: BTreeMap<String, Vec<u8>>,
-    /// wasm-bindgen's, with what loads the parts.
+    /// wasm-bindgen's, with what loads the parts, and with short names.
     pub script: String,
 }
 
@@ -85,19 +87,26 @@ impl Tools<'_> {
         for file in sh.read_dir(&split)? {
             match stem(&file).split_once('_') {
                 Some(("split", part)) => {
-                    parts.insert(part.to_owned(), self.optimize(&file)?);
+                    parts.insert(part.to_owned(), sh.read_binary_file(&file)?);
                 }
                 Some(("chunk", _)) => shared.push(file),
                 _ => {}
             }
         }
-        let main = self.optimize(&self.merge(&shared, &work.join("merged.wasm"))?)?;
+        let main = self.merge(&shared, &work.join("merged.wasm"))?;
         let script = sh.read_file(work.join(format!("{NAME}.js")))?;
-        Ok(Program { main, script: with_loaders(&script, parts.keys()), parts })
+        let script = with_loaders(&script, parts.keys());
+        // First, so that what only a dropped export calls is dropped too.
+        let mut program = names::shorten(&Program { main, parts, script })?;
+        program.main = self.optimize(NAME, &program.main, work)?;
+        for (name, part) in &mut program.parts {
+            *part = self.optimize(name, part, work)?;
+        }
+        Ok(program)
     }
 
     /// Puts into the first of these modules what the others have, which import from it.
-    fn merge(&self, modules: &[PathBuf], merged: &Path) -> Result<PathBuf> {
+    fn merge(&self, modules: &[PathBuf], merged: &Path) -> Result<Vec<u8>> {
         let (sh, merge) = (self.sh, self.binaryen.join("wasm-merge"));
         let named = modules.iter().enumerate().flat_map(|(index, module)| {
             let name = if index == 0 { MAIN.to_owned() } else { format!("chunk_{index}") };
@@ -105,14 +114,15 @@ impl Tools<'_> {
         });
         // With the names of functions, by which they are ordered later.
         run(cmd!(sh, "{merge} {FEATURES...} --debuginfo --output {merged}").args(named))?;
-        Ok(merged.to_owned())
+        Ok(sh.read_binary_file(merged)?)
     }
 
-    /// The module as it is hosted.
-    fn optimize(&self, module: &Path) -> Result<Vec<u8>> {
+    /// A module as it is hosted.
+    fn optimize(&self, name: &str, module: &[u8], work: &Path) -> Result<Vec<u8>> {
         let (sh, optimize) = (self.sh, self.binaryen.join("wasm-opt"));
-        let output = module.with_extension("small");
-        run(cmd!(sh, "{optimize} {FEATURES...} {OPTIMIZE...} --output {output} {module}"))?;
+        let [input, output] = ["long", "small"].map(|it| work.join(format!("{name}.{it}.wasm")));
+        sh.write_file(&input, module)?;
+        run(cmd!(sh, "{optimize} {FEATURES...} {OPTIMIZE...} --output {output} {input}"))?;
         Ok(sh.read_binary_file(output)?)
     }
 }

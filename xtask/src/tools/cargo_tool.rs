@@ -57,7 +57,7 @@ pub fn wasm_bindgen(project: &Project) -> Result<CargoTool> {
 /// Splits the program, as `wasm_split_helpers` marks its parts, which Leptos brings.
 pub fn wasm_split() -> CargoTool {
     let [program, flags] = ["wasm-split-cli", "--features=build-binary"];
-    CargoTool { program, flags, ..CargoTool::new("wasm_split_cli_support", "0.2.4", "1", 60) }
+    CargoTool { program, flags, ..CargoTool::new("wasm_split_cli_support", "0.2.4", "1", 75) }
 }
 
 /// The version of a package in the text of a `Cargo.lock`.

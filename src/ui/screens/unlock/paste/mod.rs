@@ -8,6 +8,7 @@ mod view;
 
 use leptos::task::spawn_local;
 use web_sys::{Event, File};
+use zeroize::Zeroizing;
 
 use crate::browser::part::NotLoaded;
 use crate::browser::{clock, file, focus};
@@ -161,16 +162,25 @@ impl Pasting {
         spawn_local(async move {
             // A file that cannot be read is gone, or a folder.
             let bytes = file::read(&file).await.map_err(|_| Unreadable::Binary);
-            self.with_reader(move |reader| match bytes.and_then(|bytes| (reader.decode)(&bytes)) {
-                Ok(text) if text.trim().is_empty() => {
-                    self.outcome.set(Outcome::Missed(NotUnderstood::Empty));
+            self.with_reader(move |reader| {
+                if !self.is_gone() {
+                    self.read_bytes(reader, bytes);
                 }
-                Ok(text) => {
-                    self.take_in(reader, &text);
-                }
-                Err(unreadable) => self.outcome.set(Outcome::Unreadable(unreadable)),
             });
         });
+    }
+
+    /// Reads the bytes of a file, if there are any.
+    fn read_bytes(self, reader: Reader, bytes: Result<Zeroizing<Vec<u8>>, Unreadable>) {
+        match bytes.and_then(|bytes| (reader.decode)(&bytes)) {
+            Ok(text) if text.trim().is_empty() => {
+                self.outcome.set(Outcome::Missed(NotUnderstood::Empty));
+            }
+            Ok(text) => {
+                self.take_in(reader, &text);
+            }
+            Err(unreadable) => self.outcome.set(Outcome::Unreadable(unreadable)),
+        }
     }
 
     /// Whether what was found is kept.

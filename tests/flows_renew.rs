@@ -3,10 +3,10 @@
 mod flow_table;
 
 use flow_table::{Cell, Table, sample};
-use keycutter_core::Timestamp;
 use keycutter_core::aws::{CallerIdentity, Error, Principal, TransportError};
 use keycutter_core::flows::Flow;
 use keycutter_core::flows::renew::{Effect, Event, Renew, State, Trial};
+use keycutter_core::{ServerText, Timestamp};
 
 type Client = &'static str;
 
@@ -14,8 +14,8 @@ const NOW: Timestamp = Timestamp::from_millis(1_795_000_000_000);
 
 fn role(name: &str, session: &str) -> CallerIdentity {
     CallerIdentity {
-        account: "123456789012".to_owned(),
-        arn: format!("arn:aws:sts::123456789012:assumed-role/{name}/{session}"),
+        account: ServerText::line("123456789012"),
+        arn: ServerText::line(&format!("arn:aws:sts::123456789012:assumed-role/{name}/{session}")),
         principal: Principal::Session(session.to_owned()),
     }
 }

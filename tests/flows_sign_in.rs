@@ -3,7 +3,6 @@
 mod flow_table;
 
 use flow_table::{Table, sample};
-use keycutter_core::Secret;
 use keycutter_core::aws::sts::GetSessionToken;
 use keycutter_core::aws::{
     CallerIdentity, Error, Identified, KeyOwner, Principal, Service, ServiceError, TransportError,
@@ -11,12 +10,13 @@ use keycutter_core::aws::{
 };
 use keycutter_core::flows::Flow;
 use keycutter_core::flows::sign_in::{Effect, Event, Naming, NamingUser, SignIn};
+use keycutter_core::{Secret, ServerText};
 
 /// What stands for the page's client.
 type Client = &'static str;
 
 fn caller(principal: Principal) -> CallerIdentity {
-    CallerIdentity { account: String::new(), arn: String::new(), principal }
+    CallerIdentity { account: ServerText::default(), arn: ServerText::default(), principal }
 }
 
 fn identified(caller: CallerIdentity) -> Event<Client> {
@@ -39,14 +39,18 @@ fn no_answer() -> Error {
     Error::Transport(TransportError::NoAnswer)
 }
 
+fn offline() -> Error {
+    Error::Transport(TransportError::Offline)
+}
+
 fn no_such_user() -> Error {
     Error::Service(ServiceError {
         service: Service::Iam,
         is_temporary: false,
         action: "ListAccessKeys",
         status: 404,
-        code: "NoSuchEntity".to_owned(),
-        message: String::new(),
+        code: ServerText::line("NoSuchEntity"),
+        message: ServerText::default(),
         request_id: None,
     })
 }
@@ -57,7 +61,11 @@ fn mfa() -> GetSessionToken {
 }
 
 fn submit() -> Event<Client> {
-    Event::Submit { client: "client", mfa: None }
+    Event::Submit { client: "client", mfa: None, is_questionable: false }
+}
+
+fn submit_questionable(mfa: Option<GetSessionToken>) -> Event<Client> {
+    Event::Submit { client: "client", mfa, is_questionable: true }
 }
 
 fn after(events: impl IntoIterator<Item = Event<Client>>) -> SignIn<Client> {
@@ -74,6 +82,9 @@ fn table() -> Table<SignIn<Client>> {
         states: vec![
             sample("filling", SignIn::start),
             sample("failed", || after([submit(), Event::Identified(Err(no_answer()))])),
+            sample("offline", || after([submit(), Event::Identified(Err(offline()))])),
+            sample("confirming", || after([submit_questionable(None)])),
+            sample("confirming a code", || after([submit_questionable(Some(mfa()))])),
             sample("asking", || after([submit()])),
             sample("root", move || after(root())),
             sample("naming", || naming([])),
@@ -86,8 +97,17 @@ fn table() -> Table<SignIn<Client>> {
         ],
         events: vec![
             sample("Submit", submit),
-            sample("Submit(code)", || Event::Submit { client: "other", mfa: Some(mfa()) }),
+            sample("Submit(code)", || Event::Submit {
+                client: "other",
+                mfa: Some(mfa()),
+                is_questionable: false,
+            }),
+            sample("Submit(questionable)", || submit_questionable(None)),
             sample("SubmitInvalid", || Event::SubmitInvalid),
+            sample("Confirm", || Event::Confirm),
+            sample("Decline", || Event::Decline),
+            sample("Edited", || Event::Edited),
+            sample("Online", || Event::Online),
             sample("Identified(user)", || identified(user())),
             sample("Identified(root)", || identified(caller(Principal::Root))),
             sample("Identified(role)", || identified(role())),
@@ -118,6 +138,8 @@ fn in_words(flow: &SignIn<Client>) -> String {
     match flow {
         SignIn::Filling(None) => "filling".to_owned(),
         SignIn::Filling(Some(_)) => "failed".to_owned(),
+        SignIn::Confirming { client, mfa: None } => format!("confirming {client}"),
+        SignIn::Confirming { client, mfa: Some(_) } => format!("confirming {client} with code"),
         SignIn::Asking(client) => format!("asking by {client}"),
         SignIn::RootWarning(root) => format!("root by {}", root.client),
         SignIn::NamingUser(naming) => {
@@ -156,7 +178,11 @@ fn every_state_at_every_event() {
     let find_bob = format!("find {BOB} by client");
     let enter_ada = format!("enter as {ADA} by client");
     let mut cells: Vec<flow_table::Cell> = vec![
-        ("failed", "SubmitInvalid", "filling", &[]),
+        ("offline", "Online", "filling", &[]),
+        ("confirming", "Confirm", "asking by client", &["identify by client"]),
+        ("confirming a code", "Confirm", "asking by client", &["identify by client with code"]),
+        ("confirming", "Decline", "filling", &[]),
+        ("confirming a code", "Decline", "filling", &[]),
         ("asking", "Identified(root)", "root by client", &[]),
         ("asking", "Identified(role)", "naming []", &["list users by client"]),
         ("asking", "Identified(not)", "failed", &["reveal"]),
@@ -171,7 +197,12 @@ fn every_state_at_every_event() {
         ("no such user", "UsersListed", "NoSuchUser [ada]", &[]),
         ("no such user", "UserEdited", "naming []", &[]),
     ];
-    for state in ["filling", "failed"] {
+    for state in ["failed", "offline"] {
+        cells.push((state, "SubmitInvalid", "filling", &[]));
+        cells.push((state, "Edited", "filling", &[]));
+    }
+    for state in ["filling", "failed", "offline"] {
+        cells.push((state, "Submit(questionable)", "confirming client", &[]));
         cells.push((state, "Submit", "asking by client", &["identify by client"]));
         cells.push((state, "Submit(code)", "asking by other", &["identify by other with code"]));
     }
@@ -200,6 +231,8 @@ fn samples_cover_every_state_and_event() {
         SignIn<Client>,
         SignIn::Filling(None),
         SignIn::Filling(Some(_)),
+        SignIn::Confirming { mfa: None, .. },
+        SignIn::Confirming { mfa: Some(_), .. },
         SignIn::Asking(_),
         SignIn::RootWarning(_),
         SignIn::NamingUser(_),
@@ -216,9 +249,14 @@ fn samples_cover_every_state_and_event() {
     assert_covers!(
         table.events.iter().map(|(_, event)| event()),
         Event<Client>,
-        Event::Submit { mfa: None, .. },
-        Event::Submit { mfa: Some(_), .. },
+        Event::Submit { mfa: None, is_questionable: false, .. },
+        Event::Submit { mfa: Some(_), is_questionable: false, .. },
+        Event::Submit { is_questionable: true, .. },
         Event::SubmitInvalid,
+        Event::Confirm,
+        Event::Decline,
+        Event::Edited,
+        Event::Online,
         Event::Identified(Ok(_)),
         Event::Identified(Err(_)),
         Event::ContinueAsRoot,
@@ -236,10 +274,13 @@ fn samples_cover_every_state_and_event() {
 #[test]
 fn it_holds_credentials_from_the_request_until_it_is_left() {
     let table = table();
-    let held = ["asking", "root", "naming", "invalid", "checking", "no such user"];
+    let confirming = ["confirming", "confirming a code"];
+    let identified = ["asking", "root", "naming", "invalid", "checking", "no such user"];
+    let held: Vec<_> = confirming.into_iter().chain(identified).collect();
     table.assert_true_of(SignIn::holds_credentials, &held);
+    table.assert_true_of(SignIn::is_confirming, &confirming);
     table.assert_true_of(SignIn::is_asking, &["asking"]);
-    table.assert_true_of(|flow| flow.failure().is_some(), &["failed"]);
+    table.assert_true_of(|flow| flow.failure().is_some(), &["failed", "offline"]);
     let wrong = |flow: &SignIn<Client>| flow.naming().is_some_and(|it| it.problem().is_some());
     table.assert_true_of(wrong, &["invalid", "no such user"]);
     let checking = |flow: &SignIn<Client>| flow.naming().is_some_and(NamingUser::is_checking);
@@ -251,7 +292,7 @@ fn it_holds_credentials_from_the_request_until_it_is_left() {
 fn nothing_is_held_once_it_is_left() {
     use std::rc::Rc;
     let client = Rc::new(());
-    let submit = || Event::Submit { client: Rc::clone(&client), mfa: None };
+    let submit = || Event::Submit { client: Rc::clone(&client), mfa: None, is_questionable: false };
     for (identified, left) in [
         (Err(no_answer()), Event::SubmitInvalid),
         (Ok(role()), Event::Back),

@@ -7,7 +7,7 @@ use keycutter_core::aws::{
 };
 use keycutter_core::csp::ContentSecurityPolicy;
 use keycutter_core::flows::sign_in::fields::{
-    Form, Place, validate, validate_credentials, validate_place,
+    Form, Place, Trust, validate, validate_credentials, validate_place,
 };
 
 const NOW: Timestamp = Timestamp::from_millis(1_795_000_000_000);
@@ -24,7 +24,7 @@ fn aws_key() -> Fields<'static> {
 
 fn custom(url: &str) -> Place<'_> {
     let policy = ContentSecurityPolicy {
-        text: "connect-src https://s3.example.com",
+        text: "connect-src https://s3.example.com http://127.0.0.1:*",
         origin: "https://keycutter.example.com",
     };
     Place::Custom { url, region: "", policy }
@@ -86,4 +86,32 @@ fn keys_of_other_servers_are_for_those_alone() {
 fn a_place_that_the_page_may_not_call_is_a_problem() {
     let problems = validate_place(custom("https://other.example.com")).expect_err("not allowed");
     assert_eq!(problems.len(), 1);
+}
+
+#[test]
+fn credentials_of_aws_for_another_server_are_asked_about() {
+    let trust = |is_remembered| Trust { is_remembered, confirmed: String::new() };
+    let (remembered, chosen) = (trust(true), trust(false));
+    let (far, here) = ("https://s3.example.com", "http://127.0.0.1:8000");
+    for (credentials, place, trust, is_questionable) in [
+        (aws_key(), custom(far), &chosen, true),
+        (aws_key(), custom(far), &remembered, true),
+        // Chosen on this computer, in this visit.
+        (aws_key(), custom(here), &chosen, false),
+        (aws_key(), custom(here), &remembered, true),
+        // Keys that are not AWS's.
+        (key("minioadmin"), custom(far), &remembered, false),
+        (aws_key(), AWS, &remembered, false),
+    ] {
+        let attempt = validate(&form(credentials, place), NOW).expect("a valid form");
+        assert_eq!(attempt.is_questionable(trust), is_questionable, "{attempt:?} {trust:?}");
+    }
+}
+
+#[test]
+fn a_server_is_asked_about_once() {
+    let attempt = |url| validate(&form(aws_key(), custom(url)), NOW).expect("a valid form");
+    let trust = Trust { is_remembered: true, confirmed: "https://s3.example.com/".to_owned() };
+    assert!(!attempt("https://s3.example.com/").is_questionable(&trust));
+    assert!(attempt("http://127.0.0.1:8000").is_questionable(&trust));
 }

@@ -36,9 +36,9 @@ fn is_what_the_console_writes() {
 
 #[test]
 fn quotes_as_the_csv_crate_does() {
-    let awkward = ["plain", "a,b", "a\"b", "a\rb", "a\nb", "\"", ",", "é,ß", "a b", "'", "=1+1"];
+    let awkward = ["plain", "a,b", "a\"b", "\"", ",", "é,ß", "a b", "'", "=1+1"];
     for id in awkward {
-        for secret in awkward {
+        for secret in awkward.into_iter().chain(["a\rb", "a\nb"]) {
             let ours = key_file::write(&key(id, secret));
             assert_eq!(ours.expose(), by_the_crate(id, secret));
             let mut rows = ReaderBuilder::new().from_reader(ours.expose().as_bytes());

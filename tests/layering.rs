@@ -9,7 +9,7 @@ use std::path::Path;
 use source_graph::{Graph, circles, of_files, of_folder};
 
 /// Modules that name no module of another kind, and that any module may name.
-const BASE: [&str; 4] = ["secret", "timestamp", "idle", "csp"];
+const BASE: [&str; 5] = ["secret", "server_text", "timestamp", "idle", "csp"];
 
 /// Each other module of the core, with those beside the base that it may name.
 const ORDER: [(&str, &[&str]); 6] = [

@@ -5,7 +5,7 @@ mod canned;
 use canned::{SELF_HOSTED, actions, answer, canned, html, ready, refusal};
 use keycutter_core::aws::sts::GetSessionToken;
 use keycutter_core::aws::{CallerIdentity, Error, Principal};
-use keycutter_core::{Secret, Timestamp};
+use keycutter_core::{Secret, ServerText, Timestamp};
 
 #[test]
 fn asks_the_iam_of_a_server_without_an_sts() {
@@ -138,7 +138,8 @@ fn sessions_of_one_role_are_the_same_identity() {
     let caller = |resource: &str| {
         let arn = format!("arn:aws:sts::123456789012:{resource}");
         let principal = Principal::from_arn(&arn);
-        CallerIdentity { account: "123456789012".to_owned(), arn, principal }
+        let (account, arn) = (ServerText::line("123456789012"), ServerText::line(&arn));
+        CallerIdentity { account, arn, principal }
     };
     for (one, other, is_same) in [
         ("assumed-role/admin/monday", "assumed-role/admin/tuesday", true),

@@ -4,7 +4,6 @@ mod canned;
 mod simulated;
 
 use canned::{ada, ready};
-use keycutter_core::Secret;
 use keycutter_core::aws::iam::{
     DeleteAccessKey, GetUser, ListAccessKeys, ListUsers, UpdateAccessKey,
 };
@@ -14,6 +13,7 @@ use keycutter_core::formats::key_file;
 use keycutter_core::keys::{AccessKeyId, KeyRing, LastUsed, Status};
 use keycutter_core::messages::error::explain;
 use keycutter_core::simulator::Scene;
+use keycutter_core::{Secret, ServerText};
 use simulated::{ACCOUNT, Demo, MINUTE, caller, code, create, last_used, list, refused, user};
 
 fn mfa(token_code: &str) -> GetSessionToken {
@@ -98,8 +98,8 @@ fn reports_a_use_minutes_later() {
     demo.pass(1);
     let reported = LastUsed {
         at: Some(began),
-        service: Some("iam".to_owned()),
-        region: Some("us-east-1".to_owned()),
+        service: Some(ServerText::line("iam")),
+        region: Some(ServerText::line("us-east-1")),
     };
     assert_eq!(last_used(&client, &id), Ok(reported.clone()));
     demo.pass(MINUTE);
@@ -235,11 +235,11 @@ fn refuses_invalid_parameters_in_the_wording_of_aws() {
         message
     };
     let id = list(&client, &ada()).expect("a list").remove(0).id;
-    let (owner, status) = (ada(), Status::Other("A<&>\u{0}B".to_owned()));
+    let (owner, status) = (ada(), Status::from_answer("A<&>\u{0}B"));
     let update = UpdateAccessKey { owner: &owner, id: &id, status: &status };
     assert_eq!(
         message(ready(client.call(&update))),
-        "1 validation error detected: Value 'A<&>\u{fffd}B' at 'status' failed to satisfy constraint: \
+        "1 validation error detected: Value 'A<&><U+0000>B' at 'status' failed to satisfy constraint: \
          Member must satisfy enum value set: [Active, Inactive]"
     );
     let page = |marker: Option<&str>, max_items| {

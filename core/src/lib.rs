@@ -8,7 +8,7 @@
 //!
 //! | module | what it is |
 //! |---|---|
-//! | [`secret`], [`timestamp`], [`idle`], [`csp`] | text that is wiped and never printed; points in time; when an idle tab locks; which servers the page may call |
+//! | [`secret`], [`server_text`], [`timestamp`], [`idle`], [`csp`] | text that is wiped and never printed; text that a server chose; points in time; when an idle tab locks; which servers the page may call |
 //! | [`keys`] | what an access key is, and all the keys of one identity |
 //! | [`aws`] | credentials, endpoints, signing, the Query API, its responses and errors |
 //! | [`formats`] | text in (what people paste) and text out (the key file) |
@@ -31,8 +31,10 @@ pub mod idle;
 pub mod keys;
 pub mod messages;
 pub mod secret;
+pub mod server_text;
 pub mod simulator;
 pub mod timestamp;
 
 pub use secret::Secret;
+pub use server_text::ServerText;
 pub use timestamp::Timestamp;

@@ -1,7 +1,8 @@
 //! The clipboard.
 
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::{ClipboardEvent, Event};
 
 /// Puts text on the clipboard.
 ///
@@ -16,4 +17,10 @@ pub fn write(text: &str) -> impl Future<Output = Result<(), JsValue>> + use<> {
         JsFuture::from(writing.ok_or(JsValue::NULL)?).await?;
         Ok(())
     }
+}
+
+/// The text that is being pasted.
+#[must_use]
+pub fn pasted(event: &Event) -> Option<String> {
+    event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?.get_data("text").ok()
 }

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{
     Element, ErrorEvent, Event, HtmlDialogElement, HtmlElement, HtmlTemplateElement,
-    ScrollIntoViewOptions, ScrollLogicalPosition,
+    HtmlTextAreaElement, ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 use super::events;
@@ -47,6 +47,65 @@ pub fn open_details(id: &str) {
     }
 }
 
+/// Opens a `<details>` element, once what covers it is gone, and moves the view and the focus there.
+pub fn show_details(id: &'static str) {
+    open_details(id);
+    spawn_local(async move {
+        let Some(details) = by_id(id) else { return };
+        details.scroll_into_view();
+        if let Ok(Some(summary)) = details.query_selector("summary")
+            && let Some(summary) = summary.dyn_ref::<HtmlElement>()
+        {
+            // Refused only for elements that cannot have the focus.
+            let _ = summary.focus();
+        }
+    });
+}
+
+/// The title of the page, before the product's name. What it was before.
+pub fn set_title(title: &str) -> String {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
+        return String::new();
+    };
+    let before = document.title();
+    document.set_title(&[title, PRODUCT].concat());
+    before.strip_suffix(PRODUCT).unwrap_or_default().to_owned()
+}
+
+/// How every title ends.
+const PRODUCT: &str = " – Keycutter";
+
+/// Whether the target of an event is a field to type in: its id, empty without one.
+#[must_use]
+pub fn target_field(event: &Event) -> Option<String> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    Some(target.closest("input, textarea").ok()??.id())
+}
+
+/// Whether an element is there, and outside of no modal dialog.
+#[must_use]
+pub fn is_reachable(id: &str) -> bool {
+    let dialog = first("dialog:modal");
+    by_id(id).is_some_and(|it| dialog.is_none_or(|dialog| dialog.contains(Some(&it))))
+}
+
+/// The text of a text area; empty without one.
+#[must_use]
+pub fn text(id: &str) -> String {
+    text_area(id).map(|area| area.value()).unwrap_or_default()
+}
+
+/// Sets the text of a text area.
+pub fn set_text(id: &str, text: &str) {
+    if let Some(area) = text_area(id) {
+        area.set_value(text);
+    }
+}
+
+fn text_area(id: &str) -> Option<HtmlTextAreaElement> {
+    by_id(id)?.dyn_into().ok()
+}
+
 /// Shows an element of `index.html` that is hidden at first.
 pub fn reveal(id: &str) {
     if let Some(element) = by_id(id) {
@@ -86,11 +145,16 @@ pub fn click(id: &str) {
 pub fn scroll_into_view(selector: &'static str) {
     spawn_local(async move {
         if let Some(element) = first(selector) {
-            let options = ScrollIntoViewOptions::new();
-            options.set_block(ScrollLogicalPosition::Nearest);
-            element.scroll_into_view_with_scroll_into_view_options(&options);
+            scroll_to(&element);
         }
     });
+}
+
+/// Scrolls to an element, as little as it takes to see all of it.
+pub(super) fn scroll_to(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Opens the dialog that contains an element, as a modal one.

@@ -11,6 +11,12 @@ pub fn is_secure() -> bool {
     web_sys::window().is_some_and(|window| window.is_secure_context())
 }
 
+/// Whether the page was opened from a disk, where all pages share one storage.
+#[must_use]
+pub fn is_file() -> bool {
+    web_sys::window().is_some_and(|window| window.location().protocol().as_deref() == Ok("file:"))
+}
+
 /// Whether the page is shown in a frame of another page.
 #[must_use]
 pub fn is_framed() -> bool {

@@ -18,6 +18,8 @@ pub const ONLINE: &[&str] = &["online"];
 pub const AWAY_AND_BACK: &[&str] = &["blur", "visibilitychange", "focus"];
 /// Something is dragged over the page, out of it again, or dropped on it.
 pub const DRAGS: &[&str] = &["dragover", "dragleave", "drop"];
+/// Something is pasted, wherever the focus is.
+pub const PASTES: &[&str] = &["paste"];
 /// A press begins, and ends in a click or in none.
 pub const PRESSES: &[&str] = &["pointerdown", "click", "pointercancel", "keydown"];
 

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, HtmlElement, HtmlTextAreaElement};
 
-use super::document::{by_id, first, focused};
+use super::document::{by_id, first, focused, scroll_to};
 
 /// Keeps the focus where it is while its element is re-rendered under the same id.
 pub fn preserve_focus() {
@@ -57,6 +57,21 @@ fn focus_heading_of_dialog() -> bool {
     true
 }
 
+/// Focuses the button that submits the form of an element, once the view has changed.
+pub fn focus_submit_of(id: &'static str) {
+    spawn_local(async move {
+        let form = by_id(id).and_then(|it| it.closest("form").ok().flatten());
+        if let Some(submit) = form.and_then(|it| it.query_selector("[type=submit]").ok().flatten())
+            && let Some(submit) = submit.dyn_ref::<HtmlElement>()
+        {
+            // No further than it takes: `focus` would move the button to the middle.
+            scroll_to(submit);
+            // Refused only for elements that cannot have the focus.
+            let _ = submit.focus();
+        }
+    });
+}
+
 thread_local! {
     /// See [`return_to`].
     static RETURN_TO: RefCell<String> = const { RefCell::new(String::new()) };
@@ -76,6 +91,10 @@ pub fn restore_focus(element: Option<&HtmlElement>, fallback: &str) {
         // Rows are not in the order of the Tab key.
         let _ = next.set_attribute("tabindex", "-1");
         let _ = next.focus();
+        return;
+    }
+    // It was moved elsewhere already, on purpose.
+    if focused().is_some_and(|focused| focused.tag_name() != "BODY") {
         return;
     }
     if let Some(element) = element {

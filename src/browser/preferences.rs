@@ -1,10 +1,13 @@
 //! What is remembered between visits, through **gloo-storage**: where to sign in, and the theme.
-//! Nothing else is ever stored.
+//! Nothing else is ever stored, and nothing at all where the page was opened from a disk: there, any
+//! other page on the disk could have stored it.
 //!
 //! Each is one short text under a key of its own. The crate's typed interface would bring a JSON
 //! reader along, 20 kB over the wire for four words.
 
 use gloo_storage::{LocalStorage, Storage};
+
+use super::environment;
 
 /// One thing that is remembered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +51,9 @@ impl Preference {
 /// The browser's storage, if it lends the page one. gloo-storage panics where it does not, as with
 /// cookies blocked, or in a sandboxed frame.
 fn storage() -> Option<web_sys::Storage> {
+    if environment::is_file() {
+        return None;
+    }
     let there = web_sys::window()?.local_storage().is_ok_and(|storage| storage.is_some());
     there.then(LocalStorage::raw)
 }

@@ -3,11 +3,14 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::browser::document;
 use crate::browser::part::NotLoaded;
 use crate::ui::context::announcer::Announcer;
 use crate::ui::context::clipboard_guard::ClipboardGuard;
+use crate::ui::context::confirmed_server::ConfirmedServer;
 use crate::ui::context::dialog_frame::DialogFrame;
 use crate::ui::context::lock::Lock;
+use crate::ui::context::mfa_sign_in::MfaSignIn;
 use crate::ui::context::network::Network;
 use crate::ui::context::session::Session;
 use crate::ui::features::banner::banner;
@@ -18,7 +21,7 @@ use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::screens::security_credentials::SECURITY_CREDENTIALS;
 use crate::ui::screens::unlock::asking::ASKING;
 use crate::ui::screens::unlock::paste::READER;
-use crate::ui::screens::unlock::unlock;
+use crate::ui::screens::unlock::{Kept, unlock};
 use crate::ui::widgets::dynamic::dynamic;
 use crate::ui::widgets::element::el;
 use crate::ui::widgets::live_region::live_region;
@@ -42,8 +45,10 @@ pub fn App() -> impl IntoView {
     let identity = LocalSignal::new(String::new());
     let announcer = Announcer::provide();
     let network = Network::provide();
+    ConfirmedServer::provide();
     let clipboard = ClipboardGuard::new(announcer);
     DialogFrame { before: demo_mark, after: waiting }.provide();
+    let kept = LocalSignal::new(None);
     // What was begun on a screen ends with it.
     let return_to_unlock = move |reason| {
         network.abort();
@@ -73,6 +78,13 @@ pub fn App() -> impl IntoView {
         });
     });
     let on_demo = Callback::new(move |()| on_scene.run(Scene::default()));
+    MfaSignIn::provide(Callback::new(move |()| {
+        kept.set(screen.with_untracked(|screen| match screen {
+            Screen::Credentials(session) => Some(Kept::of(session)),
+            Screen::Unlock(_) => None,
+        }));
+        return_to_unlock(Some("Enter an MFA code, and choose Continue to sign in again."));
+    }));
     // What comes next is loaded while the person types.
     spawn_local(async {
         let _ = READER.load().await;
@@ -81,8 +93,14 @@ pub fn App() -> impl IntoView {
     });
     let current = dynamic(move || {
         screen.with(|screen| match screen {
-            Screen::Unlock(reason) => unlock(*reason, on_unlock, on_demo),
-            Screen::Credentials(session) => credentials(session.clone()),
+            Screen::Unlock(reason) => {
+                document::set_title("Sign in");
+                unlock(*reason, kept.take(), on_unlock, on_demo)
+            }
+            Screen::Credentials(session) => {
+                document::set_title("Security Credentials");
+                credentials(session.clone())
+            }
         })
     });
     vec![banner(identity), demo_bar(on_scene), clipboard_strip(clipboard), current, live_region()]

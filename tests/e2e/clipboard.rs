@@ -65,7 +65,7 @@ fn offers_a_button_when_refused(story: &Story) {
         .expect("the clipboard works again");
     page.button("Clear clipboard").click();
     page.button("Clear clipboard").see_gone();
-    page.see_status_with("Clipboard cleared");
+    page.see_status_with("The clipboard has been cleared");
     assert_ne!(story.clipboard(), new.secret, "the secret is on the clipboard");
 }
 

@@ -57,7 +57,7 @@ fn user_with_key(story: &Story) -> (String, Credentials) {
 fn see_filled(page: &Page, key: &Credentials) {
     page.field("Access key ID").see_value(&key.id);
     page.field("Secret access key").see_value(&key.secret);
-    page.field("Session token").see_value("");
+    page.field("Session token").see_gone();
     page.field("Paste credentials").see_value("");
 }
 

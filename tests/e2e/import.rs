@@ -21,6 +21,11 @@ pub const STORIES: &[Case] = &[
         reading_typed_text_does_not_move_the_button,
     ),
     on_moto("import::a_file_can_be_dropped_anywhere", a_file_can_be_dropped_anywhere),
+    on_moto("import::paste_and_enter_sign_in", paste_and_enter_sign_in),
+    on_moto("import::text_is_read_wherever_it_is_pasted", text_is_read_wherever_it_is_pasted),
+    on_moto("import::a_pasted_token_unfolds_its_field", a_pasted_token_unfolds_its_field),
+    on_moto("import::continue_points_at_the_profile", continue_points_at_the_profile),
+    on_moto("import::files_that_are_not_read_say_why", files_that_are_not_read_say_why),
 ];
 
 fn text_without_a_key_stays_in_the_field(story: &Story) {
@@ -181,4 +186,88 @@ fn drop_file(story: &Story, text: &str) -> bool {
             { dataTransfer: transfer, bubbles: true, cancelable: true }));
         return fires('dragover') && fires('drop')";
     story.browser().script(script, vec![text.into()]).expect("an event") == true
+}
+
+/// The box has the focus at the start, and `Continue` after a paste that fills in all that is needed.
+fn paste_and_enter_sign_in(story: &Story) {
+    let key = story.watch(story.peer().user("ada").create_key());
+    let page = story.open();
+    page.field("Paste credentials").see_focus();
+    choose_endpoint(story, &page);
+
+    paste(story, &page, &export_block(&key));
+    page.button("Continue").see_focus();
+    page.press(Key::Enter);
+
+    page.see_heading("Security Credentials");
+    page.table("Access keys").row(&key.id).see("Status", "In use here");
+}
+
+/// Into another field, and with no field focused; one word stays where it is pasted.
+fn text_is_read_wherever_it_is_pasted(story: &Story) {
+    let key = story.watch(story.peer().user("ada").create_key());
+    for field in ["Secret access key", "Access key ID"] {
+        let page = story.open();
+        story.copy(&export_block(&key));
+        page.field(field).paste();
+        page.field("Access key ID").see_value(&key.id);
+        page.field("Secret access key").see_value(&key.secret);
+        page.button("Continue").see_focus();
+    }
+
+    let page = story.open();
+    page.field("Paste credentials").see_focus();
+    story.browser().script("document.activeElement.blur()", vec![]).expect("no focus");
+    page.press(Key::Paste);
+    page.field("Access key ID").see_value(&key.id);
+    page.field("Secret access key").see_value(&key.secret);
+
+    let page = story.open();
+    story.copy(&key.secret);
+    page.field("Access key ID").paste();
+    page.field("Access key ID").see_value(&key.secret);
+    page.field("Secret access key").see_value("");
+}
+
+fn a_pasted_token_unfolds_its_field(story: &Story) {
+    let role = story.watch(story.peer().assume_role("key-manager"));
+    let page = story.open();
+    page.field("Session token").see_gone();
+
+    paste(story, &page, &export_block(&role));
+
+    page.field("Session token").see_value(role.token.as_deref().unwrap_or_default());
+    page.button("Continue").see_focus();
+}
+
+fn continue_points_at_the_profile(story: &Story) {
+    let [ada, bob] = ["ada", "bob"].map(|name| story.watch(story.peer().user(name).create_key()));
+    let profile = |name: &str, key: &Credentials| {
+        let Credentials { id, secret, .. } = key;
+        format!("[{name}]\naws_access_key_id = {id}\naws_secret_access_key = {secret}\n\n")
+    };
+    let page = story.open();
+    paste(story, &page, &[profile("default", &ada), profile("bob", &bob)].concat());
+
+    page.button("Continue").click();
+
+    page.combobox("Profile").see_focus();
+    page.combobox("Profile").see_error("Choose a profile");
+    assert_eq!(page.field("Access key ID").state()["invalid"], false, "the fields are marked too");
+    page.combobox("Profile").select("bob");
+    page.field("Access key ID").see_value(&bob.id);
+    assert_eq!(page.combobox("Profile").state()["invalid"], false, "it is still marked");
+}
+
+fn files_that_are_not_read_say_why(story: &Story) {
+    let page = story.open();
+    page.button("Open file…").see_enabled();
+    for (text, why) in [
+        (String::new(), "This file is empty."),
+        ("\0\u{1}\0\u{2}".repeat(100), "This file is not a text file."),
+        ("a".repeat(1_048_577), "This file is larger than 1 MB"),
+    ] {
+        page.open_file("credentials.txt", &text);
+        page.see_status_with(why);
+    }
 }

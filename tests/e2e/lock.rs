@@ -3,7 +3,7 @@
 use support::{Fault, Page, Story};
 
 use crate::case::{Case, on_moto};
-use crate::steps::{sign_in, type_credentials};
+use crate::steps::{FOLD, sign_in, type_credentials};
 
 pub const STORIES: &[Case] = &[
     on_moto("lock::leaves_nothing", leaves_nothing),
@@ -19,6 +19,7 @@ fn leaves_nothing(story: &Story) {
     page.button("Lock").click();
 
     page.see_heading("Create, deactivate and delete AWS access keys");
+    page.disclosure(FOLD).click();
     for field in ["Access key ID", "Secret access key", "Session token", "Paste credentials"] {
         page.field(field).see_value("");
     }

@@ -72,7 +72,7 @@ fn expired_credentials_are_renewed(story: &Story) {
     };
     assert_eq!(by(&first, "GetCallerIdentity"), 0, "expired credentials are still used");
     assert_eq!(by(&other, "ListAccessKeys") + by(&other, "CreateAccessKey"), 0);
-    // Once renewed, and again after the creation.
+    // At once, and after the create.
     assert_eq!(by(&second, "ListAccessKeys"), 2);
     assert_eq!(by(&second, "CreateAccessKey"), 1);
 }

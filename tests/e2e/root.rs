@@ -49,6 +49,8 @@ fn goes_back_to_sign_in_as_a_user(story: &Story) {
     page.button("Use an IAM user instead").click();
 
     page.see_no_dialog();
+    page.disclosure("How do I use an IAM user instead of root?").see_focus();
+    page.see_text("iam:GetAccessKeyLastUsed");
     page.see_heading("Create, deactivate and delete AWS access keys");
     page.field("Access key ID").see_value("");
     page.field("Secret access key").see_value("");

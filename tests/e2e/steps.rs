@@ -2,6 +2,9 @@
 
 use support::{Credentials, Page, Story};
 
+/// The summary of the part of the form that is folded away until it is needed.
+pub const FOLD: &str = "Temporary credentials or MFA";
+
 /// Fills the fields.
 pub fn type_credentials(page: &Page, credentials: &Credentials) {
     page.field("Access key ID").fill(&credentials.id);

@@ -5,12 +5,14 @@
 //! every screen in `target/gallery`.
 
 mod accessibility;
+mod answers;
 mod audit;
 mod case;
 mod clipboard;
 mod close_unsaved;
 mod csp;
 mod demo;
+mod destination;
 mod endpoint;
 mod failures;
 mod faults;
@@ -78,6 +80,8 @@ fn stories() -> Vec<Case> {
         paging::STORIES,
         preflights::STORIES,
         failures::STORIES,
+        answers::STORIES,
+        destination::STORIES,
         waits::STORIES,
         key_table::STORIES,
         keyboard::STORIES,

@@ -3,7 +3,9 @@
 use support::{Credentials, Fault, Page, Story};
 
 use crate::case::{Case, on_ministack, on_moto};
-use crate::steps::{choose_endpoint, create_and_show, sign_in, try_to_sign_in, type_credentials};
+use crate::steps::{
+    FOLD, choose_endpoint, create_and_show, sign_in, try_to_sign_in, type_credentials,
+};
 
 pub const STORIES: &[Case] = &[
     on_moto("temporary::role_names_a_user", role_names_a_user),
@@ -121,7 +123,6 @@ fn another_sign_in_while_users_are_listed(story: &Story) {
     let page = wait_for_users(story);
     page.button("Back").click();
     type_credentials(&page, &key);
-    page.field("Session token").fill("");
 
     page.button("Continue").click();
 
@@ -184,7 +185,7 @@ fn invalid_mfa_code_is_marked(story: &Story) {
 }
 
 fn type_code(page: &Page, device: &str, code: &str) {
-    page.disclosure("Does the account require MFA?").click();
+    page.disclosure(FOLD).click();
     page.field("MFA device").fill(device);
     page.field("MFA code").fill(code);
 }

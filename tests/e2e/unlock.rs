@@ -1,9 +1,10 @@
 //! The sign-in form.
 
-use support::{Credentials, Story};
+use support::page::Key;
+use support::{Credentials, Fault, Page, Story};
 
 use crate::case::{Case, on_moto};
-use crate::steps::{choose_endpoint, sign_in, try_to_sign_in, type_credentials};
+use crate::steps::{FOLD, choose_endpoint, sign_in, try_to_sign_in, type_credentials};
 
 pub const STORIES: &[Case] = &[
     on_moto("unlock::wrong_secret_is_refused", wrong_secret_is_refused),
@@ -14,6 +15,8 @@ pub const STORIES: &[Case] = &[
     on_moto("unlock::remembers_only_the_endpoint", remembers_only_the_endpoint),
     on_moto("unlock::swapped_fields_are_swapped_back", swapped_fields_are_swapped_back),
     on_moto("unlock::a_secret_in_another_field_is_not_sent", a_secret_in_another_field_is_not_sent),
+    on_moto("unlock::an_alert_goes_with_its_reason", an_alert_goes_with_its_reason),
+    on_moto("unlock::the_title_follows_the_screen", the_title_follows_the_screen),
 ];
 
 fn wrong_secret_is_refused(story: &Story) {
@@ -84,6 +87,7 @@ fn masked_until_shown(story: &Story) {
     ));
     let page = story.open();
     type_credentials(&page, &key);
+    page.disclosure(FOLD).click();
     let secret = page.field("Secret access key");
     assert!(secret.state()["masked"] == true, "the secret is readable as it is typed");
 
@@ -148,7 +152,7 @@ fn a_secret_in_another_field_is_not_sent(story: &Story) {
     let page = story.open();
     type_credentials(&page, &key);
     choose_endpoint(story, &page);
-    page.disclosure("Does the account require MFA?").click();
+    page.disclosure(FOLD).click();
     page.field("MFA code").fill("123456");
     for (label, error, corrected) in [
         ("Access key ID", "This is a secret access key", key.id.as_str()),
@@ -166,4 +170,43 @@ fn a_secret_in_another_field_is_not_sent(story: &Story) {
     page.field("MFA code").fill("");
     page.button("Continue").click();
     page.see_heading("Security Credentials");
+}
+
+/// It goes as soon as a field is changed, and `Try again` does what `Continue` does.
+fn an_alert_goes_with_its_reason(story: &Story) {
+    let key = story.watch(story.peer().user("ada").create_key());
+    story.proxy().always("GetCallerIdentity", Fault::CloseBefore);
+    let page = try_to_sign_in(story, &key);
+    page.see_alert_with("NoAnswer");
+    assert_eq!(page.alerts().len(), 1, "{:?}", page.alerts());
+
+    page.field("Region").fill("us-east-1");
+    page.eventually("the alert to go", |page| page.alerts().is_empty().then_some(()));
+
+    page.button("Continue").click();
+    page.see_alert_with("NoAnswer");
+    story.proxy().reset();
+    page.button("Try again").click();
+    page.see_heading("Security Credentials");
+}
+
+fn the_title_follows_the_screen(story: &Story) {
+    let see_title = |title: &str| {
+        let page = Page::new(story.browser());
+        page.eventually(&format!("the title {title}"), |_| {
+            let now = story.browser().script("return document.title", vec![]).ok()?;
+            (now == format!("{title} – Keycutter")).then_some(())
+        });
+    };
+    let key = story.watch(story.peer().user("ada").create_key());
+    story.open();
+    see_title("Sign in");
+    let page = sign_in(story, &key);
+    see_title("Security Credentials");
+    page.button(&format!("Delete {}", key.id)).click();
+    see_title("Delete access key");
+    page.press(Key::Escape);
+    see_title("Security Credentials");
+    page.button("Lock").click();
+    see_title("Sign in");
 }

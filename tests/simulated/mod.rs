@@ -135,7 +135,7 @@ pub fn caller(client: &Client<&Demo>) -> Result<Principal, Error> {
 #[track_caller]
 pub fn refused<T: Debug>(outcome: Result<T, Error>) -> (u16, String, String) {
     match outcome.expect_err("a refusal") {
-        Error::Service(error) => (error.status, error.code, error.message),
+        Error::Service(error) => (error.status, error.code.into(), error.message.into()),
         other => panic!("{other:?}"),
     }
 }

@@ -5,14 +5,13 @@ use std::rc::Rc;
 
 use zeroize::Zeroizing;
 
-use super::iam::{GetUser, ListAccessKeys};
+use super::iam::ListAccessKeys;
 use super::query::Form;
-use super::redact::redact;
-use super::sts::GetCallerIdentity;
+use super::redact::{is_quoted_in, redact};
 use super::xml::Element;
 use super::{
-    Action, Call, CallerIdentity, Credentials, Endpoint, Error, Headers, KeyOwner, Principal,
-    Request, Response, Retry, Service, ServiceError, Transport, TransportError, sign,
+    Action, Call, Credentials, Endpoint, Error, Headers, KeyOwner, Request, Response, Retry,
+    Service, ServiceError, Transport, TransportError, sign,
 };
 use crate::Timestamp;
 use crate::keys::AccessKey;
@@ -86,45 +85,6 @@ impl<T: Transport> Client<T> {
         let sending =
             Box::pin(self.send_with_retries(A::SERVICE, A::NAME, A::IDEMPOTENT, form(action)));
         sending.await.map_err(|failure| failure.error)?.read(action)
-    }
-
-    /// Who is calling. A self-hosted server may have no STS: then its IAM tells.
-    ///
-    /// # Errors
-    ///
-    /// As [`Client::call`]: where the server has no STS, the error of its IAM.
-    pub async fn caller(&self) -> Result<CallerIdentity, Error> {
-        let no_sts = match self.call(&GetCallerIdentity).await {
-            Ok(caller) => return Ok(caller),
-            Err(error) => error,
-        };
-        if !matches!(self.endpoint, Endpoint::Custom(_)) || !no_sts.is_unknown_action() {
-            return Err(no_sts);
-        }
-        if let Ok(caller) = self.call(&GetUser).await {
-            return Ok(caller);
-        }
-        match self.caller_by_keys().await {
-            // Not IAM either: the first error says as much.
-            Err(error) if error.is_unknown_action() => Err(no_sts),
-            outcome => outcome,
-        }
-    }
-
-    /// Who is calling, by the user name that a list of the caller's own keys has.
-    async fn caller_by_keys(&self) -> Result<CallerIdentity, Error> {
-        // Without a user name in the request, the list is of the caller's keys.
-        let keys = self.access_keys(&KeyOwner::Root, None).await?;
-        let principal = match keys.into_iter().find_map(|key| key.user_name) {
-            // Ceph RGW lists the root user's name, and knows no user of that name.
-            Some(name) => match self.access_keys(&KeyOwner::User(name.clone()), None).await {
-                Ok(_) => Principal::User(name),
-                Err(Error::Service(_)) => Principal::Root,
-                Err(error) => return Err(error),
-            },
-            None => Principal::Root,
-        };
-        Ok(CallerIdentity { account: String::new(), arn: String::new(), principal })
     }
 
     /// All access keys of an owner, from all pages. `page_size` is the server's default when `None`;
@@ -219,7 +179,13 @@ impl<T: Transport> Client<T> {
             self.date_offset.set(Some(since(server, self.transport.now())));
         }
         let call = Call { service, action, is_temporary: credentials.session_token().is_some() };
-        read(call, &response).map_err(|error| (redact(error, &credentials), response.headers))
+        match read(call, &response) {
+            Ok(success) if is_quoted_in(&success.root, &credentials) => {
+                Err((Error::Unreadable { action, status: success.status }, response.headers))
+            }
+            Ok(success) => Ok(success),
+            Err(error) => Err((redact(error, &credentials), response.headers)),
+        }
     }
 
     /// Sets the clock offset by the server's time in an error or in its `Date` header. Whether there

@@ -107,6 +107,20 @@ impl CustomEndpoint {
         Err(vec![EndpointProblem::Url(UrlProblem::Forbidden { origin })])
     }
 
+    /// Host and port, as in `127.0.0.1:8000`.
+    #[must_use]
+    pub fn authority(&self) -> &str {
+        let origin = self.origin();
+        origin.split_once("://").map_or(origin, |(_, authority)| authority)
+    }
+
+    /// Whether it runs on this computer.
+    #[must_use]
+    pub fn is_loopback(&self) -> bool {
+        let authority = self.authority();
+        is_loopback(authority.split_once(':').map_or(authority, |(host, _)| host))
+    }
+
     /// The URL without its path.
     fn origin(&self) -> &str {
         let path = self.url.match_indices('/').nth(2);

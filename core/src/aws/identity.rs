@@ -1,14 +1,15 @@
 //! The caller's identity, read from its ARN.
 
+use crate::ServerText;
 use crate::keys::shape;
 
 /// The result of `GetCallerIdentity`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CallerIdentity {
     /// The account id, twelve digits.
-    pub account: String,
+    pub account: ServerText,
     /// The caller's ARN.
-    pub arn: String,
+    pub arn: ServerText,
     /// What the ARN says the caller is.
     pub principal: Principal,
 }

@@ -5,7 +5,7 @@
 //! to the transport and reads the response.
 
 mod action;
-mod caller_and_keys;
+mod caller;
 mod client;
 mod credential_fields;
 mod credential_problem;
@@ -28,7 +28,7 @@ pub mod sts;
 pub mod xml;
 
 pub use action::{Action, MalformedAnswer};
-pub use caller_and_keys::Identified;
+pub use caller::Identified;
 pub use client::Client;
 pub use credential_fields::{Checks, Fields, Shapes, is_documentation_example};
 pub use credential_problem::{

@@ -103,5 +103,5 @@ fn word(text: &str) -> &str {
 
 /// Whether a text has no characters that would need quoting, or could be read as others.
 fn is_plain(text: &str) -> bool {
-    text.bytes().all(|b| b.is_ascii_graphic() && !b"\"\\".contains(&b))
+    text.bytes().all(|b| b.is_ascii_graphic() && !b"\"\\<>".contains(&b))
 }

@@ -4,6 +4,7 @@
 
 use super::xml::Element;
 use super::{Denial, Service};
+use crate::ServerText;
 
 /// What was called, and how it was signed.
 #[derive(Clone, Copy)]
@@ -25,12 +26,13 @@ pub struct ServiceError {
     pub action: &'static str,
     /// The HTTP status.
     pub status: u16,
-    /// The code, such as `AccessDenied`.
-    pub code: String,
+    /// The code, such as `AccessDenied`; empty when what stood there does not look like one, and
+    /// begins the message.
+    pub code: ServerText,
     /// The server's message; empty when there was none.
-    pub message: String,
+    pub message: ServerText,
     /// The request's id, which AWS Support asks for.
-    pub request_id: Option<String>,
+    pub request_id: Option<ServerText>,
     /// Whether the request was signed with temporary credentials.
     pub is_temporary: bool,
 }
@@ -89,14 +91,21 @@ impl ServiceError {
         let request_id = ["RequestId", "RequestID"]
             .iter()
             .find_map(|name| root.text_of(name).or_else(|| error.text_of(name)));
+        let (code, message) = (error.text_of("Code")?, error.text_of("Message"));
+        let (code, message) = if is_code(code) {
+            (ServerText::line(code), ServerText::message(message.unwrap_or_default()))
+        } else {
+            let words = [code, message.unwrap_or_default()].join(" ");
+            (ServerText::default(), ServerText::message(words.trim_end()))
+        };
         Some(Self {
             service: call.service,
             action: call.action,
             is_temporary: call.is_temporary,
             status,
-            code: error.text_of("Code")?.to_owned(),
-            message: error.text_of("Message").unwrap_or_default().to_owned(),
-            request_id: request_id.map(str::to_owned),
+            code,
+            message,
+            request_id: request_id.map(ServerText::line),
         })
     }
 
@@ -190,4 +199,12 @@ impl ServiceError {
         (!region.is_empty() && region.len() <= 32 && region.bytes().all(is_region))
             .then_some(region)
     }
+}
+
+/// Whether a text looks like an error code: a word of letters, digits and dots, such as
+/// `Client.InvalidParameter`.
+fn is_code(text: &str) -> bool {
+    text.len() <= 64
+        && text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.')
 }

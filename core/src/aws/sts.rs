@@ -4,7 +4,7 @@ use super::query::Form;
 use super::xml::Element;
 use super::{Action, CallerIdentity, Credentials, MalformedAnswer, Principal, Service};
 use crate::keys::{AccessKeyId, shape};
-use crate::{Secret, Timestamp};
+use crate::{Secret, ServerText, Timestamp};
 
 /// [`GetCallerIdentity`](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html):
 /// who signed the request. It needs no permission, so it shows whether a key works.
@@ -19,11 +19,11 @@ impl Action for GetCallerIdentity {
     fn fill(&self, _form: &mut Form) {}
 
     fn read(&self, result: &Element) -> Result<CallerIdentity, MalformedAnswer> {
-        let arn = result.text_of("Arn").ok_or(MalformedAnswer)?;
+        let arn = ServerText::line(result.text_of("Arn").ok_or(MalformedAnswer)?);
         Ok(CallerIdentity {
-            account: result.text_of("Account").unwrap_or_default().to_owned(),
-            arn: arn.to_owned(),
-            principal: Principal::from_arn(arn),
+            account: ServerText::line(result.text_of("Account").unwrap_or_default()),
+            principal: Principal::from_arn(&arn),
+            arn,
         })
     }
 }

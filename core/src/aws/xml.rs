@@ -99,6 +99,12 @@ impl Element {
         self.children.iter().filter(move |child| child.name == name)
     }
 
+    /// Every child, in order.
+    #[must_use]
+    pub fn all_children(&self) -> &[Self] {
+        &self.children
+    }
+
     /// The text of the first child of a name; `None` when there is no such child or it is empty.
     #[must_use]
     pub fn text_of(&self, name: &str) -> Option<&str> {

@@ -38,8 +38,9 @@ pub enum Verdict {
 pub enum Event<C> {
     /// `Check`, with a valid endpoint and a client that signs with [`credentials`].
     Start(C),
-    /// `Check`, with an endpoint that is not valid.
-    StartInvalid,
+    /// The result would not be of this endpoint: it was changed, or is not valid. Or `Continue` will
+    /// tell.
+    Reset,
     /// What came of [`Effect::Ask`].
     Asked(Result<(), Error>),
     /// What came of [`Effect::Reach`]: whether anything answers.
@@ -104,7 +105,7 @@ impl<C: Clone> Flow for Check<C> {
             (Self::Idle | Self::Done(_), Event::Start(client)) => {
                 (Self::Asking(client.clone()), vec![Effect::Ask(client)])
             }
-            (Self::Idle | Self::Done(_), Event::StartInvalid) => (Self::Idle, vec![]),
+            (_, Event::Reset) => (Self::Idle, vec![]),
             (Self::Asking(client), Event::Asked(outcome)) => match outcome {
                 // A refusal in IAM's own words will do.
                 Ok(()) | Err(Error::Service(_)) => done(Verdict::Usable),

@@ -42,6 +42,7 @@
 //! ```
 
 mod events;
+mod listing;
 mod new_key;
 
 use super::Flow;
@@ -49,6 +50,7 @@ use crate::aws::NotCreated;
 use crate::keys::{AccessKeyId, NewAccessKey};
 
 pub use events::{Effect, Event};
+use listing::Listing;
 use new_key::Leaving;
 pub use new_key::{Created, Custody};
 
@@ -65,17 +67,6 @@ pub struct Create {
     known: Vec<AccessKeyId>,
     listing: Listing,
     state: State,
-}
-
-/// The listing of the keys after the last outcome.
-#[derive(Debug, Default)]
-struct Listing {
-    /// See [`Create::unaccounted`].
-    unaccounted: Vec<AccessKeyId>,
-    /// Whether it failed.
-    is_failed: bool,
-    /// Whether it is the second one, since the first lagged behind.
-    is_second: bool,
 }
 
 /// How far it has come.

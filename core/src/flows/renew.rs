@@ -9,8 +9,8 @@
 //! [`sign_in`](super::sign_in).
 
 use super::Flow;
-use crate::Timestamp;
 use crate::aws::{CallerIdentity, Error};
+use crate::{ServerText, Timestamp};
 
 /// The countdown begins this many minutes before the end.
 const LAST_MINUTES: i64 = 10;
@@ -41,7 +41,7 @@ pub enum Trial<C> {
     /// That failed.
     Failed(Error),
     /// They are another identity's, of this ARN.
-    SomeoneElse(String),
+    SomeoneElse(ServerText),
 }
 
 /// What can happen.

@@ -1,12 +1,14 @@
 //! Signing in: who the credentials belong to, and whose keys to manage.
 //!
 //! ```text
-//! Filling ─► Asking ─► signed in             an IAM user
-//!    ▲         │
-//!    │         ├─► RootWarning ─► signed in   the root user
-//!    │         ├─► NamingUser ─► signed in    temporary credentials without keys of their own
-//!    └─────────┴── failed, or gone back
+//! Filling ─► Confirming ─► Asking ─► signed in             an IAM user
+//!    ▲           │           │
+//!    │           │           ├─► RootWarning ─► signed in   the root user
+//!    │           │           ├─► NamingUser ─► signed in    temporary credentials without keys of their own
+//!    └───────────┴───────────┴── declined, failed, or gone back
 //! ```
+//!
+//! `Confirming` is skipped unless AWS's credentials would go to a server that is not AWS's.
 //!
 //! What is typed stays in the form's own fields, which wipe it; [`fields::validate`] makes
 //! credentials, an endpoint and, if there is a code, a request for an MFA session of it. The page
@@ -27,6 +29,13 @@ pub use naming::{Authenticated, NameProblem, Naming, NamingUser};
 pub enum SignIn<C> {
     /// The form is being filled in; why the last attempt failed, if one did.
     Filling(Option<Error>),
+    /// The person is asked whether these credentials are meant for this server. Nothing was sent.
+    Confirming {
+        /// Signs with what was typed.
+        client: C,
+        /// The MFA session to ask for first.
+        mfa: Option<GetSessionToken>,
+    },
     /// The server is asked whose credentials these are.
     Asking(C),
     /// They are the root user's, who is warned first.
@@ -46,9 +55,19 @@ pub enum Event<C> {
         client: C,
         /// The MFA session to ask for first, if a code was typed.
         mfa: Option<GetSessionToken>,
+        /// Whether the person has to confirm the server first.
+        is_questionable: bool,
     },
     /// `Continue`, with fields that are not.
     SubmitInvalid,
+    /// The credentials are meant for this server.
+    Confirm,
+    /// They are not, or the person wants to look again.
+    Decline,
+    /// The form was changed: why the last attempt failed may be over.
+    Edited,
+    /// The device says that it has a network again.
+    Online,
     /// What came of [`Effect::Identify`].
     Identified(Result<Identified, Error>),
     /// `Continue to Security Credentials`, as root.
@@ -108,6 +127,12 @@ impl<C: Clone> SignIn<C> {
         matches!(self, Self::Asking(_))
     }
 
+    /// Whether the person is asked to confirm the server.
+    #[must_use]
+    pub fn is_confirming(&self) -> bool {
+        matches!(self, Self::Confirming { .. })
+    }
+
     /// Why the last attempt failed.
     #[must_use]
     pub fn failure(&self) -> Option<&Error> {
@@ -131,7 +156,10 @@ impl<C: Clone> SignIn<C> {
     pub fn holds_credentials(&self) -> bool {
         match self {
             Self::Filling(_) | Self::SignedIn => false,
-            Self::Asking(_) | Self::RootWarning(_) | Self::NamingUser(_) => true,
+            Self::Confirming { .. }
+            | Self::Asking(_)
+            | Self::RootWarning(_)
+            | Self::NamingUser(_) => true,
         }
     }
 
@@ -194,12 +222,20 @@ impl<C: Clone> Flow for SignIn<C> {
 
     fn update(self, event: Event<C>) -> Next<C> {
         match (self, event) {
-            (Self::Filling(_), Event::Submit { client, mfa }) => {
+            (Self::Filling(_), Event::Submit { client, mfa, is_questionable: true }) => {
+                (Self::Confirming { client, mfa }, vec![])
+            }
+            (Self::Filling(_), Event::Submit { client, mfa, .. })
+            | (Self::Confirming { client, mfa }, Event::Confirm) => {
                 let effect = Effect::Identify { client: client.clone(), mfa };
                 (Self::Asking(client), vec![effect])
             }
+            (Self::Confirming { .. }, Event::Decline) => (Self::Filling(None), vec![]),
             // The fields say what is wrong now.
-            (Self::Filling(_), Event::SubmitInvalid) => (Self::Filling(None), vec![]),
+            (Self::Filling(_), Event::SubmitInvalid | Event::Edited)
+            | (Self::Filling(Some(Error::Transport(TransportError::Offline))), Event::Online) => {
+                (Self::Filling(None), vec![])
+            }
             (Self::Asking(_), Event::Identified(Err(error))) => {
                 (Self::Filling(Some(error)), vec![Effect::RevealFailure])
             }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::shape;
-use crate::{Secret, Timestamp};
+use crate::{Secret, ServerText, Timestamp};
 
 /// The ID of an access key, such as `AKIAIOSFODNN7EXAMPLE`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -36,11 +36,11 @@ impl AccessKeyId {
         if fits { Ok(Self(text.to_owned())) } else { Err(InvalidAccessKeyId) }
     }
 
-    /// Takes an id from a server's response unchanged: what a server lists is shown, even if it
-    /// does not look like AWS's.
+    /// Takes an id from a server's response: what a server lists is shown, even if it does not look
+    /// like AWS's.
     #[must_use]
     pub fn from_answer(text: &str) -> Self {
-        Self(text.to_owned())
+        Self(ServerText::line(text).into())
     }
 
     /// The id as text.
@@ -95,7 +95,7 @@ pub enum Status {
     /// The key has expired (in IAM since June 2025).
     Expired,
     /// Any other status, shown unchanged.
-    Other(String),
+    Other(ServerText),
 }
 
 impl Status {
@@ -106,7 +106,7 @@ impl Status {
             "Active" => Self::Active,
             "Inactive" => Self::Inactive,
             "Expired" => Self::Expired,
-            other => Self::Other(other.to_owned()),
+            other => Self::Other(ServerText::line(other)),
         }
     }
 
@@ -159,7 +159,7 @@ pub struct LastUsed {
     /// When; `None` for never since April 2015, when AWS began to record it.
     pub at: Option<Timestamp>,
     /// The service called, such as `s3`.
-    pub service: Option<String>,
+    pub service: Option<ServerText>,
     /// The region called, such as `eu-west-1`.
-    pub region: Option<String>,
+    pub region: Option<ServerText>,
 }

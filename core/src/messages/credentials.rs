@@ -28,8 +28,8 @@ const fn access_key_id(problem: AccessKeyIdProblem) -> &'static str {
         AccessKeyIdProblem::SameAsOtherField => SAME_TEXT,
         AccessKeyIdProblem::OtherId(other) => other_id(other),
         AccessKeyIdProblem::NotAws => {
-            "This is not an AWS access key ID. Those begin with AKIA, or with ASIA if they are temporary. For a key \
-             of another server, choose Custom endpoint."
+            "This is not an AWS access key ID. Those begin with AKIA, or with ASIA if they are temporary. A key \
+             of another server needs a custom endpoint."
         }
         AccessKeyIdProblem::WrongCharacters => {
             "An access key ID has only capital letters and digits. Copy it again, without anything else."

@@ -32,6 +32,22 @@ pub fn name(endpoint: &Endpoint) -> &str {
     }
 }
 
+/// Where `Continue` signs in: a partition's name, or a server's host and port.
+#[must_use]
+pub fn destination(server: &str, is_remembered: bool) -> String {
+    let remembered = if is_remembered { " (remembered)" } else { "" };
+    format!("Sign in to {server}{remembered}")
+}
+
+/// What happens if AWS's credentials are sent to a server that is not AWS's.
+#[must_use]
+pub fn question(server: &str) -> String {
+    format!(
+        "These look like AWS credentials, but {server} does not belong to AWS. It would receive the access key ID, the \
+         session token if there is one, and signed requests, but not the secret access key."
+    )
+}
+
 /// What is wrong with an endpoint field, and how to correct it.
 #[must_use]
 pub const fn problem(problem: &EndpointProblem) -> &'static str {

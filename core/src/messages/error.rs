@@ -2,7 +2,7 @@
 
 use super::denial;
 use super::endpoint::server as server_name;
-use super::explanation::{CAUSES, Explanation, PolicyOffer, explanation};
+use super::explanation::{CAUSES, Explanation, PolicyOffer, Remedy, explanation};
 use crate::aws::{
     Error, ErrorKind, Policy, ScopePart, Server, Service, ServiceError, TransportError,
 };
@@ -17,7 +17,7 @@ const BLOCKED: &str = "A browser extension, a firewall or a proxy blocked the re
 /// Explains an error of a request to a server.
 #[must_use]
 pub fn explain(error: &Error, server: Server) -> Explanation {
-    match error {
+    let explained = match error {
         Error::Service(error) => service_error(error, server),
         Error::Transport(error) => transport_error(*error, server),
         Error::Unreadable { action, status } => explanation(
@@ -41,6 +41,19 @@ pub fn explain(error: &Error, server: Server) -> Explanation {
             "These credentials have characters that cannot be sent.",
             "Paste them again.",
         ),
+    };
+    let remedy = is_worth_another_try(error).then_some(Remedy::TryAgain);
+    Explanation { remedy: explained.remedy.or(remedy), ..explained }
+}
+
+/// Whether the same request may succeed later, or once something outside of the page has changed.
+fn is_worth_another_try(error: &Error) -> bool {
+    match error {
+        Error::Service(error) => {
+            matches!(error.kind(), ErrorKind::Clock | ErrorKind::Throttled | ErrorKind::ServerError)
+        }
+        Error::Transport(_) | Error::Unreadable { .. } => true,
+        Error::Unsignable => false,
     }
 }
 
@@ -128,7 +141,15 @@ fn service_error(error: &ServiceError, server: Server) -> Explanation {
             ),
         },
     };
-    Explanation { detail: detail(error), ..explained }
+    Explanation {
+        code: if code.is_empty() { format!("HTTP {}", error.status) } else { explained.code },
+        code_label: match server {
+            Server::Aws => "AWS's response:",
+            Server::SelfHosted => "The server's response:",
+        },
+        detail: detail(error),
+        ..explained
+    }
 }
 
 /// Meaning and advice of the kinds whose sentences depend on nothing else.
@@ -256,7 +277,7 @@ fn policies(error: &ServiceError) -> Vec<PolicyOffer> {
 
 fn detail(error: &ServiceError) -> Option<String> {
     (!error.message.is_empty()).then(|| match &error.request_id {
-        Some(id) => [&error.message, " (request ", id, ")"].concat(),
-        None => error.message.clone(),
+        Some(id) => [&*error.message, " (request ", id, ")"].concat(),
+        None => error.message.clone().into(),
     })
 }

@@ -5,6 +5,8 @@
 pub struct Explanation {
     /// The server's error code, or a short name where there was no response.
     pub code: String,
+    /// What introduces the code, and says whose it is.
+    pub code_label: &'static str,
     /// What happened and what it means.
     pub meaning: String,
     /// What to do next; before a list of causes, its introduction.
@@ -37,6 +39,8 @@ pub struct PolicyOffer {
 pub enum Remedy {
     /// Sign in again with an MFA code.
     SignInWithMfa,
+    /// Do the same once more: the cause may be over.
+    TryAgain,
 }
 
 /// The introduction of a list of causes.
@@ -50,6 +54,7 @@ pub(super) fn explanation(
 ) -> Explanation {
     Explanation {
         code: code.to_owned(),
+        code_label: "Code:",
         meaning: meaning.into(),
         advice: advice.into(),
         ..Explanation::default()

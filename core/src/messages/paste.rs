@@ -140,6 +140,9 @@ pub fn several(count: usize) -> String {
     format!("Found {count} profiles. Choose the one to use.")
 }
 
+/// Nothing was chosen of several.
+pub const CHOOSE: &str = "Choose a profile.";
+
 /// Why nothing was taken from a text, and what to do.
 #[must_use]
 pub const fn not_understood(reason: NotUnderstood) -> &'static str {

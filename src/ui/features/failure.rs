@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 
 use crate::browser::document;
+use crate::ui::context::mfa_sign_in::MfaSignIn;
 use crate::ui::context::network::Network;
 use crate::ui::widgets::copy_button::copy_button;
 use crate::ui::widgets::element::{button, el, on_click};
 use keycutter_core::aws::Error;
 use keycutter_core::messages::error::explain;
-use keycutter_core::messages::explanation::{Explanation, PolicyOffer};
+use keycutter_core::messages::explanation::{Explanation, PolicyOffer, Remedy};
 
 /// An alert, if there is a failure.
 pub fn failure_if_any(error: Option<Error>) -> AnyView {
@@ -39,9 +40,18 @@ pub fn failure(error: Error) -> AnyView {
 
 /// The same with the button `Try again`.
 pub fn failure_with_retry(error: &Error, retry: impl Fn() + 'static) -> AnyView {
-    let button = button("button").add_any_attr(on_click(retry)).child("Try again");
-    let button = el("p").attr("class", "alert-retry").child(button).into_any();
-    alert(explain(error, Network::expect().server()), Some(button))
+    alert(explain(error, Network::expect().server()), Some(alert_button("Try again", retry)))
+}
+
+/// The same on the first screen: with `Try again` where that may help, and unfolding the fields for
+/// an MFA code where one is required.
+pub fn sign_in_failure(error: Error, retry: Callback<()>) -> AnyView {
+    let explanation = explain(&error, Network::expect().server());
+    let may_help = explanation.remedy == Some(Remedy::TryAgain);
+    if explanation.remedy == Some(Remedy::SignInWithMfa) {
+        MfaSignIn::expect().lead();
+    }
+    alert(explanation, may_help.then(|| alert_button("Try again", move || retry.run(()))))
 }
 
 /// The same for a failure that is over: a later request was answered, which rules out most of the
@@ -56,12 +66,15 @@ pub fn past_failure(error: Error) -> AnyView {
 }
 
 fn alert(explanation: Explanation, retry: Option<AnyView>) -> AnyView {
-    let Explanation { code, meaning, advice, causes, policies, detail, .. } = explanation;
+    let Explanation { code, code_label, meaning, advice, causes, policies, remedy, detail } =
+        explanation;
+    let mfa = MfaSignIn::expect();
+    let mfa = (remedy == Some(Remedy::SignInWithMfa))
+        .then(|| alert_button("Sign in with MFA", move || mfa.lead()));
     let causes = causes.iter().map(|cause| el("li").child(*cause).into_any()).collect_view();
     el("div")
         .attr("class", "alert")
         .attr("role", "alert")
-        .child(el("code").attr("class", "alert-code").child(code))
         .child(
             el("p")
                 .child(el("span").attr("class", "alert-meaning").child(meaning))
@@ -70,15 +83,26 @@ fn alert(explanation: Explanation, retry: Option<AnyView>) -> AnyView {
         )
         .child(el("ol").attr("class", "alert-causes").child(causes))
         .child(policies.into_iter().map(policy_offer).collect_view())
-        .child(detail.map(|detail| {
+        .child(
             el("p")
                 .attr("class", "alert-detail")
-                .child("The server's message: ")
-                .child(detail)
-                .into_any()
-        }))
+                .child(code_label)
+                .child(" ")
+                .child(el("code").child(code))
+                // Set apart, so that it cannot change how the rest reads.
+                .child(
+                    detail.map(|detail| vec![" ".into_any(), el("bdi").child(detail).into_any()]),
+                ),
+        )
+        .child(mfa)
         .child(retry)
         .into_any()
+}
+
+/// A button below the sentences.
+fn alert_button(label: &'static str, on_press: impl Fn() + 'static) -> AnyView {
+    let button = button("button").add_any_attr(on_click(on_press)).child(label);
+    el("p").attr("class", "alert-retry").child(button).into_any()
 }
 
 /// A policy that allows what was denied, to copy and give to an administrator.

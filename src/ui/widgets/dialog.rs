@@ -29,6 +29,10 @@ pub fn dialog(
     // After the view is in the document.
     spawn_local(async move { document::open_dialog_around(id) });
     restore_focus_on_cleanup();
+    let title_before = document::set_title(title);
+    on_cleanup(move || {
+        document::set_title(&title_before);
+    });
     let on_keydown = move |event: KeyboardEvent| {
         if event.key() == "Escape" {
             event.prevent_default();

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::ui::widgets::element::el;
 
-/// A `<details>` element with its summary and content.
+/// A `<details>` element with its summary and its content.
 pub fn disclosure(summary: &'static str, children: Vec<AnyView>) -> AnyView {
     el("details")
         .attr("class", "disclosure")

@@ -40,9 +40,14 @@ impl FieldState {
         self.0.with_untracked(|text| read(text.expose()))
     }
 
+    /// Reads the text and follows its changes.
+    pub fn follow<T>(self, read: impl FnOnce(&str) -> T) -> T {
+        self.0.with(|text| read(text.expose()))
+    }
+
     /// The text as the element's `value`.
     pub fn value(self) -> String {
-        self.0.with(|text| text.expose().to_owned())
+        self.follow(str::to_owned)
     }
 }
 

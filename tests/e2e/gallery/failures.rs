@@ -1,5 +1,6 @@
 //! Failed creates and lists, and what follows a lock.
 
+use support::page::Key;
 use support::{Credentials, Fault, Page, Story};
 
 use super::camera::Camera;
@@ -27,6 +28,14 @@ pub fn tour(story: &Story, camera: &Camera, key: &Credentials) {
     page.see_dialog("Delete access key");
     camera.take("delete-secret-lost");
     page.button("Cancel").click();
+    page.see_no_dialog();
+    let held = story.proxy().hold("CreateAccessKey");
+    page.button("Create New Access Key").click();
+    page.press(Key::Escape);
+    page.see_status_with("cannot be closed until the response arrives");
+    camera.take("create-waits");
+    held.release();
+    page.button("Close").click();
     page.see_no_dialog();
 
     failed_lists(story, &page, camera, key);

@@ -4,7 +4,7 @@ use crate::aws::query::Form;
 use crate::aws::xml::Element;
 use crate::aws::{Action, KeyOwner, MalformedAnswer, Service};
 use crate::keys::{AccessKey, AccessKeyId, LastUsed, NewAccessKey, Status, shape};
-use crate::{Secret, Timestamp};
+use crate::{Secret, ServerText, Timestamp};
 
 /// [`ListAccessKeys`](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAccessKeys.html):
 /// one page of an owner's keys. [`Client::access_keys`](crate::aws::Client::access_keys) reads all
@@ -166,7 +166,7 @@ impl Action for GetAccessKeyLastUsed<'_> {
     fn read(&self, result: &Element) -> Result<LastUsed, MalformedAnswer> {
         let used = result.child("AccessKeyLastUsed").ok_or(MalformedAnswer)?;
         // `N/A` stands for "never" in the service and region of an unused key.
-        let known = |name| used.text_of(name).filter(|text| *text != "N/A").map(str::to_owned);
+        let known = |name| used.text_of(name).filter(|text| *text != "N/A").map(ServerText::line);
         Ok(LastUsed {
             at: used.text_of("LastUsedDate").and_then(Timestamp::parse),
             service: known("ServiceName"),
@@ -182,6 +182,6 @@ fn read_key(element: &Element) -> Result<AccessKey, MalformedAnswer> {
         id: AccessKeyId::from_answer(id),
         status: Status::from_answer(element.text_of("Status").unwrap_or("Unknown")),
         created: element.text_of("CreateDate").and_then(Timestamp::parse),
-        user_name: element.text_of("UserName").map(str::to_owned),
+        user_name: element.text_of("UserName").map(|name| ServerText::line(name).into()),
     })
 }

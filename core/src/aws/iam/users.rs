@@ -1,5 +1,6 @@
 //! The actions on users.
 
+use crate::ServerText;
 use crate::aws::query::Form;
 use crate::aws::xml::Element;
 use crate::aws::{Action, CallerIdentity, MalformedAnswer, Principal, Service};
@@ -18,16 +19,16 @@ impl Action for GetUser {
 
     fn read(&self, result: &Element) -> Result<CallerIdentity, MalformedAnswer> {
         let user = result.child("User").ok_or(MalformedAnswer)?;
-        let arn = user.text_of("Arn").unwrap_or_default();
+        let arn = ServerText::line(user.text_of("Arn").unwrap_or_default());
         // The root user has no name; some servers return the account's.
-        let principal = match (Principal::from_arn(arn), user.text_of("UserName")) {
-            (Principal::Session(_), Some(name)) => Principal::User(name.to_owned()),
+        let principal = match (Principal::from_arn(&arn), user.text_of("UserName")) {
+            (Principal::Session(_), Some(name)) => Principal::User(ServerText::line(name).into()),
             (Principal::Session(_), None) => return Err(MalformedAnswer),
             (principal, _) => principal,
         };
         Ok(CallerIdentity {
-            account: arn.split(':').nth(4).unwrap_or_default().to_owned(),
-            arn: arn.to_owned(),
+            account: ServerText::line(arn.split(':').nth(4).unwrap_or_default()),
+            arn,
             principal,
         })
     }
@@ -50,6 +51,6 @@ impl Action for ListUsers {
     fn read(&self, result: &Element) -> Result<Vec<String>, MalformedAnswer> {
         let users = result.child("Users").ok_or(MalformedAnswer)?;
         let names = users.children("member").filter_map(|user| user.text_of("UserName"));
-        Ok(names.map(str::to_owned).collect())
+        Ok(names.map(|name| ServerText::line(name).into()).collect())
     }
 }

@@ -7,6 +7,7 @@ use crate::aws::{
     Partition, Shapes,
 };
 use crate::csp::ContentSecurityPolicy;
+use crate::keys::shape;
 
 /// The fields of the form, as typed.
 #[derive(Clone, Copy)]
@@ -46,6 +47,35 @@ pub struct Attempt {
     pub endpoint: Endpoint,
     /// The MFA session to ask for first.
     pub mfa: Option<GetSessionToken>,
+}
+
+/// How sure it is that the person means the server of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trust {
+    /// The URL in the form comes from an earlier visit, perhaps from someone else's.
+    pub is_remembered: bool,
+    /// The URL that the person has confirmed or signed in to, in this visit; empty for none.
+    pub confirmed: String,
+}
+
+impl Trust {
+    /// Whether the person has chosen this server in this visit, or confirmed it.
+    #[must_use]
+    pub fn covers(&self, server: &CustomEndpoint) -> bool {
+        !self.is_remembered || self.confirmed == server.url()
+    }
+}
+
+impl Attempt {
+    /// Whether to ask before anything is sent: AWS's credentials would go to a server that is not
+    /// AWS's, and that the person has not confirmed; one on this computer needs only to be chosen.
+    #[must_use]
+    pub fn is_questionable(&self, trust: &Trust) -> bool {
+        let Endpoint::Custom(server) = &self.endpoint else { return false };
+        let is_sure =
+            trust.confirmed == server.url() || (server.is_loopback() && trust.covers(server));
+        shape::is_id(self.credentials.access_key_id().as_str()) && !is_sure
+    }
 }
 
 /// What is wrong with a form, by subject; empty where nothing is.

@@ -8,8 +8,15 @@ use crate::ui::features::key_glyph::row_key_glyph;
 use crate::ui::widgets::dynamic::dynamic;
 use crate::ui::widgets::element::{EmptyElement, el};
 use crate::ui::widgets::timestamp_view::{ago, instant_view, timestamp_view};
-use keycutter_core::keys::{LastUse, LastUsed, ROTATE_AFTER_DAYS, Row, Status, age_in_days};
+use keycutter_core::keys::{
+    AccessKeyId, LastUse, LastUsed, ROTATE_AFTER_DAYS, Row, Status, age_in_days,
+};
 use keycutter_core::messages;
+
+/// The element id of a key's row.
+pub fn row_id(id: &AccessKeyId) -> String {
+    format!("row-{id}")
+}
 
 /// A cell in the column of a class; the narrow layout shows the column's name above it.
 pub fn cell(class: &'static str, name: &'static str) -> EmptyElement {

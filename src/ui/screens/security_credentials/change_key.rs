@@ -5,8 +5,8 @@ use leptos::task::spawn_local;
 use crate::browser::focus;
 use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::reactive::owned_flow::OwnedFlow;
+use crate::ui::screens::security_credentials::cells::row_id;
 use crate::ui::screens::security_credentials::model::{Dialog, Failure, KeysModel};
-use crate::ui::screens::security_credentials::row::row_id;
 use keycutter_core::flows::change_key::{Change, ChangeKey, Effect, Event, Place};
 use keycutter_core::keys::AccessKeyId;
 

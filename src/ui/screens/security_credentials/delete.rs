@@ -48,6 +48,9 @@ pub fn delete_dialog(flow: FlowHandle<ChangeKey>) -> AnyView {
     // Once it is open: clicked twice, `Delete` would make the key inactive.
     if matches!(status.get_untracked(), None | Some(Status::Active)) {
         focus::focus_dialog_heading();
+    } else {
+        // After the dialog is open, which focuses the button that copies the ID.
+        leptos::task::spawn_local(async { focus::focus_first("#confirm-id") });
     }
     view
 }

@@ -70,7 +70,7 @@ fn outcome(renewal: &Renewal) -> AnyView {
             .attr("class", "alert")
             .attr("role", "alert")
             .child("These credentials belong to another identity: ")
-            .child(el("code").attr("class", "breakable").child(arn.clone()))
+            .child(el("code").attr("class", "breakable").child(arn.to_string()))
             .child(
                 ". Paste credentials of the identity that you are signed in as, or choose Lock and sign in again.",
             )

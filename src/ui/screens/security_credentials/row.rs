@@ -12,11 +12,6 @@ use crate::ui::widgets::element::{EmptyElement, button, dynamic_attr, el, on_cli
 use keycutter_core::flows::change_key::{ChangeKey, Event};
 use keycutter_core::keys::{AccessKeyId, Row, Status};
 
-/// The element id of a key's row.
-pub fn row_id(id: &AccessKeyId) -> String {
-    format!("row-{id}")
-}
-
 /// A row: what is known of its key, and what may be done to it.
 #[derive(Clone, Copy)]
 struct KeyRow {
@@ -46,7 +41,7 @@ impl KeyRow {
         });
         el("tr")
             .attr("role", "row")
-            .attr("id", self.id().as_ref().map(row_id))
+            .attr("id", self.id().as_ref().map(cells::row_id))
             .add_any_attr(dynamic_attr("class", move || is_deleted().then_some("row-deleted")))
             .child(cells)
             .child(self.actions())

@@ -66,10 +66,11 @@ fn failure_view(model: KeysModel, failure: Option<&Failure>) -> AnyView {
 
 /// Says that `Refresh` succeeded, for a few seconds.
 fn refreshed(model: KeysModel) -> AnyView {
-    dynamic(move || match model.refreshed() {
-        0 => ().into_any(),
-        // An element of its own each time, whose animation begins anew.
-        times => el("span")
+    let times = Memo::new(move |_| model.with_keys(Keys::refreshed));
+    dynamic(move || match times.get() {
+        None => ().into_any(),
+        // The animation begins anew.
+        Some(times) => el("span")
             .attr("class", if times % 2 == 0 { "updated" } else { "updated updated-again" })
             .child("Updated just now")
             .into_any(),

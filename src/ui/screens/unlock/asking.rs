@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use crate::browser::part::part;
 use crate::ui::context::announcer::Announcer;
 use crate::ui::context::transport::AppTransport;
-use crate::ui::features::failure::{failure, not_loaded};
+use crate::ui::features::failure::{not_loaded, sign_in_failure};
 use crate::ui::screens::unlock::handle::{AppClient, Handle};
 use crate::ui::screens::unlock::name_user::name_user;
 use crate::ui::screens::unlock::root_warning::root_warning;
@@ -23,8 +23,8 @@ use keycutter_core::flows::sign_in::{Effect, Event};
 pub struct Asking {
     /// Performs an effect that sends requests.
     pub ask: fn(Announcer, Handle, Effect<AppClient>),
-    /// An alert.
-    pub failure: fn(Error) -> AnyView,
+    /// An alert, with a button that tries again where that may help.
+    pub failure: fn(Error, Callback<()>) -> AnyView,
     /// Asks whose keys to manage.
     pub name_user: fn(Handle) -> AnyView,
     /// Warns of root.
@@ -33,7 +33,12 @@ pub struct Asking {
 
 part! {
     /// Requests, and what comes of them.
-    pub static ASKING: Part<Asking> = account(Asking { ask, failure, name_user, root_warning });
+    pub static ASKING: Part<Asking> = account(Asking {
+        ask,
+        failure: sign_in_failure,
+        name_user,
+        root_warning,
+    });
 }
 
 /// A view of it. Its code is loaded by the time there is something to show, or could not be.

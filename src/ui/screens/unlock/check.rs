@@ -22,15 +22,21 @@ use keycutter_core::flows::check::{self, Check, Effect, Event, Verdict};
 use keycutter_core::messages;
 
 type AppClient = Rc<Client<AppTransport>>;
-type Handle = FlowHandle<Check<AppClient>>;
+
+/// The flow of `Check`.
+pub type Handle = FlowHandle<Check<AppClient>>;
+
+/// The flow before its first check.
+pub fn start() -> Handle {
+    Handle::start((Check::Idle, vec![]), load_and_perform)
+}
 
 /// The button, and what it found about the endpoint of the form.
-pub fn check_endpoint(form: Form) -> AnyView {
+pub fn check_endpoint(form: Form, flow: Handle) -> AnyView {
     let network = Network::expect();
-    let flow = Handle::start((Check::Idle, vec![]), load_and_perform);
     let on_check = move || {
         if flow.with_untracked(Check::is_running) == Some(false) {
-            flow.dispatch(start(form, network));
+            flow.dispatch(begin(form, network));
         }
     };
     let busy = move || flow.with(Check::is_running).then_some("true");
@@ -59,7 +65,7 @@ pub fn check_endpoint(form: Form) -> AnyView {
 }
 
 /// A client that signs with a key that does not exist, where the endpoint is valid.
-fn start(form: Form, network: Network) -> Event<AppClient> {
+fn begin(form: Form, network: Network) -> Event<AppClient> {
     let endpoint = form.validate_place();
     if endpoint.is_none() {
         // After the view has marked what is wrong.
@@ -69,7 +75,7 @@ fn start(form: Form, network: Network) -> Event<AppClient> {
     }
     endpoint
         .and_then(|endpoint| network.client(check::credentials(), endpoint))
-        .map_or(Event::StartInvalid, Event::Start)
+        .map_or(Event::Reset, Event::Start)
 }
 
 /// What is loaded when something is checked.

@@ -1,18 +1,26 @@
 //! The fields of the first screen.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
+use crate::browser::{document, focus};
 use crate::ui::screens::unlock::form::Form;
-use crate::ui::widgets::disclosure::disclosure;
 use crate::ui::widgets::dynamic::{dynamic, show_when};
-use crate::ui::widgets::element::{button, el, on_click};
+use crate::ui::widgets::element::{button, dynamic_attr, el, on_click};
 use crate::ui::widgets::field::{Field, FieldState, field};
 use keycutter_core::aws::CredentialField;
 use keycutter_core::keys::AccessKeyId;
 
+/// The part that is folded away until it is needed.
+const FOLD: &str = "fold";
+
 /// The access key id, the secret access key and the session token.
 pub fn credential_fields(form: Form) -> AnyView {
-    let field = |label, id, state, of| credential_field(form, label, id, state, of);
+    vec![key_fields(form), session_token(form)].into_any()
+}
+
+/// The access key id and the secret access key.
+pub fn key_fields(form: Form) -> AnyView {
     let swap = show_when(
         move || form.may_swap(),
         move || {
@@ -23,36 +31,27 @@ pub fn credential_fields(form: Form) -> AnyView {
                 .into_any()
         },
     );
-    el("div")
-        .attr("class", "fields")
-        .child(field(
-            "Access key ID",
-            "access-key-id",
-            form.access_key_id,
-            CredentialField::AccessKeyId,
-        ))
-        .child(inferred_account(form))
-        .child(
-            field(
-                "Secret access key",
-                "secret-access-key",
-                form.secret_access_key,
-                CredentialField::SecretAccessKey,
-            )
-            .secret(),
-        )
-        .child(swap)
-        .child(
-            field(
-                "Session token",
-                "session-token",
-                form.session_token,
-                CredentialField::SessionToken,
-            )
-            .secret()
-            .hint("Only for temporary credentials, whose ID begins with ASIA."),
-        )
-        .into_any()
+    let (id, secret) = (CredentialField::AccessKeyId, CredentialField::SecretAccessKey);
+    let id = credential_field(form, "Access key ID", "access-key-id", form.access_key_id, id);
+    let secret = credential_field(
+        form,
+        "Secret access key",
+        "secret-access-key",
+        form.secret_access_key,
+        secret,
+    );
+    let fields = el("div")
+        .attr("class", "fields-pair")
+        .child(el("div").child(id).child(inferred_account(form)))
+        .child(secret.secret());
+    vec![fields.into_any(), swap].into_any()
+}
+
+fn session_token(form: Form) -> AnyView {
+    let of = CredentialField::SessionToken;
+    credential_field(form, "Session token", "session-token", form.session_token, of)
+        .secret()
+        .into_render()
 }
 
 fn credential_field(
@@ -70,8 +69,7 @@ fn credential_field(
 /// The account that the typed id belongs to, where the id tells.
 fn inferred_account(form: Form) -> AnyView {
     let account = move || {
-        let id = form.access_key_id.value();
-        AccessKeyId::parse(&id).ok().and_then(|id| id.account())
+        form.access_key_id.follow(|id| AccessKeyId::parse(id).ok().and_then(|id| id.account()))
     };
     dynamic(move || match account() {
         Some(account) => el("p")
@@ -84,26 +82,38 @@ fn inferred_account(form: Form) -> AnyView {
     })
 }
 
-/// For accounts that require a second factor.
-pub fn mfa_fields(form: Form) -> AnyView {
+/// The session token and the MFA fields, folded away until they are needed.
+pub fn folded_fields(form: Form) -> AnyView {
     let device = field("MFA device", "mfa-device", form.mfa_device)
         .hint("Its ARN, or the serial number of a hardware device.")
         .problem(move || form.mfa_device_problem())
         .on_edit(move || form.note_mfa_edited());
     let code = field("MFA code", "mfa-code", form.mfa_code)
-        .hint("Six digits.")
+        .hint("Six digits, if your account requires MFA.")
         .problem(move || form.mfa_code_problem())
         .on_edit(move || form.note_mfa_edited());
-    disclosure(
-        "Does the account require MFA?",
-        vec![
-            el("p")
-                .child(
-                    "With an MFA code, Keycutter first requests a session of one hour. Leave the code empty if your \
-                     account does not require MFA.",
-                )
-                .into_any(),
-            el("div").attr("class", "fields-pair").child(device).child(code).into_any(),
-        ],
-    )
+    // Once it is open, only the person closes it.
+    let is_needed =
+        Memo::new(move |was: Option<&bool>| was == Some(&true) || form.needs_folded_fields());
+    let body = el("div")
+        .attr("class", "disclosure-body")
+        .child(session_token(form))
+        .child(el("div").attr("class", "fields-pair").child(device).child(code));
+    el("details")
+        .attr("class", "disclosure")
+        .attr("id", FOLD)
+        .add_any_attr(dynamic_attr("open", move || is_needed.get().then_some("")))
+        .child(el("summary").child("Temporary credentials or MFA"))
+        .child(body)
+        .into_any()
+}
+
+/// Unfolds the MFA fields, and focuses the first that is empty: the code where the device is known.
+pub fn show_mfa_fields(form: Form) {
+    let is_known = form.mfa_device.read(|device| !device.is_empty());
+    // After the view is there.
+    spawn_local(async move {
+        document::open_details(FOLD);
+        focus::focus_first(if is_known { "#mfa-code" } else { "#mfa-device" });
+    });
 }

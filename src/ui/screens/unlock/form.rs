@@ -2,12 +2,13 @@
 
 use crate::browser::preferences::Preference;
 use crate::browser::{clock, environment};
+use crate::ui::context::confirmed_server::ConfirmedServer;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::screens::unlock::where_choice::Where;
 use crate::ui::widgets::field::FieldState;
 use keycutter_core::aws::{Credentials, CustomEndpoint, Endpoint, Fields, Partition};
 use keycutter_core::csp::ContentSecurityPolicy;
-use keycutter_core::flows::sign_in::fields::{self, Attempt, Place, Problems};
+use keycutter_core::flows::sign_in::fields::{self, Attempt, Place, Problems, Trust};
 use keycutter_core::formats::paste::Found;
 use keycutter_core::messages;
 use keycutter_core::{Secret, Timestamp};
@@ -31,6 +32,8 @@ pub struct Form {
     pub endpoint: FieldState,
     /// `Region`.
     pub region: FieldState,
+    /// How sure it is that the person means the custom endpoint.
+    pub(super) trust: LocalSignal<Trust>,
     /// When the pasted credentials expire, if the text said so.
     expires: LocalSignal<Option<Timestamp>>,
     /// What the last validation found, but for what was changed since.
@@ -51,6 +54,10 @@ impl Form {
             mfa_device: FieldState::new(""),
             mfa_code: FieldState::new(""),
             place: LocalSignal::new(Where::from_id(&Preference::Where.load())),
+            trust: LocalSignal::new(Trust {
+                is_remembered: true,
+                confirmed: ConfirmedServer::expect().url(),
+            }),
             endpoint: FieldState::new(Preference::Endpoint.load()),
             region: FieldState::new(region),
             expires: LocalSignal::new(None),
@@ -102,7 +109,13 @@ impl Form {
     pub fn use_endpoint(self, url: &str) {
         self.endpoint.set(Secret::from(url.to_owned()));
         self.place.set(Where::Custom);
+        self.note_chosen();
         self.problems.update(|problems| problems.endpoint.clear());
+    }
+
+    /// Whether everything that is needed is filled in, and right as far as the form can tell.
+    pub fn is_complete(self) -> bool {
+        self.read(|form| fields::validate(&form, clock::now()).is_ok())
     }
 
     /// What a paste has left missing, as a sentence that follows what was found.
@@ -113,12 +126,17 @@ impl Form {
 
     /// Fills in credentials of the demo.
     pub fn fill_demo(self, credentials: &Credentials) {
+        self.fill_credentials(credentials);
+        self.place.set(Where::Partition(Partition::Aws));
+    }
+
+    /// Fills in credentials that are known already.
+    pub(super) fn fill_credentials(self, credentials: &Credentials) {
         let token = credentials.session_token().map(Secret::duplicate);
         self.access_key_id.set(Secret::from(credentials.access_key_id().to_string()));
         self.secret_access_key.set(credentials.secret_access_key().duplicate());
         self.session_token.set(token.unwrap_or_default());
         self.expires.set(credentials.expires());
-        self.place.set(Where::Partition(Partition::Aws));
         self.clear_credential_problems();
     }
 
@@ -130,11 +148,33 @@ impl Form {
         self.clear_credential_problems();
     }
 
+    /// Whether neither half of a key is typed.
+    pub fn lacks_key(self) -> bool {
+        let is_empty = |field: FieldState| field.read(str::is_empty);
+        is_empty(self.access_key_id) && is_empty(self.secret_access_key)
+    }
+
     /// Whether anything but the place is typed.
     pub fn holds(self) -> bool {
         [self.access_key_id, self.secret_access_key, self.session_token, self.mfa_code]
             .iter()
             .any(|field| field.read(|text| !text.is_empty()))
+    }
+
+    /// Follows every field, and the place.
+    pub fn follow_all(self) {
+        for field in [
+            self.access_key_id,
+            self.secret_access_key,
+            self.session_token,
+            self.mfa_device,
+            self.mfa_code,
+            self.endpoint,
+            self.region,
+        ] {
+            field.follow(|_| ());
+        }
+        self.place.with(|_| ());
     }
 
     /// Wipes the credentials, not the place.

@@ -64,7 +64,7 @@ fn introduction(flow: Handle) -> AnyView {
         .flatten();
     el("p")
         .child("You are signed in as ")
-        .child(el("code").attr("class", "breakable").child(arn.unwrap_or_default()))
+        .child(el("code").attr("class", "breakable").child(String::from(arn.unwrap_or_default())))
         .child(
             ". Temporary credentials have no access keys of their own, but they can manage those of an IAM user.",
         )

@@ -1,9 +1,8 @@
 //! Where to sign in.
 
 use leptos::prelude::*;
-use web_sys::Event;
 
-use crate::ui::screens::unlock::check::check_endpoint;
+use crate::ui::screens::unlock::check::{Handle, check_endpoint};
 use crate::ui::screens::unlock::form::Form;
 use crate::ui::screens::unlock::where_choice::Where;
 use crate::ui::widgets::copy_button::copy_button;
@@ -11,12 +10,13 @@ use crate::ui::widgets::dynamic::show_when;
 use crate::ui::widgets::element::{dynamic_value, el, listener};
 use crate::ui::widgets::field::field;
 use keycutter_core::aws::EndpointField;
+use keycutter_core::flows::check::Event;
 
 /// `Where`, and the fields of a custom endpoint.
-pub fn place_fields(form: Form) -> AnyView {
+pub fn place_fields(form: Form, check: Handle) -> AnyView {
     let option =
         |choice: Where| el("option").attr("value", choice.id()).child(choice.label()).into_any();
-    let on_change = move |event: Event| {
+    let on_change = move |event: web_sys::Event| {
         form.place.set(Where::from_id(&event_target_value(&event)));
     };
     let select = el("select")
@@ -31,25 +31,31 @@ pub fn place_fields(form: Form) -> AnyView {
             .child(el("label").attr("class", "field-label").attr("for", "where").child("Where"))
             .child(select)
             .into_any(),
-        show_when(move || form.place.get() == Where::Custom, move || custom_endpoint(form)),
+        show_when(move || form.place.get() == Where::Custom, move || custom_endpoint(form, check)),
     ]
     .into_any()
 }
 
-fn custom_endpoint(form: Form) -> AnyView {
+fn custom_endpoint(form: Form, check: Handle) -> AnyView {
     let url = field("Endpoint URL", "endpoint-url", form.endpoint)
         .of_pair()
         .hint("One server for both IAM and STS.")
         .problem(move || form.endpoint_problem(EndpointField::Url))
-        .on_edit(move || form.note_endpoint_edited(EndpointField::Url))
+        .on_edit(move || {
+            form.note_endpoint_edited(EndpointField::Url);
+            check.dispatch(Event::Reset);
+        })
         .fix(move || form.command().map(other_copy).into_any());
     let region = field("Region", "region", form.region)
         .of_pair()
         .problem(move || form.endpoint_problem(EndpointField::Region))
-        .on_edit(move || form.note_endpoint_edited(EndpointField::Region));
+        .on_edit(move || {
+            form.note_endpoint_edited(EndpointField::Region);
+            check.dispatch(Event::Reset);
+        });
     vec![
         el("div").attr("class", "fields-pair").child(url).child(region).into_any(),
-        check_endpoint(form),
+        check_endpoint(form, check),
     ]
     .into_any()
 }

@@ -52,6 +52,17 @@ impl Form {
             .with(|problems| problems.credentials.iter().any(|it| it.fix() == Some(Fix::Swap)))
     }
 
+    /// Whether a field that is folded away at first has a text or a problem, or will need a text.
+    pub fn needs_folded_fields(self) -> bool {
+        self.access_key_id.follow(|id| id.trim_start().starts_with("ASIA"))
+            || [self.session_token, self.mfa_device, self.mfa_code]
+                .iter()
+                .any(|field| field.follow(|text| !text.is_empty()))
+            || self.mfa_device_problem().is_some()
+            || self.mfa_code_problem().is_some()
+            || self.credential_problem(CredentialField::SessionToken).is_some()
+    }
+
     /// The text of a credential field has changed.
     pub fn note_edited(self, field: CredentialField) {
         self.problems.update(|problems| problems.credentials.retain(|it| it.field() != field));
@@ -60,6 +71,9 @@ impl Form {
     /// The endpoint or the region has changed.
     pub fn note_endpoint_edited(self, field: EndpointField) {
         self.problems.update(|problems| problems.endpoint.retain(|it| it.field() != field));
+        if field == EndpointField::Url {
+            self.note_chosen();
+        }
     }
 
     /// The MFA device or code has changed.

@@ -9,14 +9,17 @@ use leptos::task::spawn_local;
 use crate::browser::part::NotLoaded;
 use crate::browser::{document, focus};
 use crate::ui::context::announcer::Announcer;
+use crate::ui::context::confirmed_server::ConfirmedServer;
 use crate::ui::context::network::Network;
 use crate::ui::context::session::{Authenticated, Session};
 use crate::ui::features::failure;
 use crate::ui::screens::unlock::asking::ASKING;
+use crate::ui::screens::unlock::check;
 use crate::ui::screens::unlock::form::Form;
 use crate::ui::screens::unlock::handle::{AppClient, Handle};
 use crate::ui::screens::unlock::paste::Pasting;
 use keycutter_core::aws::{Error, KeyOwner, TransportError};
+use keycutter_core::flows::check::Event as CheckEvent;
 use keycutter_core::flows::sign_in::{self, Effect, Event, SignIn};
 
 const NO_ANSWER: Error = Error::Transport(TransportError::NoAnswer);
@@ -26,8 +29,11 @@ const NO_ANSWER: Error = Error::Transport(TransportError::NoAnswer);
 pub struct SignInPage {
     pub form: Form,
     pub pasting: Pasting,
+    /// What `Check` found: `Continue` says the same, if it is still so.
+    pub check: check::Handle,
     pub network: Network,
     pub announcer: Announcer,
+    pub confirmed: ConfirmedServer,
     /// A session has begun.
     pub on_unlock: Callback<Session>,
 }
@@ -49,9 +55,15 @@ impl SignInPage {
                 self.submit(flow);
             });
         }
+        self.check.dispatch(CheckEvent::Reset);
+        if self.pasting.lacks_choice() {
+            focus::focus_first("#profile");
+            return flow.dispatch(Event::SubmitInvalid);
+        }
         let attempt = self.form.validate().and_then(|attempt| {
+            let is_questionable = self.form.trust.with_untracked(|it| attempt.is_questionable(it));
             let client = self.network.client(attempt.credentials, attempt.endpoint)?;
-            Some(Event::Submit { client, mfa: attempt.mfa })
+            Some(Event::Submit { client, mfa: attempt.mfa, is_questionable })
         });
         if attempt.is_none() {
             self.pasting.leave_to_fields();
@@ -78,7 +90,7 @@ impl SignInPage {
                 self.form.wipe();
                 self.pasting.wipe();
             }
-            Effect::AdviseUser => document::open_details("user-instead"),
+            Effect::AdviseUser => document::show_details("user-instead"),
             Effect::Enter(authenticated, owner) => self.enter(authenticated, owner),
         }
     }
@@ -90,6 +102,7 @@ impl SignInPage {
         self.form.wipe();
         self.pasting.wipe();
         let sign_in::Authenticated { client, caller, own_keys } = authenticated;
+        self.confirmed.confirm(client.endpoint());
         let authenticated =
             Rc::new(Authenticated { client, caller, own_keys: RefCell::new(own_keys) });
         self.on_unlock.run(Session::new(authenticated, owner));

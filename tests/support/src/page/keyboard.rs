@@ -19,6 +19,8 @@ pub enum Key {
     Space,
     /// Escape.
     Escape,
+    /// Control and V, which pastes.
+    Paste,
 }
 
 impl Key {
@@ -29,6 +31,7 @@ impl Key {
             Self::Enter => (None, DriverKey::Enter.into()),
             Self::Space => (None, ' '),
             Self::Escape => (None, DriverKey::Escape.into()),
+            Self::Paste => (Some(DriverKey::Control), 'v'),
         }
     }
 }

@@ -52,8 +52,8 @@ pub struct Site {
 struct Content {
     dist: PathBuf,
     headers: Headers,
-    /// The page's title in a new version, once there is one.
-    new_title: Mutex<Option<String>>,
+    /// The name of a new version, once there is one.
+    new_release: Mutex<Option<String>>,
     /// Files with this in their names are missing.
     missing: Mutex<Option<&'static str>>,
     /// Every file that was served, with its checksum.
@@ -67,7 +67,7 @@ impl Site {
         let content = Arc::new(Content {
             dist: dist.to_owned(),
             headers: Headers::of(dist),
-            new_title: Mutex::default(),
+            new_release: Mutex::default(),
             missing: Mutex::default(),
             served: Mutex::default(),
         });
@@ -148,22 +148,22 @@ impl Site {
         *lock(&self.content.missing) = name;
     }
 
-    /// Serves a new version from now on, which is the same page with another title.
-    pub fn release(&self, title: &str) {
-        *lock(&self.content.new_title) = Some(title.to_owned());
+    /// Serves a new version from now on, which is the same page with this name in its head.
+    pub fn release(&self, name: &str) {
+        *lock(&self.content.new_release) = Some(name.to_owned());
     }
 }
 
 impl Content {
     /// A file of the host as it is now.
     fn current(&self, path: &str, bytes: Vec<u8>) -> Vec<u8> {
-        let Some(title) = lock(&self.new_title).clone() else { return bytes };
+        let Some(name) = lock(&self.new_release).clone() else { return bytes };
         match path {
-            "/" | "/index.html" => rename(&bytes, &title),
+            "/" | "/index.html" => renew(&bytes, &name),
             // The worker knows the page by its checksum.
             "/sw.js" => {
                 let page = fs::read(self.dist.join("index.html")).unwrap_or_default();
-                let (old, new) = (integrity(&page), integrity(&rename(&page, &title)));
+                let (old, new) = (integrity(&page), integrity(&renew(&page, &name)));
                 String::from_utf8_lossy(&bytes).replace(&old, &new).into_bytes()
             }
             _ => bytes,
@@ -204,12 +204,11 @@ async fn file(State(content): State<Arc<Content>>, method: Method, uri: Uri) -> 
     Response::from_parts(parts, Body::from(bytes))
 }
 
-/// The page with another title.
-fn rename(page: &[u8], title: &str) -> Vec<u8> {
+/// The page as another version.
+fn renew(page: &[u8], name: &str) -> Vec<u8> {
     let page = String::from_utf8_lossy(page);
-    let end = page.find("</title>").unwrap_or_default();
-    let start = page[..end].rfind('>').map_or(end, |tag| tag + 1);
-    [&page[..start], title, &page[end..]].concat().into_bytes()
+    let meta = format!("<meta name=\"release\" content=\"{name}\"></head>");
+    page.replacen("</head>", &meta, 1).into_bytes()
 }
 
 fn integrity(bytes: &[u8]) -> String {
@@ -233,8 +232,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_new_version_has_another_title() {
-        let page = b"<head><title>Old</title></head>";
-        assert_eq!(rename(page, "New"), b"<head><title>New</title></head>");
+    fn a_new_version_has_a_name() {
+        let page = b"<head></head>";
+        assert_eq!(renew(page, "New"), b"<head><meta name=\"release\" content=\"New\"></head>");
     }
 }

@@ -39,6 +39,7 @@ pub fn created(flow: FlowHandle<Create>, new: &NewAccessKey) -> AnyView {
         named_key_glyph(&new.key.id),
         el("p").attr("class", "soft").child(origin).into_any(),
         notice(flow, storage_advice(&owner, is_demo), file_name.clone()),
+        unaccounted(flow),
         el("div").child(show_button(flow)).into_any(),
         el("div")
             .attr("id", "new-key")
@@ -47,7 +48,6 @@ pub fn created(flow: FlowHandle<Create>, new: &NewAccessKey) -> AnyView {
             .child(fields)
             .into_any(),
         show_when(move || flow.with(is_save_refused), save_refused),
-        unaccounted(flow),
         buttons(flow, file_name),
     ]
     .into_any()

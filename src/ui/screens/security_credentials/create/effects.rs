@@ -4,9 +4,9 @@ use leptos::task::spawn_local;
 
 use crate::browser::{clock, focus};
 use crate::ui::reactive::flow::FlowHandle;
+use crate::ui::screens::security_credentials::cells::row_id;
 use crate::ui::screens::security_credentials::change_key::open_delete_dialog;
 use crate::ui::screens::security_credentials::model::KeysModel;
-use crate::ui::screens::security_credentials::row::row_id;
 use keycutter_core::flows::create::{Create, Effect, Event};
 
 /// How long a list may lag behind, in milliseconds.

@@ -18,7 +18,7 @@ impl KeysModel {
     pub(super) fn ask_last_uses(self, ids: &[AccessKeyId]) {
         let client = self.signed_in.session().client().clone();
         let mut started = 0;
-        self.last_uses.update(|uses| {
+        self.change_last_uses(|uses| {
             started = uses.start(ids.to_vec());
         });
         for _ in 0..started {
@@ -33,22 +33,26 @@ impl KeysModel {
             if let Err(Error::Transport(TransportError::Aborted)) = outcome {
                 return;
             }
-            self.last_uses.update(|uses| uses.note(id, outcome.map(LastUse::Known)));
+            self.change_last_uses(|uses| uses.note(id, outcome.map(LastUse::Known)));
             self.show_last_uses();
         }
-        self.last_uses.update(LastUses::end_task);
+        self.change_last_uses(LastUses::end_task);
         self.show_last_uses();
+    }
+
+    fn change_last_uses(self, change: impl FnOnce(&mut LastUses)) {
+        self.listing.pending.update(|pending| change(&mut pending.last_uses));
     }
 
     fn next_unasked(self) -> Option<AccessKeyId> {
         let mut next = None;
-        self.last_uses.update(|uses| next = uses.next());
+        self.change_last_uses(|uses| next = uses.next());
         next
     }
 
     fn show_last_uses(self) {
         let mut known = Vec::new();
-        self.last_uses.update(|uses| known = uses.take_known(clock::now()));
+        self.change_last_uses(|uses| known = uses.take_known(clock::now()));
         if !known.is_empty() {
             self.change_ring(|ring| {
                 for (id, last_use) in known {

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::last_uses::LastUses;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::reactive::single_flight::SingleFlight;
 use keycutter_core::aws::Error;
@@ -19,6 +20,8 @@ pub enum Keys {
         ring: KeyRing,
         /// What failed since, outside of a dialog.
         failure: Option<Failure>,
+        /// How often `Refresh` succeeded.
+        refreshed: i64,
     },
 }
 
@@ -38,6 +41,21 @@ impl Keys {
         match self {
             Self::Ready { ring, .. } => Some(ring),
             Self::Loading | Self::Failed(_) => None,
+        }
+    }
+
+    /// How often `Refresh` succeeded, if it did.
+    pub fn refreshed(&self) -> Option<i64> {
+        match self {
+            Self::Ready { refreshed, .. } if *refreshed > 0 => Some(*refreshed),
+            _ => None,
+        }
+    }
+
+    /// Notes that `Refresh` succeeded.
+    pub(super) fn note_refreshed(&mut self) {
+        if let Self::Ready { refreshed, .. } = self {
+            *refreshed += 1;
         }
     }
 
@@ -61,33 +79,34 @@ impl Keys {
 
     /// Takes in what a server listed, of which it allows so many.
     pub(super) fn list(&mut self, listed: Vec<AccessKey>, quota: Option<usize>) {
-        let ring = match self {
-            Self::Ready { ring, .. } => ring.refreshed(listed),
-            Self::Loading | Self::Failed(_) => KeyRing::new(listed, quota),
+        let (ring, refreshed) = match self {
+            Self::Ready { ring, refreshed, .. } => (ring.refreshed(listed), *refreshed),
+            Self::Loading | Self::Failed(_) => (KeyRing::new(listed, quota), 0),
         };
-        *self = Self::Ready { ring, failure: None };
+        *self = Self::Ready { ring, failure: None, refreshed };
     }
 }
 
 /// Called with the ids that a listing names, or with nothing where it failed.
 type Listed = Rc<dyn Fn(Option<&[AccessKeyId]>)>;
 
+/// What is still to be asked for, and who waits for it.
+#[derive(Default)]
+pub(super) struct Pending {
+    /// Those who asked for a listing that begins now or later.
+    pub(super) waiting: Vec<Listed>,
+    pub(super) last_uses: LastUses,
+}
+
 /// The requests of the key list.
 #[derive(Clone, Copy)]
 pub(super) struct Listing {
     pub(super) list: SingleFlight,
-    /// Those who asked for a listing that begins now or later.
-    pub(super) waiting: LocalSignal<Vec<Listed>>,
-    /// How often `Refresh` succeeded.
-    pub(super) refreshed: LocalSignal<u32>,
+    pub(super) pending: LocalSignal<Pending>,
 }
 
 impl Listing {
     pub(super) fn new() -> Self {
-        Self {
-            list: SingleFlight::new(),
-            waiting: LocalSignal::new(Vec::new()),
-            refreshed: LocalSignal::new(0),
-        }
+        Self { list: SingleFlight::new(), pending: LocalSignal::new(Pending::default()) }
     }
 }

@@ -18,7 +18,6 @@ use keycutter_core::keys::{AccessKeyId, KeyRing, Row};
 
 use super::dialog::Dialog;
 use super::keys::{Failure, Keys, Listing};
-use super::last_uses::LastUses;
 
 /// A client whose credentials are tried.
 pub type Trial = Rc<Client<AppTransport>>;
@@ -38,7 +37,6 @@ pub struct KeysModel {
     dialog: LocalSignal<Dialog>,
     pub(super) renewal: FlowHandle<Renewal>,
     pub(super) listing: Listing,
-    pub(super) last_uses: LocalSignal<LastUses>,
 }
 
 impl KeysModel {
@@ -46,7 +44,7 @@ impl KeysModel {
     pub fn provide(signed_in: SignedIn) -> Self {
         let (announcer, lock, network) = (Announcer::expect(), Lock::expect(), Network::expect());
         let (keys, dialog) = (LocalSignal::new(Keys::Loading), LocalSignal::new(Dialog::None));
-        let (listing, last_uses) = (Listing::new(), LocalSignal::new(LastUses::default()));
+        let listing = Listing::new();
         let owner = LocalSignal::new(Owner::current().unwrap_or_default());
         let model = move |renewal| Self {
             owner,
@@ -58,7 +56,6 @@ impl KeysModel {
             dialog,
             renewal,
             listing,
-            last_uses,
         };
         let renewal = (Renew::new(signed_in.session().caller().clone()), Vec::new());
         let renewal = FlowHandle::start(renewal, move |renewal, effect| {

@@ -17,7 +17,8 @@ impl KeysModel {
     pub fn refresh(self) {
         self.listing.list.start(async move {
             loop {
-                let waiting = self.listing.waiting.take();
+                let mut waiting = Vec::new();
+                self.listing.pending.update(|it| waiting.append(&mut it.waiting));
                 if waiting.is_empty() {
                     // The same words would not be announced again.
                     self.announcer.say("");
@@ -31,7 +32,9 @@ impl KeysModel {
                         then(listed.as_deref().ok());
                     }
                 }
-                if self.listing.waiting.try_with_untracked(Vec::is_empty) != Some(false) {
+                if self.listing.pending.try_with_untracked(|it| it.waiting.is_empty())
+                    != Some(false)
+                {
                     break;
                 }
             }
@@ -42,7 +45,7 @@ impl KeysModel {
     /// that failed. A listing that is on its way already may be too old for what was just done, so
     /// another one follows it.
     pub fn list_quietly(self, then: impl Fn(Option<&[AccessKeyId]>) + 'static) {
-        self.listing.waiting.update(|waiting| waiting.push(Rc::new(then)));
+        self.listing.pending.update(|it| it.waiting.push(Rc::new(then)));
         self.refresh();
     }
 
@@ -55,11 +58,6 @@ impl KeysModel {
         if self.keys.try_with_untracked(is_for_network) == Some(true) {
             self.list_quietly(|_| {});
         }
-    }
-
-    /// How often the person had the keys listed again.
-    pub fn refreshed(self) -> u32 {
-        self.listing.refreshed.get()
     }
 
     /// Lists the keys, and asks for the last use of all, or of those for which it is not known;
@@ -106,7 +104,7 @@ impl KeysModel {
         if is_first {
             return self.announcer.say(count);
         }
-        self.listing.refreshed.update(|times| *times += 1);
+        self.keys.update(Keys::note_refreshed);
         self.announcer.say(format!("Updated just now. {count}"));
     }
 }

@@ -1,5 +1,6 @@
 //! The box that takes any known format, pasted, dropped or opened.
 
+mod anywhere;
 mod outcome;
 mod profiles;
 mod reader;
@@ -10,7 +11,7 @@ use web_sys::{Event, File};
 use zeroize::Zeroizing;
 
 use crate::browser::part::NotLoaded;
-use crate::browser::{clock, file};
+use crate::browser::{clock, file, focus};
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::screens::unlock::form::Form;
 use keycutter_core::formats::paste::{Found, LARGEST_FILE, NotUnderstood, Unreadable};
@@ -20,6 +21,9 @@ pub use reader::READER;
 use reader::Reader;
 pub use view::paste_box;
 
+/// The element id of the box.
+const BOX: &str = "paste";
+
 /// Reads pasted text and fills the form.
 #[derive(Clone, Copy)]
 pub struct Pasting {
@@ -27,6 +31,8 @@ pub struct Pasting {
     outcome: LocalSignal<Outcome>,
     /// Whether a file is being dragged over the page.
     is_dropping: LocalSignal<bool>,
+    /// Whether `Continue` was pressed before one of several was chosen.
+    is_choice_missed: LocalSignal<bool>,
 }
 
 impl Pasting {
@@ -36,6 +42,7 @@ impl Pasting {
             form,
             outcome: LocalSignal::new(Outcome::Nothing),
             is_dropping: LocalSignal::new(false),
+            is_choice_missed: LocalSignal::new(false),
         }
     }
 
@@ -82,8 +89,27 @@ impl Pasting {
             }
             _ => false,
         };
+        self.is_choice_missed.set(false);
         self.outcome.set(outcome);
         is_understood
+    }
+
+    /// The same for a text that came as a whole: once nothing is missing, only `Continue` is left.
+    fn take_in(self, reader: Reader, text: &str) -> bool {
+        let is_understood = self.read(reader, text);
+        let is_one = self.outcome.with_untracked(|it| matches!(it, Outcome::One(_)));
+        if is_one && self.form.is_complete() {
+            focus::focus_submit_of(BOX);
+        }
+        is_understood
+    }
+
+    /// Whether one of several has to be chosen first, which `Profile` says from now on.
+    pub fn lacks_choice(self) -> bool {
+        let is_open = self.outcome.with_untracked(|it| matches!(it, Outcome::Several(_, None)));
+        let lacks = is_open && self.form.lacks_key();
+        self.is_choice_missed.set(lacks);
+        lacks
     }
 
     /// Fills the form.
@@ -102,6 +128,7 @@ impl Pasting {
                 *filled = Some(self.fill(found));
             }
         });
+        self.is_choice_missed.set(false);
     }
 
     /// The fields show what is wrong from now on.
@@ -150,7 +177,7 @@ impl Pasting {
                 self.outcome.set(Outcome::Missed(NotUnderstood::Empty));
             }
             Ok(text) => {
-                self.read(reader, &text);
+                self.take_in(reader, &text);
             }
             Err(unreadable) => self.outcome.set(Outcome::Unreadable(unreadable)),
         }

@@ -7,7 +7,7 @@ use crate::browser::clock;
 use crate::ui::screens::unlock::paste::Pasting;
 use crate::ui::screens::unlock::paste::outcome::{Filled, Outcome};
 use crate::ui::widgets::dynamic::dynamic;
-use crate::ui::widgets::element::{el, listener};
+use crate::ui::widgets::element::{dynamic_attr, el, listener};
 use crate::ui::widgets::field::field_note;
 use keycutter_core::messages;
 
@@ -40,6 +40,9 @@ fn choice(pasting: Pasting, labels: Vec<String>) -> AnyView {
     let chosen = dynamic(move || {
         pasting.outcome.with(|outcome| match outcome {
             Outcome::Several(_, Some(chosen)) => filled(chosen),
+            _ if pasting.is_choice_missed.get() => {
+                field_note("field-problem", messages::paste::CHOOSE)
+            }
             _ => ().into_any(),
         })
     });
@@ -50,11 +53,15 @@ fn choice(pasting: Pasting, labels: Vec<String>) -> AnyView {
             el("select")
                 .attr("class", "input")
                 .attr("id", "profile")
+                .attr("aria-describedby", "profile-about")
+                .add_any_attr(dynamic_attr("aria-invalid", move || {
+                    pasting.is_choice_missed.get().then_some("true")
+                }))
                 .add_any_attr(listener("change", on_change))
                 .child(el("option").attr("value", "").child("Choose…"))
                 .child(labels.into_iter().enumerate().map(option).collect::<Vec<_>>()),
         )
-        .child(el("div").attr("role", "status").child(chosen))
+        .child(el("div").attr("id", "profile-about").attr("role", "status").child(chosen))
         .into_any()
 }
 

@@ -6,9 +6,9 @@ use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement, InputEvent};
 use crate::browser::{document, events};
 use crate::ui::reactive::handle_slot::HandleSlot;
 use crate::ui::reactive::local_signal::LocalSignal;
-use crate::ui::screens::unlock::paste::Pasting;
 use crate::ui::screens::unlock::paste::outcome::Outcome;
 use crate::ui::screens::unlock::paste::profiles::{filled, profiles};
+use crate::ui::screens::unlock::paste::{BOX, Pasting, Reader};
 use crate::ui::widgets::dynamic::dynamic;
 use crate::ui::widgets::element::{button, el, listener, on_click};
 use crate::ui::widgets::field::field_note;
@@ -19,6 +19,7 @@ use keycutter_core::messages;
 pub fn paste_box(pasting: Pasting) -> AnyView {
     let on_drag = move |event: &Event| pasting.drag(event);
     HandleSlot::new(events::listen(events::DRAGS, Box::new(on_drag)));
+    HandleSlot::new(events::listen(events::PASTES, Box::new(move |event| pasting.catch(event))));
     let outcome = dynamic(move || pasting.outcome.with(outcome));
     vec![
         el("div")
@@ -29,7 +30,7 @@ pub fn paste_box(pasting: Pasting) -> AnyView {
                     .child(
                         el("label")
                             .attr("class", "field-label")
-                            .attr("for", "paste")
+                            .attr("for", BOX)
                             .child("Paste credentials"),
                     )
                     .child(open_file(pasting)),
@@ -44,18 +45,20 @@ pub fn paste_box(pasting: Pasting) -> AnyView {
 }
 
 fn text_area(pasting: Pasting) -> AnyView {
-    let read = move |text_area: HtmlTextAreaElement| {
+    let read = move |text_area: HtmlTextAreaElement, read: fn(Pasting, Reader, &str) -> bool| {
         pasting.with_reader(move |reader| {
             // Some engines fire `change` as they remove the box with its screen.
-            if pasting.is_gone() || pasting.read(reader, &text_area.value()) {
+            if pasting.is_gone() || read(pasting, reader, &text_area.value()) {
                 text_area.set_value("");
             }
         });
     };
     // Typed text is read once it is complete: half of it may look like something else.
     let on_input = move |event: InputEvent| {
-        if !event.input_type().starts_with("insertText") {
-            read(event_target(&event));
+        let kind = event.input_type();
+        if !kind.starts_with("insertText") {
+            let is_whole = kind.starts_with("insertFrom");
+            read(event_target(&event), if is_whole { Pasting::take_in } else { Pasting::read });
         }
     };
     // What is found moves the button that is being pressed, and the click would miss it. So a text
@@ -67,7 +70,7 @@ fn text_area(pasting: Pasting) -> AnyView {
         if is_pressing.try_get_untracked() == Some(true) {
             unread.set(Some(event_target(&event)));
         } else {
-            read(event_target(&event));
+            read(event_target(&event), Pasting::read);
         }
     };
     let on_press = move |event: &Event| {
@@ -75,18 +78,15 @@ fn text_area(pasting: Pasting) -> AnyView {
         if event.type_() == "click"
             && let Some(text_area) = unread.take()
         {
-            read(text_area);
+            read(text_area, Pasting::read);
         }
     };
     HandleSlot::new(events::listen(events::PRESSES, Box::new(on_press)));
     private("textarea")
         .attr("class", "input input-mono input-paste")
-        .attr("id", "paste")
-        .attr("rows", "3")
-        .attr(
-            "placeholder",
-            "A key file, environment variables, a profile, JSON. You can also drop a file here.",
-        )
+        .attr("id", BOX)
+        .attr("rows", "2")
+        .attr("placeholder", "Key file, export lines, profile, JSON. Or drop a file.")
         .attr("aria-describedby", "paste-about")
         .add_any_attr(listener("input", on_input))
         .add_any_attr(listener("change", on_change))

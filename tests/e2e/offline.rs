@@ -63,7 +63,9 @@ fn loads_without_its_host(story: &Story) {
 fn an_altered_file_is_loaded_again_past_the_cache(story: &Story) {
     let key = story.watch(story.peer().user("ada").create_key());
     let parts = ["keycutter-", "account-"];
-    parts.map(|part| story.site().alter(part));
+    for part in parts {
+        story.site().alter(part);
+    }
 
     story.open().see_heading(HEADING);
     wait_for_worker(story);

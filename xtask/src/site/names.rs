@@ -10,7 +10,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use wasm_encoder::{EntityType, ExportKind, ExportSection, ImportSection, Module, RawSection};
 use wasmparser::{Export, Import, Parser, Payload};
 
-use super::program::Program;
 use crate::prelude::*;
 
 /// The module that the program imports from: its script.
@@ -35,23 +34,27 @@ impl Names {
     }
 }
 
-/// Gives all of them the same short names.
-pub fn shorten(program: &Program) -> Result<Program> {
+/// Gives the main program, its parts and its script the same short names.
+pub fn shorten(
+    main: &mut Vec<u8>,
+    parts: &mut BTreeMap<String, Vec<u8>>,
+    script: &mut String,
+) -> Result<()> {
     const INVALID: &str = "the program is not valid WebAssembly";
     let mut names = Names::default();
-    let Program { main, parts, script } = program;
     let mut called: BTreeSet<_> = script.split(|c| !is_part(c)).collect();
     for part in parts.values() {
         called.extend(imported(part).context(INVALID)?);
     }
-    let main = in_program(main, &called, &mut names).context(INVALID)?;
-    let parts = parts.iter().map(|(name, part)| {
+    let short_main = in_program(main, &called, &mut names).context(INVALID)?;
+    let short_parts = parts.iter().map(|(name, part)| {
         let part = in_program(part, &called, &mut names).context(INVALID)?;
         Ok((name.clone(), part))
     });
-    let parts = parts.collect::<Result<_>>()?;
-    let script = script.replace(&format!("\"{MODULE}\""), &format!("\"{SHORT_MODULE}\""));
-    Ok(Program { main, parts, script: in_script(&script, &names) })
+    let short_parts = short_parts.collect::<Result<_>>()?;
+    let short_script = script.replace(&format!("\"{MODULE}\""), &format!("\"{SHORT_MODULE}\""));
+    (*main, *parts, *script) = (short_main, short_parts, in_script(&short_script, &names));
+    Ok(())
 }
 
 /// What a part imports from the main program.
@@ -141,16 +144,17 @@ mod tests {
         let main = program(MODULE, "__wbg_f_0123", &exported);
         let part = program("main", "__table", &[]);
         let parts = |part| BTreeMap::from([("part".to_owned(), part)]);
-        let long = Program { main: main.clone(), parts: parts(part), script: script.to_owned() };
-        let short = shorten(&long).unwrap();
-        assert_eq!(short.main, program("_", "_0", &["_1", "_2", "memory"]));
-        assert_eq!(short.parts, parts(program("main", "_2", &[])));
+        let (mut short, mut short_parts) = (main.clone(), parts(part));
+        let mut short_script = script.to_owned();
+        shorten(&mut short, &mut short_parts, &mut short_script).unwrap();
+        assert_eq!(short, program("_", "_0", &["_1", "_2", "memory"]));
+        assert_eq!(short_parts, parts(program("main", "_2", &[])));
         let expected = "{ \"_\": { _0: () => x.__wbg_f_01234 } } \
             wasm._1(); $__start; memory; wasm.intounderlyingsink_close(); \"…\"";
-        assert_eq!(short.script, expected);
+        assert_eq!(short_script, expected);
         for invalid in [b"", &main[..4], &main[..main.len() - 230], &main[..main.len() - 1]] {
-            let invalid = invalid.to_vec();
-            assert!(shorten(&Program { main: invalid, ..Program::default() }).is_err());
+            let mut invalid = invalid.to_vec();
+            assert!(shorten(&mut invalid, &mut BTreeMap::new(), &mut String::new()).is_err());
         }
     }
 }

@@ -40,7 +40,6 @@ const OPTIMIZE: [&str; 10] = [
 ];
 
 /// The main program with its parts, and the script that joins them to the browser.
-#[derive(Default)]
 pub struct Program {
     /// What the first screen needs.
     pub main: Vec<u8>,
@@ -66,8 +65,8 @@ pub struct Tools<'a> {
     pub splitter: &'a Path,
     /// wasm-bindgen.
     pub bindgen: &'a Path,
-    /// The folder of wasm-opt and wasm-merge.
-    pub binaryen: &'a Path,
+    /// The folder of wasm-opt, wasm-merge and esbuild.
+    pub bin: &'a Path,
 }
 
 impl Tools<'_> {
@@ -93,21 +92,21 @@ impl Tools<'_> {
                 _ => {}
             }
         }
-        let main = self.merge(&shared, &work.join("merged.wasm"))?;
+        let mut main = self.merge(&shared, &work.join("merged.wasm"))?;
         let script = sh.read_file(work.join(format!("{NAME}.js")))?;
-        let script = with_loaders(&script, parts.keys());
+        let mut script = with_loaders(&script, parts.keys());
         // First, so that what only a dropped export calls is dropped too.
-        let mut program = names::shorten(&Program { main, parts, script })?;
-        program.main = self.optimize(NAME, &program.main, work)?;
-        for (name, part) in &mut program.parts {
+        names::shorten(&mut main, &mut parts, &mut script)?;
+        main = self.optimize(NAME, &main, work)?;
+        for (name, part) in &mut parts {
             *part = self.optimize(name, part, work)?;
         }
-        Ok(program)
+        Ok(Program { main, parts, script })
     }
 
     /// Puts into the first of these modules what the others have, which import from it.
     fn merge(&self, modules: &[PathBuf], merged: &Path) -> Result<Vec<u8>> {
-        let (sh, merge) = (self.sh, self.binaryen.join("wasm-merge"));
+        let (sh, merge) = (self.sh, self.bin.join("wasm-merge"));
         let named = modules.iter().enumerate().flat_map(|(index, module)| {
             let name = if index == 0 { MAIN.to_owned() } else { format!("chunk_{index}") };
             [module.clone().into_os_string(), name.into()]
@@ -119,7 +118,7 @@ impl Tools<'_> {
 
     /// A module as it is hosted.
     fn optimize(&self, name: &str, module: &[u8], work: &Path) -> Result<Vec<u8>> {
-        let (sh, optimize) = (self.sh, self.binaryen.join("wasm-opt"));
+        let (sh, optimize) = (self.sh, self.bin.join("wasm-opt"));
         let [input, output] = ["long", "small"].map(|it| work.join(format!("{name}.{it}.wasm")));
         sh.write_file(&input, module)?;
         run(cmd!(sh, "{optimize} {FEATURES...} {OPTIMIZE...} --output {output} {input}"))?;

@@ -25,7 +25,7 @@ const FEATURES: [&str; 6] = [
     "--enable-reference-types",
     "--enable-sign-ext",
 ];
-const OPTIMIZE: [&str; 10] = [
+const OPTIMIZE: [&str; 11] = [
     "--low-memory-unused",
     "--flatten",
     "--rereloop",
@@ -35,6 +35,7 @@ const OPTIMIZE: [&str; 10] = [
     "-Oz",
     // Functions of one module beside each other, which compresses better.
     "--reorder-functions-by-name",
+    "--converge",
     "--strip-producers",
     "--strip-target-features",
 ];

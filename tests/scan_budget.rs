@@ -75,6 +75,17 @@ const UNFINISHED: &[&str] = &[
     "AKIARZPUZDIKJ445QZCB\n",
     "{AKIARZPUZDIKJ445QZCB",
     "QUtJQVJKR09STVhCRUs0TFNXUFA= ",
+    "=secret ",
+    "secret=$a ",
+    "secret=<x>",
+    "secret=<",
+    "secret={{}",
+    "secret=${{}",
+    "=\"\"",
+    "AKIARZPUZDIKJ445QZCB-",
+    "AKIARZPUZDIKJ445QZCB+",
+    "secret=AKIARZPUZDIKJ445QZCB-",
+    "////////////////////////////////////////////////////////////\n",
 ];
 
 proptest! {

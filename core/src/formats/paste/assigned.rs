@@ -39,8 +39,8 @@ impl Scanner<'_, '_> {
 
     /// Whether the value is an id with something joined to it, and was taken.
     pub(super) fn is_glued(&mut self) -> bool {
-        let length = run(self.bytes, self.at, is_word);
-        length > shape::ID_LENGTH && self.glued_id(self.at, &self.text[self.at..self.at + length])
+        let (start, end) = (self.at, self.end_of_word());
+        end - start > shape::ID_LENGTH && self.glued_id(start, &self.text[start..end])
     }
 
     /// Skips a value that is none. Below a name without a value there may be one.
@@ -50,15 +50,16 @@ impl Scanner<'_, '_> {
             return;
         }
         self.label = None;
-        let length = run(self.bytes, self.at, |byte| !byte.is_ascii_whitespace());
-        if let Some(tag) = rest.strip_prefix(b"<") {
-            let tag = tag.iter().take(names::LONGEST).take_while(|b| !b"<>\n".contains(b));
-            let length = 1 + tag.count();
-            return self.pass(length, false);
-        }
-        let is_template = rest.starts_with(b"${{") || rest.starts_with(b"{{");
-        let whole = run(self.bytes, self.at, |byte| !b"\n}".contains(&byte));
-        self.pass(if is_template { whole } else { length }, false);
+        // Only what is skipped is looked at: the rest may hold many such values.
+        let length = if let Some(tag) = rest.strip_prefix(b"<") {
+            let tag = &tag[..tag.len().min(names::LONGEST)];
+            1 + run(tag, 0, |byte| !b"<>\n".contains(&byte))
+        } else if rest.starts_with(b"${{") || rest.starts_with(b"{{") {
+            run(rest, 0, |byte| !b"\n}".contains(&byte))
+        } else {
+            run(rest, 0, |byte| !byte.is_ascii_whitespace())
+        };
+        self.pass(length, false);
     }
 
     pub(super) fn moment(&mut self) -> bool {
@@ -144,7 +145,9 @@ fn is_markup(text: &str) -> bool {
     const TAGS: [&str; 14] =
         ["a", "b", "br", "code", "div", "em", "i", "kbd", "p", "pre", "span", "strong", "td", "tr"];
     let Some(tag) = text.strip_prefix('<') else { return false };
-    let name = tag.split(['>', ' ', '/']).find(|part| !part.is_empty());
-    scan_budget::spend(16);
-    name.is_some_and(|name| TAGS.contains(&name))
+    let is_sign = |byte: u8| b"> /".contains(&byte);
+    let tag = &tag.as_bytes()[run(tag.as_bytes(), 0, is_sign)..];
+    // No name of a tag is this long. Without a sign the text would be read to its end.
+    let length = run(&tag[..tag.len().min(16)], 0, |byte| !b"> /".contains(&byte));
+    TAGS.iter().any(|name| name.as_bytes() == &tag[..length])
 }

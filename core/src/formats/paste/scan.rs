@@ -34,6 +34,7 @@ pub fn scan(text: &str, into: &mut CredentialCollector, place: &mut Place) {
         into,
         place: Place { start: place.start, ..*place },
         at: 0,
+        word_end: 0,
         phrase: 0,
         label: None,
         comments: &comments,
@@ -67,6 +68,8 @@ pub struct Scanner<'t, 'c> {
     pub into: &'c mut CredentialCollector,
     pub place: Place,
     pub at: usize,
+    /// Where the last word ends that was looked at.
+    word_end: usize,
     /// Where the words before `at` begin that may be one name.
     pub phrase: usize,
     pub label: Option<Label>,
@@ -177,8 +180,8 @@ impl Scanner<'_, '_> {
     /// A word may be a value, part of a name, or neither.
     fn word(&mut self) {
         let start = self.at;
-        let length = run(self.bytes, start, is_word);
-        let end = start + length;
+        let end = self.end_of_word();
+        let length = end - start;
         if self.shaped(start, end) {
             return;
         }
@@ -224,6 +227,15 @@ impl Scanner<'_, '_> {
             self.label = self.into.structure.label();
         }
         self.at = self.at.max(end);
+    }
+
+    /// Where the word ends that goes on here. A word that ids are taken out of, one by one, is looked
+    /// at once.
+    pub(super) fn end_of_word(&mut self) -> usize {
+        if self.at >= self.word_end {
+            self.word_end = self.at + run(self.bytes, self.at, is_word);
+        }
+        self.word_end
     }
 
     /// Whether a word may be the value of a name without a sign between them: after a variable in

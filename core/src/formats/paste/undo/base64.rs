@@ -2,6 +2,7 @@
 
 use zeroize::Zeroizing;
 
+use super::super::scan_budget::{self, run};
 use crate::keys::shape;
 
 /// Shorter text is left as it is, but in a Kubernetes Secret.
@@ -28,20 +29,21 @@ pub fn undo(text: &str) -> Zeroizing<String> {
         let before = at.checked_sub(1).map(|before| bytes[before]);
         let is_part = |byte: Option<&u8>| byte.is_some_and(|byte| b"._-=".contains(byte));
         let is_alone = !(is_part(bytes.get(end)) || before.is_some_and(|it| b"._-".contains(&it)));
-        if is_long
-            && is_alone
-            && !shape::is_id(&text[at..end])
-            && let Some((decoded, end)) = decode(bytes, at, end)
-        {
-            plain.push_str(&text[copied..at]);
-            let decoded_text = decoded.trim_end();
-            if decoded_text.contains('\n') {
-                plain.push('\n');
+        if !is_long || !is_alone || shape::is_id(&text[at..end]) {
+            at = end;
+            continue;
+        }
+        match decode(bytes, at, end) {
+            Ok((decoded, end)) => {
+                plain.push_str(&text[copied..at]);
+                let decoded_text = decoded.trim_end();
+                if decoded_text.contains('\n') {
+                    plain.push('\n');
+                }
+                plain.push_str(decoded_text);
+                (copied, at) = (end, end);
             }
-            plain.push_str(decoded_text);
-            (copied, at) = (end, end);
-        } else {
-            at = end.max(at + 1);
+            Err(end) => at = end,
         }
     }
     plain.push_str(&text[copied..]);
@@ -50,18 +52,21 @@ pub fn undo(text: &str) -> Zeroizing<String> {
 
 /// Where a run of base64 ends, with its padding.
 fn run_end(bytes: &[u8], at: usize) -> usize {
-    let run = bytes[at..].iter().take_while(|byte| shape::is_base64(**byte)).count();
-    let padding = bytes[at + run..].iter().take(2).take_while(|byte| **byte == b'=').count();
-    at + run + padding
+    let end = at + run(bytes, at, shape::is_base64);
+    end + bytes[end..].iter().take(2).take_while(|byte| **byte == b'=').count()
 }
 
-/// The text that a run stands for, over the lines that it is broken into; and where it ends.
-fn decode(bytes: &[u8], at: usize, mut end: usize) -> Option<(Zeroizing<String>, usize)> {
+/// The text that a run stands for, over the lines that it is broken into, and where it ends; or
+/// where the first run begins that may be text, as none does that goes on over the same lines.
+fn decode(bytes: &[u8], at: usize, mut end: usize) -> Result<(Zeroizing<String>, usize), usize> {
     let mut decoded = Zeroizing::new(Vec::with_capacity((end - at) / 4 * 3 + 3));
-    push_decoded(&mut decoded, &bytes[at..end])?;
+    push_decoded(&mut decoded, &bytes[at..end]).ok_or(end)?;
+    let mut whole = whole_characters(&decoded, 0).ok_or(end)?;
+    // Where the line before the last one ends.
+    let mut before_last = end;
     let mut width = end - at;
     while width >= NARROWEST && bytes[end - 1] != b'=' && bytes.get(end) == Some(&b'\n') {
-        let blanks = bytes[end + 1..].iter().take_while(|byte| **byte == b' ').count();
+        let blanks = run(bytes, end + 1, |byte| byte == b' ');
         let start = end + 1 + blanks;
         let next = run_end(bytes, start);
         let is_line = next > start && bytes.get(next).is_none_or(|byte| *byte == b'\n');
@@ -70,14 +75,25 @@ fn decode(bytes: &[u8], at: usize, mut end: usize) -> Option<(Zeroizing<String>,
             decoded.truncate(before);
             break;
         }
-        (width, end) = (next - start, next);
+        whole = whole_characters(&decoded, whole).ok_or(end)?;
+        (before_last, width, end) = (end, next - start, next);
     }
-    let text = String::from_utf8(std::mem::take(&mut *decoded)).ok()?;
-    Some((Zeroizing::new(text), end))
+    let text = String::from_utf8(std::mem::take(&mut *decoded)).map_err(|_| before_last)?;
+    Ok((Zeroizing::new(text), end))
+}
+
+/// How many bytes are whole characters, of which so many are known to be; nothing where the others
+/// are no text, whatever comes after them.
+fn whole_characters(decoded: &[u8], known: usize) -> Option<usize> {
+    match str::from_utf8(&decoded[known..]) {
+        Ok(_) => Some(decoded.len()),
+        Err(error) => error.error_len().is_none().then(|| known + error.valid_up_to()),
+    }
 }
 
 /// Adds what a run stands for; nothing where that is not text.
 fn push_decoded(decoded: &mut Vec<u8>, run: &[u8]) -> Option<()> {
+    scan_budget::spend(run.len());
     let digits = run.strip_suffix(b"==").or(run.strip_suffix(b"=")).unwrap_or(run);
     for quad in digits.chunks(4) {
         let mut bits = 0_u32;

@@ -14,6 +14,8 @@ use crate::keys::{AccessKeyId, shape};
 
 /// A value that is not taken is read again, for what may be in it, up to this length.
 const LONGEST_SKIPPED: usize = 200;
+/// How much of a tag is looked at for its name.
+const LONGEST_TAG: usize = 16;
 
 impl Scanner<'_, '_> {
     /// Reads the value of a name that begins here. Whether it was taken.
@@ -39,8 +41,8 @@ impl Scanner<'_, '_> {
 
     /// Whether the value is an id with something joined to it, and was taken.
     pub(super) fn is_glued(&mut self) -> bool {
-        let (start, end) = (self.at, self.end_of_word());
-        end - start > shape::ID_LENGTH && self.glued_id(start, &self.text[start..end])
+        let word = &self.text[self.at..self.word_at(self.at).end];
+        word.len() > shape::ID_LENGTH && self.glued_id(self.at, word)
     }
 
     /// Skips a value that is none. Below a name without a value there may be one.
@@ -50,14 +52,13 @@ impl Scanner<'_, '_> {
             return;
         }
         self.label = None;
-        // Only what is skipped is looked at: the rest may hold many such values.
-        let length = if let Some(tag) = rest.strip_prefix(b"<") {
-            let tag = &tag[..tag.len().min(names::LONGEST)];
-            1 + run(tag, 0, |byte| !b"<>\n".contains(&byte))
-        } else if rest.starts_with(b"${{") || rest.starts_with(b"{{") {
-            run(rest, 0, |byte| !b"\n}".contains(&byte))
+        let length = if rest.starts_with(b"<") {
+            let tag = rest[1..].iter().take(names::LONGEST);
+            1 + tag.take_while(|byte| !b"<>\n".contains(byte)).count()
+        } else if [&b"${{"[..], b"{{"].iter().any(|sign| rest.starts_with(sign)) {
+            run(self.bytes, self.at, |byte| !b"\n}".contains(&byte))
         } else {
-            run(rest, 0, |byte| !byte.is_ascii_whitespace())
+            run(self.bytes, self.at, |byte| !byte.is_ascii_whitespace())
         };
         self.pass(length, false);
     }
@@ -145,9 +146,8 @@ fn is_markup(text: &str) -> bool {
     const TAGS: [&str; 14] =
         ["a", "b", "br", "code", "div", "em", "i", "kbd", "p", "pre", "span", "strong", "td", "tr"];
     let Some(tag) = text.strip_prefix('<') else { return false };
-    let is_sign = |byte: u8| b"> /".contains(&byte);
-    let tag = &tag.as_bytes()[run(tag.as_bytes(), 0, is_sign)..];
-    // No name of a tag is this long. Without a sign the text would be read to its end.
-    let length = run(&tag[..tag.len().min(16)], 0, |byte| !b"> /".contains(&byte));
-    TAGS.iter().any(|name| name.as_bytes() == &tag[..length])
+    let tag = &tag.as_bytes()[..tag.len().min(LONGEST_TAG)];
+    scan_budget::spend(tag.len());
+    let name = tag.split(|byte| b"> /".contains(byte)).find(|part| !part.is_empty());
+    name.is_some_and(|name| TAGS.iter().any(|tag| tag.as_bytes() == name))
 }

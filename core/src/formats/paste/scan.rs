@@ -16,7 +16,7 @@ use super::comments;
 use super::entry::Line;
 use super::label::Label;
 use super::names::{self, Role};
-use super::scan_budget::run;
+use super::scan_budget::{self, run};
 use super::undo::{ADDED, REMOVED};
 use super::value;
 use crate::keys::shape;
@@ -34,12 +34,12 @@ pub fn scan(text: &str, into: &mut CredentialCollector, place: &mut Place) {
         into,
         place: Place { start: place.start, ..*place },
         at: 0,
-        word_end: 0,
         phrase: 0,
         label: None,
         comments: &comments,
         line_state: Line::Live,
         indent: 0,
+        word: Word::default(),
     };
     scanner.run();
     *place = Place { start: place.start + text.len() + 1, ..scanner.place };
@@ -68,8 +68,6 @@ pub struct Scanner<'t, 'c> {
     pub into: &'c mut CredentialCollector,
     pub place: Place,
     pub at: usize,
-    /// Where the last word ends that was looked at.
-    word_end: usize,
     /// Where the words before `at` begin that may be one name.
     pub phrase: usize,
     pub label: Option<Label>,
@@ -79,6 +77,16 @@ pub struct Scanner<'t, 'c> {
     pub line_state: Line,
     /// How far this line is indented.
     pub indent: usize,
+    /// The word that was looked at last.
+    word: Word,
+}
+
+/// Where a word ends.
+#[derive(Clone, Copy, Default)]
+pub struct Word {
+    pub end: usize,
+    /// Where it ends without the dots behind it.
+    pub bare_end: usize,
 }
 
 impl Scanner<'_, '_> {
@@ -177,10 +185,21 @@ impl Scanner<'_, '_> {
         self.named_value(role, assigned);
     }
 
+    /// Where the word ends that stands here. A word of which a part is taken goes on behind it, to
+    /// the same end, which is not looked for again.
+    pub(super) fn word_at(&mut self, from: usize) -> Word {
+        if from >= self.word.end {
+            let end = from + run(self.bytes, from, is_word);
+            let bare_end = from + self.text[from..end].trim_end_matches('.').len();
+            self.word = Word { end, bare_end };
+        }
+        self.word
+    }
+
     /// A word may be a value, part of a name, or neither.
     fn word(&mut self) {
         let start = self.at;
-        let end = self.end_of_word();
+        let end = self.word_at(start).end;
         let length = end - start;
         if self.shaped(start, end) {
             return;
@@ -229,23 +248,15 @@ impl Scanner<'_, '_> {
         self.at = self.at.max(end);
     }
 
-    /// Where the word ends that goes on here. A word that ids are taken out of, one by one, is looked
-    /// at once.
-    pub(super) fn end_of_word(&mut self) -> usize {
-        if self.at >= self.word_end {
-            self.word_end = self.at + run(self.bytes, self.at, is_word);
-        }
-        self.word_end
-    }
-
     /// Whether a word may be the value of a name without a sign between them: after a variable in
     /// fish or cmd; or alone on the line below a name.
     fn follows(&self, label: &Label, start: usize, length: usize) -> bool {
         let Some(role) = label.role() else { return false };
         let is_below = || {
             let before = &self.bytes[..start];
-            let begins = before.iter().rev().find(|byte| !b" \t\"'`".contains(byte));
-            begins.is_none_or(|byte| *byte == b'\n')
+            let last = before.iter().rposition(|byte| !b" \t\"'`".contains(byte));
+            scan_budget::spend(start - last.unwrap_or(0));
+            last.is_none_or(|last| before[last] == b'\n')
                 && (1..=2).contains(&(self.place.line - label.line))
                 && self.text[start..start + length].bytes().any(|byte| byte.is_ascii_digit())
         };

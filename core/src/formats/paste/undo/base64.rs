@@ -1,5 +1,7 @@
 //! Text in base64, as in the `data` of Kubernetes Secrets, in mail and in `export … | base64`.
 
+use std::ops::Range;
+
 use zeroize::Zeroizing;
 
 use super::super::scan_budget::{self, run};
@@ -29,21 +31,20 @@ pub fn undo(text: &str) -> Zeroizing<String> {
         let before = at.checked_sub(1).map(|before| bytes[before]);
         let is_part = |byte: Option<&u8>| byte.is_some_and(|byte| b"._-=".contains(byte));
         let is_alone = !(is_part(bytes.get(end)) || before.is_some_and(|it| b"._-".contains(&it)));
-        if !is_long || !is_alone || shape::is_id(&text[at..end]) {
-            at = end;
-            continue;
-        }
-        match decode(bytes, at, end) {
-            Ok((decoded, end)) => {
+        if is_long && is_alone && !shape::is_id(&text[at..end]) {
+            let (decoded, end) = decode(bytes, at, end);
+            if let Some(decoded) = decoded {
                 plain.push_str(&text[copied..at]);
                 let decoded_text = decoded.trim_end();
                 if decoded_text.contains('\n') {
                     plain.push('\n');
                 }
                 plain.push_str(decoded_text);
-                (copied, at) = (end, end);
+                copied = end;
             }
-            Err(end) => at = end,
+            at = end;
+        } else {
+            at = end;
         }
     }
     plain.push_str(&text[copied..]);
@@ -52,43 +53,54 @@ pub fn undo(text: &str) -> Zeroizing<String> {
 
 /// Where a run of base64 ends, with its padding.
 fn run_end(bytes: &[u8], at: usize) -> usize {
-    let end = at + run(bytes, at, shape::is_base64);
-    end + bytes[end..].iter().take(2).take_while(|byte| **byte == b'=').count()
+    let length = run(bytes, at, shape::is_base64);
+    let padding = bytes[at + length..].iter().take(2).take_while(|byte| **byte == b'=').count();
+    at + length + padding
 }
 
-/// The text that a run stands for, over the lines that it is broken into, and where it ends; or
-/// where the first run begins that may be text, as none does that goes on over the same lines.
-fn decode(bytes: &[u8], at: usize, mut end: usize) -> Result<(Zeroizing<String>, usize), usize> {
+/// The text that a run stands for, over the lines that it is broken into; and where to go on. Where
+/// a line is not UTF-8, that is behind it: what begins on a line above it is no text either, and is
+/// not decoded again.
+fn decode(bytes: &[u8], at: usize, mut end: usize) -> (Option<Zeroizing<String>>, usize) {
     let mut decoded = Zeroizing::new(Vec::with_capacity((end - at) / 4 * 3 + 3));
-    push_decoded(&mut decoded, &bytes[at..end]).ok_or(end)?;
-    let mut whole = whole_characters(&decoded, 0).ok_or(end)?;
-    // Where the line before the last one ends.
-    let mut before_last = end;
-    let mut width = end - at;
-    while width >= NARROWEST && bytes[end - 1] != b'=' && bytes.get(end) == Some(&b'\n') {
-        let blanks = run(bytes, end + 1, |byte| byte == b' ');
-        let start = end + 1 + blanks;
-        let next = run_end(bytes, start);
-        let is_line = next > start && bytes.get(next).is_none_or(|byte| *byte == b'\n');
-        let before = decoded.len();
-        if !is_line || push_decoded(&mut decoded, &bytes[start..next]).is_none() {
-            decoded.truncate(before);
+    let mut line = at..end;
+    // How much of it is whole characters, and where the line ends on which the next one begins.
+    let (mut whole, mut next_begins) = (0, end);
+    loop {
+        let length = decoded.len();
+        if push_decoded(&mut decoded, &bytes[line.clone()]).is_none() {
+            decoded.truncate(length);
             break;
         }
-        whole = whole_characters(&decoded, whole).ok_or(end)?;
-        (before_last, width, end) = (end, next - start, next);
+        end = line.end;
+        let error = str::from_utf8(&decoded[whole..]).err();
+        whole = error.map_or(decoded.len(), |error| whole + error.valid_up_to());
+        if whole >= length {
+            next_begins = end;
+        }
+        let is_text = error.is_none_or(|error| error.error_len().is_none());
+        match next_line(bytes, &line).filter(|_| is_text) {
+            Some(next) => line = next,
+            None => break,
+        }
     }
-    let text = String::from_utf8(std::mem::take(&mut *decoded)).map_err(|_| before_last)?;
-    Ok((Zeroizing::new(text), end))
+    if decoded.is_empty() || whole < decoded.len() {
+        return (None, next_begins);
+    }
+    let text = String::from_utf8(std::mem::take(&mut *decoded)).ok();
+    (text.map(Zeroizing::new), end)
 }
 
-/// How many bytes are whole characters, of which so many are known to be; nothing where the others
-/// are no text, whatever comes after them.
-fn whole_characters(decoded: &[u8], known: usize) -> Option<usize> {
-    match str::from_utf8(&decoded[known..]) {
-        Ok(_) => Some(decoded.len()),
-        Err(error) => error.error_len().is_none().then(|| known + error.valid_up_to()),
+/// The line on which a run goes on, if it fills its own.
+fn next_line(bytes: &[u8], line: &Range<usize>) -> Option<Range<usize>> {
+    let is_full = line.len() >= NARROWEST && bytes[line.end - 1] != b'=';
+    if !is_full || bytes.get(line.end) != Some(&b'\n') {
+        return None;
     }
+    let start = line.end + 1 + run(bytes, line.end + 1, |byte| byte == b' ');
+    let end = run_end(bytes, start);
+    let is_alone = bytes.get(end).is_none_or(|byte| *byte == b'\n');
+    (end > start && is_alone).then_some(start..end)
 }
 
 /// Adds what a run stands for; nothing where that is not text.

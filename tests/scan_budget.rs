@@ -18,6 +18,8 @@ const UNFINISHED: &[&str] = &[
     "=secret ",
     "secret=\"",
     "secret=<",
+    "secret=<x>",
+    "secret={{}",
     "token=\"\n",
     "key_id=a=",
     "secret=$a:",

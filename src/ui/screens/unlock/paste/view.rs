@@ -86,7 +86,7 @@ fn text_area(pasting: Pasting) -> AnyView {
         .attr("class", "input input-mono input-paste")
         .attr("id", BOX)
         .attr("rows", "2")
-        .attr("placeholder", "Key file, export lines, profile, JSON. Or drop a file.")
+        .attr("placeholder", "Key file, environment lines, JSON, or a file")
         .attr("aria-describedby", "paste-about")
         .add_any_attr(listener("input", on_input))
         .add_any_attr(listener("change", on_change))

@@ -19,8 +19,8 @@ const FIRST_VISIT: u64 = 126_000;
 const ALL_PARTS: u64 = 230_000;
 
 const STEP: &str = "Building the page";
-/// What decides the bytes of the site, with the compiler; the last has versions of tools. The commit is left out: the page only
-/// names it, and no test needs a new build for that.
+/// What decides the bytes of the site, with the compiler; the last has versions of tools. The commit
+/// is left out: the page only names it, and no test needs a new build for that.
 const SOURCES: [&str; 13] = [
     "src",
     "core",

@@ -16,8 +16,7 @@ pub struct Cli {
 
 const ENVIRONMENT: &str = "\
 Environment:
-  KEYCUTTER_HOME      Where tools are kept [default: keycutter in your cache folder]
-  KEYCUTTER_RELEASES  A mirror of github.com to fetch ready-made tools from";
+  KEYCUTTER_HOME  Where tools are kept [default: keycutter in your cache folder]";
 
 #[derive(Debug, PartialEq, Eq, Subcommand)]
 pub enum Command {
@@ -47,9 +46,6 @@ pub struct Serve {
     /// Serve on another port
     #[arg(long)]
     pub port: Option<u16>,
-    /// Serve the optimised build
-    #[arg(long)]
-    pub release: bool,
 }
 
 #[derive(Args, Debug, PartialEq, Eq)]
@@ -104,30 +100,24 @@ fn parts_help() -> String {
         let help = part.get_help().map(ToString::to_string).unwrap_or_default();
         format!("  {:<8} {help}\n", part.get_name())
     });
-    format!(
-        "Parts:\n{}  all      All of them but the last two, as when none is named",
-        lines.collect::<String>()
-    )
+    format!("Parts (without one, all but the last two):\n{}", lines.collect::<String>())
 }
 
 impl Test {
     /// The parts to run, and the filter on names.
-    pub fn selection(&self) -> Result<(Vec<Part>, Option<&str>), String> {
-        let (mut parts, mut filter) = (Vec::new(), None);
+    pub fn selection(&self) -> (Vec<Part>, Vec<&str>) {
+        let (mut parts, mut filter) = (Vec::new(), Vec::new());
         for word in &self.words {
             match Part::from_str(word, false) {
                 Ok(part) => parts.push(part),
-                Err(_) if word == "all" => parts.extend(Part::ALL),
-                Err(_) if filter.is_none() => filter = Some(word.as_str()),
-                Err(_) => return Err(format!("\"{word}\" is a second filter")),
+                Err(_) => filter.push(word.as_str()),
             }
         }
-        match (parts.is_empty(), filter.is_some() || !self.browsers.is_empty()) {
-            (true, true) => parts.push(Part::E2e),
-            (true, false) => parts.extend(Part::ALL),
-            _ => {}
+        if parts.is_empty() {
+            let is_whole = filter.is_empty() && self.browsers.is_empty();
+            parts = if is_whole { Part::ALL.to_vec() } else { vec![Part::E2e] };
         }
-        Ok((parts, filter))
+        (parts, filter)
     }
 }
 
@@ -159,30 +149,25 @@ mod tests {
         Cli::try_parse_from(words).map(|cli| cli.command)
     }
 
-    fn selection(line: &str) -> (Vec<Part>, Option<String>, Vec<Browser>) {
+    fn test(line: &str) -> Test {
         let Ok(Command::Test(test)) = command(line) else { panic!("{line}") };
-        let (parts, filter) = test.selection().unwrap();
-        (parts, filter.map(str::to_owned), test.browsers.clone())
+        test
     }
 
     #[test]
     fn test_without_parts_is_everything_but_the_long_ones() {
         Cli::command().debug_assert();
-        assert_eq!(selection("test"), (Part::ALL.to_vec(), None, vec![]));
-        assert_eq!(selection("test all").0, Part::ALL);
-        assert_eq!(selection("test soak faults").0, [Part::Soak, Part::Faults]);
+        assert_eq!(test("test").selection(), (Part::ALL.to_vec(), vec![]));
+        assert_eq!(test("test soak faults").selection().0, [Part::Soak, Part::Faults]);
     }
 
     #[test]
     fn a_browser_or_a_filter_alone_selects_stories() {
-        assert_eq!(selection("test --browser firefox").0, [Part::E2e]);
-        let browsers = vec![Browser::Webkit, Browser::Chromium];
-        let expected = (vec![Part::E2e], Some("unlock".to_owned()), browsers);
-        assert_eq!(selection("test unlock --browser=webkit --browser chromium"), expected);
-        let (parts, filter, _) = selection("test unit sign");
-        assert_eq!((parts, filter.as_deref()), (vec![Part::Unit], Some("sign")));
-        let Ok(Command::Test(two)) = command("test a b") else { panic!() };
-        assert!(two.selection().is_err());
+        assert_eq!(test("test --browser firefox").selection().0, [Part::E2e]);
+        let stories = test("test unlock --browser=webkit --browser chromium");
+        assert_eq!(stories.selection(), (vec![Part::E2e], vec!["unlock"]));
+        assert_eq!(stories.browsers, [Browser::Webkit, Browser::Chromium]);
+        assert_eq!(test("test unit sign").selection(), (vec![Part::Unit], vec!["sign"]));
     }
 
     #[test]

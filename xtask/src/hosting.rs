@@ -5,31 +5,27 @@
 
 use crate::dist;
 use crate::prelude::*;
-use crate::tools::debian::{CADDY, NGINX};
-use crate::tools::{self, peers};
+use crate::tools::{debian, peers};
 
 const TYPES: &str = "/etc/nginx/mime.types";
 
 /// Checks all settings.
 pub fn hosting(project: &Project) -> Result<()> {
-    let servers = [NGINX, CADDY];
-    let mut tools: Vec<_> = servers.iter().map(|server| server.tool(project)).collect();
-    tools.push(peers::tool(project));
-    tools::ensure(project, &tools)?;
+    let servers = debian::web_servers(project)?;
+    peers::ensure(project)?;
     dist::build_if_changed(project)?;
+    let (sh, settings) = (&project.sh, dist::settings(project));
     let python = peers::venv(project).join("bin/python");
-    let cloudfront = dist::settings(project).join("cloudfront.json");
-    let sh = &project.sh;
-    let others = cmd!(sh, "{python} xtask/src/hosting.py {cloudfront}").run();
+    let others = cmd!(sh, "{python} xtask/src/hosting.py {settings}/cloudfront.json").run();
     let others = others.step("CloudFront and GitHub Pages", "fix their files in hosting/");
-    let nginx = nginx(project).step("nginx", "fix hosting/nginx.conf");
-    let (program, settings) = (CADDY.program(project), dist::settings(project).join("Caddyfile"));
-    let caddy = cmd!(sh, "{program} validate --adapter caddyfile --config {settings}").run();
+    let nginx = nginx(project, &servers).step("nginx", "fix hosting/nginx.conf");
+    let caddy = cmd!(sh, "{servers}/usr/bin/caddy validate --adapter caddyfile");
+    let caddy = caddy.arg("--config").arg(settings.join("Caddyfile")).run();
     others.and(nginx).and(caddy.step("Caddy", "fix hosting/Caddyfile"))
 }
 
 /// Checks nginx's settings inside an http block, without the certificate that is not here.
-fn nginx(project: &Project) -> Result<()> {
+fn nginx(project: &Project, servers: &Path) -> Result<()> {
     let sh = &project.sh;
     let scratch = project.target().join("nginx");
     sh.remove_path(&scratch)?;
@@ -38,7 +34,7 @@ fn nginx(project: &Project) -> Result<()> {
     // Ports that need no root.
     let settings = lines.collect::<Vec<_>>().join("\n").replace("listen 80;", "listen 20080;");
     let settings = settings.replace("listen 443 ssl;", "listen 20443;");
-    let settings = settings.replace(TYPES, &NGINX.file(project, TYPES).display().to_string());
+    let settings = settings.replace(TYPES, &format!("{}{TYPES}", servers.display()));
     // It creates these folders even for a check.
     let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
         .map(|what| format!("{what}_temp_path temporary;"));
@@ -47,6 +43,6 @@ fn nginx(project: &Project) -> Result<()> {
         temporary.concat()
     );
     sh.write_file(scratch.join("nginx.conf"), settings)?;
-    let nginx = NGINX.program(project);
-    Ok(cmd!(sh, "{nginx} -t -e stderr -p {scratch} -c nginx.conf").run()?)
+    let nginx = cmd!(sh, "{servers}/usr/sbin/nginx -t -e stderr -p {scratch} -c nginx.conf");
+    Ok(nginx.run()?)
 }

@@ -44,17 +44,14 @@ fn main() -> ExitCode {
 }
 
 fn perform(command: Command) -> Result<()> {
-    let fix = "check that files and folders may be written and the disk has space";
-    if command == Command::Seal {
-        return site::seal::seal().step("seal", fix);
-    }
     let project = Project::find()?;
-    match command {
-        Command::Serve(options) => serve::serve(&project, &options).step("serve", fix),
-        Command::Test(options) => check::test(&project, &options).step("test", fix),
-        Command::Dist(options) => dist::dist(&project, &options.endpoints).step("dist", fix),
-        Command::Verify(options) => verify::verify(&project, &options).step("verify", fix),
-        Command::Env => serve::env(&project).step("env", fix),
-        Command::Seal => Ok(()),
-    }
+    let (name, result) = match command {
+        Command::Serve(options) => ("serve", serve::serve(&project, &options)),
+        Command::Test(options) => ("test", check::test(&project, &options)),
+        Command::Dist(options) => ("dist", dist::dist(&project, &options.endpoints)),
+        Command::Verify(options) => ("verify", verify::verify(&project, &options)),
+        Command::Env => ("env", serve::env(&project)),
+        Command::Seal => ("seal", site::seal::seal()),
+    };
+    result.step(name, "check that files and folders may be written and the disk has space")
 }

@@ -36,19 +36,3 @@ pub fn exec(cmd: Cmd) -> Result<()> {
     #[cfg(not(unix))]
     Ok(cmd.run()?)
 }
-
-#[cfg(test)]
-mod tests {
-    use xshell::{Shell, cmd};
-
-    use super::*;
-
-    #[test]
-    fn a_failed_command_is_named() {
-        let sh = Shell::new().unwrap();
-        let error = format!("{:#}", run_aside(cmd!(sh, "sh -c 'exit 3'")).unwrap_err());
-        assert!(error.ends_with("ended with exit status: 3"), "{error}");
-        let error = format!("{:#}", run_aside(cmd!(sh, "no-such-program")).unwrap_err());
-        assert!(error.starts_with("`no-such-program` could not be started: "), "{error}");
-    }
-}

@@ -5,13 +5,11 @@ use sha2::{Digest, Sha256};
 use crate::build_env::Profile;
 use crate::endpoint::Endpoint;
 use crate::prelude::*;
-use crate::project::{WASM, files};
+use crate::project::files;
 use crate::site::build_info::{self, BuildInfo};
-use crate::site::program::Tools;
-use crate::site::{Release, SUMS, seal};
-use crate::sizes::{self, Sizes};
-use crate::tools::cargo_tool::{TRUNK, WASM_BINDGEN, WASM_SPLIT};
-use crate::tools::node;
+use crate::site::{self, Release, SUMS, seal};
+use crate::sizes;
+use crate::tools::cargo_tool::TRUNK;
 
 /// The limits on the brotli size of what a browser loads before the first screen works, and of all it
 /// ever loads, in bytes. The goals are 126 kB, which React and the AWS SDK take for the same calls
@@ -43,11 +41,8 @@ pub fn dist(project: &Project, endpoints: &[Endpoint]) -> Result<()> {
     let sizes = sizes::measure(project, &folder(project))?;
     println!("\n{}", sizes::table(&sizes));
     println!("Settings for web servers are in {}.", settings(project).display());
-    let total = |counts: fn(&Sizes) -> bool| {
-        sizes.iter().filter(|file| counts(file)).map(Sizes::brotli).sum()
-    };
-    check_limit("the first visit", total(Sizes::is_first), FIRST_VISIT)?;
-    check_limit("all parts", total(Sizes::is_loaded), ALL_PARTS)
+    check_limit("the first visit", sizes::first_visit(&sizes).brotli(), FIRST_VISIT)?;
+    check_limit("all parts", sizes::all_parts(&sizes).brotli(), ALL_PARTS)
 }
 
 /// Where the site goes.
@@ -62,9 +57,9 @@ pub fn settings(project: &Project) -> PathBuf {
 
 /// Builds the site, unless the one that is there was built from the same sources.
 pub fn build_if_changed(project: &Project) -> Result<()> {
-    let last = project.sh.read_file(stamp(project));
+    let (now, last) = (sources(project, &[])?, project.sh.read_file(stamp(project)));
     let is_there = folder(project).join(SUMS).is_file() && settings(project).is_dir();
-    if is_there && last.is_ok_and(|last| last == sources(project, &[]).unwrap_or_default()) {
+    if is_there && last.is_ok_and(|last| last == now) {
         println!("dist/ is up to date.");
         return Ok(());
     }
@@ -72,10 +67,11 @@ pub fn build_if_changed(project: &Project) -> Result<()> {
 }
 
 fn build(project: &Project, endpoints: &[Endpoint]) -> Result<()> {
+    // First, since the compiler is one of the sources.
     Profile::Site.ensure_tools(project)?;
-    project.sh.remove_path(stamp(project))?;
     // After the build they may have changed, and not be in it.
     let sources = sources(project, endpoints)?;
+    project.sh.remove_path(stamp(project))?;
     build_into(&folder(project), &settings(project), project, endpoints)?;
     Ok(project.sh.write_file(stamp(project), sources)?)
 }
@@ -90,27 +86,12 @@ pub fn build_into(
     Profile::Site.ensure_tools(project)?;
     let vars = Profile::Site.vars(project);
     let build = BuildInfo::new(project, &vars);
-    let (sh, target) = (&project.sh, project.target());
-    let (trunk, page) = (TRUNK.program(project), target.join("page"));
+    let (sh, trunk, page) = (&project.sh, TRUNK.program(project), site::built_page(project));
     // Trunk's own release would optimise the program before it is split.
     let trunk = cmd!(sh, "{trunk} build --cargo-profile release --locked --dist {page}").envs(vars);
     trunk.env(seal::RELEASE, "yes").run().step("Building the page", "see the lines above")?;
-    let release = Release {
-        built: &page,
-        linked: &target.join(WASM).join("release/keycutter.wasm"),
-        tools: Tools {
-            sh,
-            splitter: &WASM_SPLIT.program(project),
-            bindgen: &WASM_BINDGEN.program(project),
-            bin: &node::bin(project),
-        },
-        work: &target.join("parts"),
-        site,
-        settings,
-        endpoints,
-        build,
-    };
     let fix = "check that the tools are the pinned ones (docs/hosting.md)";
+    let release = Release { project, site, settings, endpoints, build };
     release.finish().step("Finishing the page", fix)
 }
 

@@ -1,9 +1,9 @@
 //! What Trunk built, made into the site that is hosted.
 //!
 //! Program and script are made smaller. The script is in the page, whose policy allows that one script
-//! by its checksum; the parts of the program get theirs into their names, and are loaded by it. Beside it go the service worker, the manifest, the
-//! whole page in one file, the headers for its host, and every checksum. The same input gives the
-//! same bytes.
+//! by its checksum; the parts of the program get theirs into their names, and are loaded by it. Beside
+//! it go the service worker, the manifest, the whole page in one file, the headers for its host, and
+//! every checksum. The same input gives the same bytes.
 
 pub mod build_info;
 mod files;
@@ -22,11 +22,12 @@ use flate2::write::ZlibEncoder;
 use crate::csp::Directives;
 use crate::endpoint::Endpoint;
 use crate::prelude::*;
+use crate::tools::node;
 use build_info::BuildInfo;
 use files::{Files, integrity};
 use headers::Headers;
 use html::Parts;
-use program::{Program, Tools};
+use program::Program;
 
 pub use files::{SUMS, hash_source, sha256};
 pub use headers::HEADERS;
@@ -45,14 +46,8 @@ const MANIFEST: &str = include_str!("../../../web/manifest.webmanifest");
 
 /// What to make a site of, and where.
 pub struct Release<'a> {
-    /// Where Trunk put what it built.
-    pub built: &'a Path,
-    /// What the linker made.
-    pub linked: &'a Path,
-    /// Make the program, and make it and the script smaller.
-    pub tools: Tools<'a>,
-    /// A folder for intermediate files.
-    pub work: &'a Path,
+    /// The checkout, with its [`built_page`].
+    pub project: &'a Project,
     /// Where the site goes.
     pub site: &'a Path,
     /// Where the settings for web servers go.
@@ -63,11 +58,16 @@ pub struct Release<'a> {
     pub build: BuildInfo,
 }
 
+/// Where Trunk puts what it builds.
+pub fn built_page(project: &Project) -> PathBuf {
+    project.target().join("page")
+}
+
 impl Release<'_> {
     /// Makes the site.
     pub fn finish(&self) -> Result<()> {
-        let sh = self.tools.sh;
-        let page = sh.read_file(self.built.join("index.html"))?;
+        let sh = &self.project.sh;
+        let page = sh.read_file(built_page(self.project).join("index.html"))?;
         let parts = Parts::read(&page)?;
         let style = self.esbuild(&["--loader=css"], &parts.styles.join("\n"))?;
         let page = self.page(&page, &parts, &style)?;
@@ -97,24 +97,19 @@ impl Release<'_> {
         headers.write_settings(sh, self.settings)
     }
 
-    /// A file that the page loads as Trunk built it.
-    fn built(&self, parts: &Parts, extension: &str) -> Result<PathBuf> {
-        let found = parts.loads.iter().find(|name| name.ends_with(extension));
-        let found = found.with_context(|| format!("Trunk's page loads no {extension} file"))?;
-        Ok(self.built.join(found.trim_start_matches("./")))
-    }
-
     /// The page's own files, with short names in program and script.
     fn page(&self, html: &str, parts: &Parts, style: &str) -> Result<Page> {
-        let program = self.tools.finish(self.linked, self.work)?;
+        let program = program::build(self.project)?;
         let script = program.script.rsplit_once(SCRIPT_END);
         let (script, _) =
             script.context("wasm-bindgen's script does not end as the pinned version's does")?;
+        let icon = parts.loads.iter().find(|name| name.ends_with("svg"));
+        let icon = icon.context("Trunk's page has no icon")?.trim_start_matches("./");
         Ok(Page {
             html: html::simplify(&self.build.describe(html, &sha256(&program.main)), style)?,
             // Without exports, esbuild drops what only other scripts would call.
             script: script.replace("export class ", "class "),
-            icon: self.tools.sh.read_binary_file(self.built(parts, ".svg")?)?,
+            icon: self.project.sh.read_binary_file(built_page(self.project).join(icon))?,
             program,
         })
     }
@@ -166,7 +161,7 @@ impl Release<'_> {
     }
 
     fn esbuild(&self, options: &[&str], input: &str) -> Result<String> {
-        let (sh, esbuild) = (self.tools.sh, self.tools.bin.join("esbuild"));
+        let (sh, esbuild) = (&self.project.sh, node::bin(self.project).join("esbuild"));
         let esbuild = cmd!(sh, "{esbuild} --minify --log-level=warning {options...}");
         Ok(esbuild.stdin(input).read()?.trim_end().to_owned())
     }

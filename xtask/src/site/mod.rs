@@ -11,6 +11,7 @@ mod headers;
 pub mod html;
 mod names;
 pub mod program;
+mod prune;
 pub mod seal;
 
 use std::io::Write as _;
@@ -112,8 +113,7 @@ impl Release<'_> {
             script.context("wasm-bindgen's script does not end as the pinned version's does")?;
         Ok(Page {
             html: html::simplify(&self.build.describe(html, &sha256(&program.main)), style)?,
-            // Without exports, esbuild drops what only other scripts would call.
-            script: script.replace("export class ", "class "),
+            script: script.to_owned(),
             icon: self.tools.sh.read_binary_file(self.built(parts, ".svg")?)?,
             program,
         })
@@ -156,8 +156,7 @@ impl Release<'_> {
 
     /// The page's script with this end, as it stands inside the page.
     fn script(&self, page: &Page, end: &str) -> Result<String> {
-        // Without `Symbol.dispose`, esbuild drops the methods that nothing calls.
-        let options = ["--format=esm", "--tree-shaking=true", "--define:Symbol.dispose=undefined"];
+        let options = ["--format=esm", "--tree-shaking=true"];
         let script = self.esbuild(&options, &(page.script.clone() + end))?;
         // These would end it or change how it is parsed.
         let is_safe = !script.contains("</script") && !script.contains("<!--");

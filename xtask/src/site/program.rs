@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::names;
+use super::{names, prune};
 use crate::prelude::*;
 
 /// The name of the main program, and of its script.
@@ -76,7 +76,9 @@ impl Tools<'_> {
         let (sh, splitter, bindgen) = (self.sh, self.splitter, self.bindgen);
         sh.remove_path(work)?;
         let split = sh.create_dir(work.join("split"))?;
-        run(cmd!(sh, "{splitter} {linked} {split} --out-name {NAME}"))?;
+        let pruned = work.join("pruned.wasm");
+        sh.write_file(&pruned, prune::unused_exports(&sh.read_binary_file(linked)?)?)?;
+        run(cmd!(sh, "{splitter} {pruned} {split} --out-name {NAME}"))?;
         let main = split.join(NAME).with_extension("wasm");
         let bindgen =
             cmd!(sh, "{bindgen} --target=web --no-typescript --keep-lld-exports --out-dir={work}");

@@ -3,11 +3,7 @@
 //! [`app`] chooses the screen. [`context`] is what all [`screens`] share; [`features`] stand on
 //! several of them; [`widgets`] know nothing of AWS.
 
-#![allow(
-    clippy::needless_pass_by_value,
-    clippy::too_many_lines,
-    reason = "a component takes its props by value, and its view is markup"
-)]
+#![allow(clippy::needless_pass_by_value, reason = "a component takes its props by value")]
 
 mod app;
 mod context;

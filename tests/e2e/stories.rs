@@ -17,6 +17,7 @@ mod endpoint;
 mod failures;
 mod faults;
 mod first_key;
+mod first_paint;
 mod gallery;
 mod idle;
 mod import;
@@ -62,6 +63,7 @@ fn stories() -> Vec<Case> {
         renewal::STORIES,
         resend::STORIES,
         first_key::STORIES,
+        first_paint::STORIES,
         new_key::STORIES,
         close_unsaved::STORIES,
         quota::STORIES,

@@ -161,16 +161,13 @@ fn sign_in_form(page: &SignInPage, flow: Handle, on_demo: Callback<()>) -> AnyVi
                 .add_any_attr(dynamic_attr("aria-disabled", busy))
                 .child("Continue"),
         )
-        .child(destination(form))
+        .child(destination(form, flow))
         .child((!is_demo).then(|| {
             button("button buttons-end")
                 .add_any_attr(on_click(move || on_demo.run(())))
                 .child("Try the demo")
                 .into_any()
-        }))
-        .child(
-            el("p").attr("class", "waiting soft").attr("aria-hidden", "true").child("Signing in…"),
-        );
+        }));
     el("form")
         .add_any_attr(dynamic_attr("class", card_class))
         .add_any_attr(listener("submit", on_submit))

@@ -90,7 +90,7 @@ pub fn unlock(
             || pasting.holds()
             || flow.with_untracked(SignIn::holds_credentials).unwrap_or_default()
     };
-    let warning = Warning { lost: "What you entered here would be cleared.", keep: "Keep it" };
+    let warning = Warning { lost: "Locking clears what you entered.", keep: "Keep it" };
     let main = el("main")
         .attr("class", "page page-narrow")
         .child(el("h1").attr("tabindex", "-1").child("Create, deactivate and delete AWS access keys"))

@@ -86,6 +86,6 @@ pub fn footer(session: &Session) -> AnyView {
         .child("Keycutter ")
         .child(env!("CARGO_PKG_VERSION"))
         .child(claim)
-        .child(hosts)
+        .child(el("bdi").child(hosts))
         .into_any()
 }

@@ -87,7 +87,7 @@ fn text_area(pasting: Pasting) -> AnyView {
         .attr("class", "input input-mono input-paste")
         .attr("id", BOX)
         .attr("rows", "2")
-        .attr("placeholder", "Environment lines, JSON, or drop a key file")
+        .attr("placeholder", "Environment lines, JSON, or a key file")
         .attr("aria-describedby", "paste-about")
         .add_any_attr(listener("input", on_input))
         .add_any_attr(listener("change", on_change))

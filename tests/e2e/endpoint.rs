@@ -60,7 +60,7 @@ fn reports_a_closed_port(story: &Story) {
     let page = check(story);
     page.see_alert_with("Nothing answers at this URL. Check the name and the port");
 
-    let alert = try_to_sign_in(story, &key).see_alert_with("NoAnswer");
+    let alert = try_to_sign_in(story, &key).see_alert_with("NoResponse");
     for cause in ["Nothing answers at this URL. Check the name and the port", "(CORS)"] {
         assert!(alert.contains(cause), "{alert}");
     }
@@ -77,7 +77,7 @@ fn reports_another_kind_of_server(story: &Story) {
         // Without STS, the page asks IAM as well.
         story.proxy().always("GetUser", Fault::Html(status));
         story.proxy().always("ListAccessKeys", Fault::Html(status));
-        assert_eq!(try_to_sign_in(story, &key).see_alert_with("UnreadableAnswer"), checked);
+        assert_eq!(try_to_sign_in(story, &key).see_alert_with("UnreadableResponse"), checked);
     }
 }
 

@@ -94,6 +94,6 @@ fn resends(story: &Story) -> bool {
 }
 
 fn see_named(page: &Page, id: &str) {
-    page.see_status_with("There is another key that this tab did not list before.");
+    page.see_status_with("Keys that this tab did not list before:");
     page.see_status_with(id);
 }

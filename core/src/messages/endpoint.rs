@@ -32,11 +32,14 @@ pub fn name(endpoint: &Endpoint) -> &str {
     }
 }
 
-/// Where `Continue` signs in: a partition's name, or a server's host and port.
+/// Where `Continue` signs in, or is signing in: a partition's name, or a server's host and port.
 #[must_use]
-pub fn destination(server: &str, is_remembered: bool) -> String {
-    let remembered = if is_remembered { " (remembered)" } else { "" };
-    format!("Sign in to {server}{remembered}")
+pub fn destination(server: &str, is_remembered: bool, is_signing_in: bool) -> String {
+    match (is_signing_in, is_remembered) {
+        (true, _) => format!("Signing in to {server}…"),
+        (false, true) => format!("Sign in to {server} (remembered)"),
+        (false, false) => format!("Sign in to {server}"),
+    }
 }
 
 /// What happens if AWS's credentials are sent to a server that is not AWS's.

@@ -39,7 +39,7 @@ fn entry(term: impl IntoView, description: impl IntoView) -> AnyView {
 
 fn name(caller: &CallerIdentity) -> String {
     match &caller.principal {
-        Principal::Root => "the root user".to_owned(),
+        Principal::Root => "Root user".to_owned(),
         Principal::User(name) => format!("IAM user {name}"),
         Principal::Session(name) => format!("{name}, with temporary credentials"),
     }
@@ -70,20 +70,22 @@ fn or_not_told(text: &str) -> String {
     if text.is_empty() { "Not available" } else { text }.to_owned()
 }
 
+const ONLY_TO: &str = ". This tab sends requests only to ";
+
 /// Whom the page talks to.
 pub fn footer(session: &Session) -> AnyView {
     let endpoint = session.client().endpoint();
     let (iam, sts) = (endpoint.url(Service::Iam), endpoint.url(Service::Sts));
-    let hosts = match (iam, sts) {
-        _ if Network::expect().demo().is_some() => "itself: the demo sends no requests.".to_owned(),
-        (iam, sts) if iam == sts => iam,
-        (iam, sts) => format!("{iam} and {sts}"),
+    let (claim, hosts) = match (iam, sts) {
+        _ if Network::expect().demo().is_some() => (". The demo sends no requests.", String::new()),
+        (iam, sts) if iam == sts => (ONLY_TO, iam),
+        (iam, sts) => (ONLY_TO, format!("{iam} and {sts}")),
     };
     el("footer")
         .attr("class", "footer")
         .child("Keycutter ")
         .child(env!("CARGO_PKG_VERSION"))
-        .child(". This tab sends requests only to ")
-        .child(hosts)
+        .child(claim)
+        .child(el("bdi").child(hosts))
         .into_any()
 }

@@ -99,7 +99,7 @@ fn storage_advice(owner: &KeyOwner, is_demo: bool) -> &'static str {
             "This is a root key. Keep it where only you can reach it, and delete it as soon as you no longer need it."
         }
         KeyOwner::User(_) => {
-            "Keep it in a password manager or in the one tool that uses it, and rotate it regularly."
+            "Keep the key in a password manager or in the one tool that uses it, and rotate it regularly."
         }
     }
 }

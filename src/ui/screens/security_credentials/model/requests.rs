@@ -75,6 +75,10 @@ impl KeysModel {
                 "Locked, because the key that this tab was signed in with has been deleted. Sign in with another key \
                  to continue."
             }
+            LockReason::Refused => {
+                "Locked, because the key that this tab was signed in with no longer works. Probably it was changed as you \
+                 asked, and the browser sent the request again."
+            }
         });
     }
 

@@ -76,8 +76,8 @@ impl KeysModel {
                  to continue."
             }
             LockReason::Refused => {
-                "Locked, because the key that this tab was signed in with no longer works. Probably it was changed as you \
-                 asked, and the browser sent the request again."
+                "Locked, because the key that this tab was signed in with no longer works. Probably the browser sent \
+                 the request twice."
             }
         });
     }

@@ -10,6 +10,7 @@ mod audit;
 mod case;
 mod clipboard;
 mod close_unsaved;
+mod controlled;
 mod csp;
 mod demo;
 mod destination;
@@ -30,10 +31,12 @@ mod matrix;
 mod ministack;
 mod new_key;
 mod offline;
+mod other_account;
 mod paging;
 mod parts;
 mod preflights;
 mod quota;
+mod recovery;
 mod renewal;
 mod resend;
 mod root;
@@ -72,7 +75,9 @@ fn stories() -> Vec<Case> {
         idle::STORIES,
         clipboard::STORIES,
         csp::STORIES,
+        controlled::STORIES,
         offline::STORIES,
+        recovery::STORIES,
         parts::STORIES,
         single_file::STORIES,
         root::STORIES,
@@ -82,6 +87,7 @@ fn stories() -> Vec<Case> {
         failures::STORIES,
         answers::STORIES,
         destination::STORIES,
+        other_account::STORIES,
         waits::STORIES,
         key_table::STORIES,
         keyboard::STORIES,

@@ -10,6 +10,7 @@ mod audit;
 mod case;
 mod clipboard;
 mod close_unsaved;
+mod controlled;
 mod csp;
 mod demo;
 mod destination;
@@ -31,10 +32,12 @@ mod matrix;
 mod ministack;
 mod new_key;
 mod offline;
+mod other_account;
 mod paging;
 mod parts;
 mod preflights;
 mod quota;
+mod recovery;
 mod renewal;
 mod resend;
 mod root;
@@ -74,7 +77,9 @@ fn stories() -> Vec<Case> {
         idle::STORIES,
         clipboard::STORIES,
         csp::STORIES,
+        controlled::STORIES,
         offline::STORIES,
+        recovery::STORIES,
         parts::STORIES,
         single_file::STORIES,
         root::STORIES,
@@ -84,6 +89,7 @@ fn stories() -> Vec<Case> {
         failures::STORIES,
         answers::STORIES,
         destination::STORIES,
+        other_account::STORIES,
         waits::STORIES,
         key_table::STORIES,
         keyboard::STORIES,

@@ -11,7 +11,7 @@ use crate::prelude::*;
 use crate::project::WASM;
 use crate::sizes::plain_table;
 use crate::tools::cargo_tool::geckodriver;
-use crate::tools::debian::Browser;
+use crate::tools::debian::{Browser, CADDY, NGINX};
 use crate::tools::rustup::{component, wasm_target};
 use crate::tools::{self, node, peers};
 
@@ -108,6 +108,7 @@ fn unit(project: &Project, filter: &[&str]) -> Result<()> {
 fn in_browsers<'a>(project: &'a Project, browsers: &[Browser]) -> Result<Cmd<'a>> {
     let geckodriver = geckodriver();
     let mut tools = vec![peers::tool(project), node::tool(project)];
+    tools.extend([&NGINX, &CADDY].map(|server| server.tool(project)));
     tools.extend(browsers.iter().map(|browser| browser.tool(project)));
     if browsers.contains(&Browser::Firefox) {
         tools.push(geckodriver.tool(project));
@@ -121,6 +122,10 @@ fn in_browsers<'a>(project: &'a Project, browsers: &[Browser]) -> Result<Cmd<'a>
         .env("KEYCUTTER_VENV", peers::venv(project))
         .env("KEYCUTTER_GECKODRIVER", geckodriver.program(project))
         .env("KEYCUTTER_AXE", node::axe(project))
+        .env("KEYCUTTER_HOSTING", dist::settings(project))
+        .env("KEYCUTTER_NGINX", NGINX.program(project))
+        .env("KEYCUTTER_MIME_TYPES", NGINX.file(project, hosting::TYPES))
+        .env("KEYCUTTER_CADDY", CADDY.program(project))
         .env("KEYCUTTER_BROWSERS", browsers.join(",")))
 }
 

@@ -2,8 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::args::Endpoints;
 use crate::build_env::{PageTools, Profile};
-use crate::endpoint::Endpoint;
 use crate::prelude::*;
 use crate::project::{WASM, files};
 use crate::site::build_info::{self, BuildInfo};
@@ -38,7 +38,7 @@ const SOURCES: [&str; 13] = [
 ];
 
 /// Builds the site and prints its sizes. Fails when one is over its limit.
-pub fn dist(project: &Project, endpoints: &[Endpoint]) -> Result<()> {
+pub fn dist(project: &Project, endpoints: &Endpoints) -> Result<()> {
     build(project, endpoints)?;
     let sizes = sizes::measure(project, &folder(project))?;
     println!("\n{}", sizes::table(&sizes));
@@ -63,16 +63,17 @@ pub fn settings(project: &Project) -> PathBuf {
 /// Builds the site, unless the one that is there was built from the same sources.
 pub fn build_if_changed(project: &Project) -> Result<()> {
     let tools = PageTools::new(project, Profile::Site)?;
-    let now = sources(project, &tools, &[]).and_then(|sources| stamp(project, sources));
+    let now =
+        sources(project, &tools, &Endpoints::default()).and_then(|sources| stamp(project, sources));
     let last = project.sh.read_file(stamp_path(project));
     match (now, last) {
         (Ok(now), Ok(last)) if now == last => println!("dist/ is up to date."),
-        _ => build(project, &[])?,
+        _ => build(project, &Endpoints::default())?,
     }
     Ok(())
 }
 
-fn build(project: &Project, endpoints: &[Endpoint]) -> Result<()> {
+fn build(project: &Project, endpoints: &Endpoints) -> Result<()> {
     let tools = PageTools::new(project, Profile::Site)?;
     // After the build they may have changed, and not be in it.
     tools.ensure(project)?;
@@ -86,7 +87,7 @@ pub fn build_into(
     site: &Path,
     settings: &Path,
     project: &Project,
-    endpoints: &[Endpoint],
+    endpoints: &Endpoints,
 ) -> Result<()> {
     let tools = PageTools::new(project, Profile::Site)?;
     tools.ensure(project)?;
@@ -125,10 +126,10 @@ fn stamp_path(project: &Project) -> PathBuf {
 }
 
 /// A hash of the sources, the compiler and the endpoints.
-fn sources(project: &Project, tools: &PageTools, endpoints: &[Endpoint]) -> Result<Sha256> {
+fn sources(project: &Project, tools: &PageTools, endpoints: &Endpoints) -> Result<Sha256> {
     let mut hash = Sha256::new();
     hash.update(build_info::compiler(project, &tools.vars(project)));
-    hash.update(endpoints.iter().map(Endpoint::origin).collect::<String>());
+    hash.update(format!("{endpoints:?}"));
     for source in SOURCES {
         absorb(&mut hash, project, &project.root().join(source))?;
     }

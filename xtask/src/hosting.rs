@@ -1,20 +1,21 @@
 //! `test hosting`: the settings for web servers, checked by those that read them.
 //!
 //! nginx and Caddy check theirs. `hosting.py` checks what cannot run here: CloudFront's policy
-//! against Amazon's model of it, and the workflow for GitHub Pages.
+//! against Amazon's model of it, its function in Node.js, and the workflow for GitHub Pages.
 
 use crate::dist;
 use crate::prelude::*;
 use crate::tools::debian::{CADDY, NGINX};
-use crate::tools::{self, peers};
+use crate::tools::{self, node, peers};
 
-const TYPES: &str = "/etc/nginx/mime.types";
+/// nginx's list of media types.
+pub const TYPES: &str = "/etc/nginx/mime.types";
 
 /// Checks all settings.
 pub fn hosting(project: &Project) -> Result<()> {
     let servers = [NGINX, CADDY];
     let mut tools: Vec<_> = servers.iter().map(|server| server.tool(project)).collect();
-    tools.push(peers::tool(project));
+    tools.extend([peers::tool(project), node::tool(project)]);
     tools::ensure(project, &tools)?;
     dist::build_if_changed(project)?;
     let python = peers::venv(project).join("bin/python");

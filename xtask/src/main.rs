@@ -52,7 +52,7 @@ fn perform(command: Command) -> Result<()> {
     match command {
         Command::Serve(options) => serve::serve(&project, &options).step("serve", fix),
         Command::Test(options) => check::test(&project, &options).step("test", fix),
-        Command::Dist(options) => dist::dist(&project, &options.endpoints).step("dist", fix),
+        Command::Dist(options) => dist::dist(&project, &options).step("dist", fix),
         Command::Verify(options) => verify::verify(&project, &options).step("verify", fix),
         Command::Env => serve::env(&project).step("env", fix),
         Command::Seal => Ok(()),

@@ -69,7 +69,8 @@ const fn url(problem: &UrlProblem) -> &'static str {
             "Enter a full URL, such as https://s3.example.com, or http://127.0.0.1:8000 for a server on this computer."
         }
         UrlProblem::HasUnusableParts => {
-            "The URL must not contain a user name, a ? or a #. Enter only the server, and a path if it needs one."
+            "The URL must not contain a user name, a ?, // or /. in its path, or other special characters. Enter only the \
+             server, and a path if it needs one."
         }
         UrlProblem::UnnameableHost => {
             "A content security policy cannot contain this host name, so this page cannot call the server. Use a \
@@ -90,7 +91,8 @@ const fn url(problem: &UrlProblem) -> &'static str {
 #[must_use]
 pub fn command(problem: &EndpointProblem) -> Option<String> {
     match problem {
-        EndpointProblem::Url(UrlProblem::Forbidden { origin }) => {
+        // A policy names no server that speaks plain http, but those on this computer.
+        EndpointProblem::Url(UrlProblem::Forbidden { origin }) if origin.starts_with("https") => {
             Some(format!("cargo xtask dist --endpoint {origin}"))
         }
         _ => None,

@@ -20,8 +20,9 @@ use base64::prelude::{BASE64_STANDARD, Engine as _};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
+use crate::args::Endpoints;
 use crate::csp::Directives;
-use crate::endpoint::Endpoint;
+use crate::endpoint;
 use crate::prelude::*;
 use build_info::BuildInfo;
 use files::{Files, integrity};
@@ -58,8 +59,8 @@ pub struct Release<'a> {
     pub site: &'a Path,
     /// Where the settings for web servers go.
     pub settings: &'a Path,
-    /// Servers that the page may call besides.
-    pub endpoints: &'a [Endpoint],
+    /// Servers that the page may call besides AWS.
+    pub endpoints: &'a Endpoints,
     /// What it is built from.
     pub build: BuildInfo,
 }
@@ -78,7 +79,7 @@ impl Release<'_> {
         let mut policy = Directives::parse(&policy);
         policy.sources("script-src").retain(|source| *source != seal::SCRIPTS);
         *policy.sources("style-src") = vec![&style_hash];
-        policy.sources("connect-src").extend(self.endpoints.iter().map(Endpoint::origin));
+        endpoint::allow(&mut policy, &self.endpoints.endpoints, self.endpoints.no_loopback);
 
         let mut files = Files::default();
         let start = START.replace("{{programs}}", &add_programs(&page.program, &mut files));

@@ -27,10 +27,13 @@ pub fn identity(session: &Session) -> Vec<AnyView> {
         .child(entry("Where", el("dd").child(place.to_owned())))
         .child(entry(limit, el("dd").child(idle_limit())));
     let notice = (caller.principal == Principal::Root).then(root_notice);
+    let client = session.client();
+    let alarm = caller.other_account(client.credentials().access_key_id(), client.endpoint());
+    let alarm = alarm.map(|account| other_account(&account, &caller.account));
     // The banner shows it too, where there is room.
     let arn = entry("ARN", el("dd").attr("class", "mono").child(or_not_told(&caller.arn)));
     let about = disclosure("About this identity", vec![el("dl").child(arn).into_any()]);
-    vec![list.into_any(), about, notice.into_any()]
+    vec![alarm.into_any(), list.into_any(), about, notice.into_any()]
 }
 
 fn entry(term: impl IntoView, description: impl IntoView) -> AnyView {
@@ -53,6 +56,15 @@ fn other_owner(session: &Session) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// The answer is of another account than the key.
+fn other_account(expected: &str, answered: &str) -> AnyView {
+    el("p")
+        .attr("class", "alert")
+        .attr("role", "alert")
+        .child(messages::credentials::other_account(expected, answered))
+        .into_any()
 }
 
 fn root_notice() -> AnyView {

@@ -10,6 +10,7 @@ mod audit;
 mod case;
 mod clipboard;
 mod close_unsaved;
+mod controlled;
 mod csp;
 mod demo;
 mod destination;
@@ -17,6 +18,7 @@ mod endpoint;
 mod failures;
 mod faults;
 mod first_key;
+mod first_paint;
 mod gallery;
 mod idle;
 mod import;
@@ -30,10 +32,12 @@ mod matrix;
 mod ministack;
 mod new_key;
 mod offline;
+mod other_account;
 mod paging;
 mod parts;
 mod preflights;
 mod quota;
+mod recovery;
 mod renewal;
 mod resend;
 mod root;
@@ -62,6 +66,7 @@ fn stories() -> Vec<Case> {
         renewal::STORIES,
         resend::STORIES,
         first_key::STORIES,
+        first_paint::STORIES,
         new_key::STORIES,
         close_unsaved::STORIES,
         quota::STORIES,
@@ -72,7 +77,9 @@ fn stories() -> Vec<Case> {
         idle::STORIES,
         clipboard::STORIES,
         csp::STORIES,
+        controlled::STORIES,
         offline::STORIES,
+        recovery::STORIES,
         parts::STORIES,
         single_file::STORIES,
         root::STORIES,
@@ -82,6 +89,7 @@ fn stories() -> Vec<Case> {
         failures::STORIES,
         answers::STORIES,
         destination::STORIES,
+        other_account::STORIES,
         waits::STORIES,
         key_table::STORIES,
         keyboard::STORIES,

@@ -121,13 +121,16 @@ impl Test {
     }
 }
 
-/// The self-hosted servers that a copy of the page may call.
-#[derive(Args, Debug, PartialEq, Eq)]
+/// The servers besides AWS that a copy of the page may call.
+#[derive(Args, Debug, Default, PartialEq, Eq)]
 pub struct Endpoints {
     /// Let this copy call a server of your own, `https://host` or `https://host:port`, besides
     /// AWS and this machine (may be repeated)
     #[arg(long = "endpoint", value_name = "URL")]
     pub endpoints: Vec<Endpoint>,
+    /// Do not let this copy call servers on the machine that it is opened on
+    #[arg(long)]
+    pub no_loopback: bool,
 }
 
 #[derive(Args, Debug, PartialEq, Eq)]
@@ -174,7 +177,9 @@ mod tests {
     fn an_endpoint_that_is_too_wide_is_refused() {
         let endpoints = vec!["https://a.example".parse().unwrap()];
         let dist = command("dist --endpoint https://a.example").unwrap();
-        assert_eq!(dist, Command::Dist(Endpoints { endpoints }));
+        assert_eq!(dist, Command::Dist(Endpoints { endpoints, no_loopback: false }));
+        let dist = command("dist --no-loopback").unwrap();
+        assert_eq!(dist, Command::Dist(Endpoints { endpoints: vec![], no_loopback: true }));
         for line in ["dist --endpoint http://a.example", "dist folder", "verify", "verify a b"] {
             assert!(command(line).is_err(), "{line}");
         }

@@ -116,6 +116,8 @@ fn in_browsers<'a>(project: &'a Project, browsers: &[Browser]) -> Result<Cmd<'a>
     peers::ensure(project)?;
     node::ensure(project)?;
     debian::ensure_browsers(project, browsers)?;
+    let servers = debian::web_servers(project)?;
+    let servers = servers.display();
     if browsers.contains(&Browser::Firefox) {
         GECKODRIVER.ensure(project)?;
     }
@@ -127,5 +129,9 @@ fn in_browsers<'a>(project: &'a Project, browsers: &[Browser]) -> Result<Cmd<'a>
         .env("KEYCUTTER_VENV", peers::venv(project))
         .env("KEYCUTTER_GECKODRIVER", GECKODRIVER.program(project))
         .env("KEYCUTTER_AXE", node::axe(project))
+        .env("KEYCUTTER_HOSTING", dist::settings(project))
+        .env("KEYCUTTER_NGINX", format!("{servers}/usr/sbin/nginx"))
+        .env("KEYCUTTER_MIME_TYPES", format!("{servers}{}", hosting::TYPES))
+        .env("KEYCUTTER_CADDY", format!("{servers}/usr/bin/caddy"))
         .env("KEYCUTTER_BROWSERS", browsers.join(",")))
 }

@@ -2,8 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::args::Endpoints;
 use crate::build_env::Profile;
-use crate::endpoint::Endpoint;
 use crate::prelude::*;
 use crate::project::files;
 use crate::site::build_info::{self, BuildInfo};
@@ -36,7 +36,7 @@ const SOURCES: [&str; 13] = [
 ];
 
 /// Builds the site and prints its sizes. Fails when one is over its limit.
-pub fn dist(project: &Project, endpoints: &[Endpoint]) -> Result<()> {
+pub fn dist(project: &Project, endpoints: &Endpoints) -> Result<()> {
     build(project, endpoints)?;
     let sizes = sizes::measure(project, &folder(project))?;
     println!("\n{}", sizes::table(&sizes));
@@ -57,16 +57,17 @@ pub fn settings(project: &Project) -> PathBuf {
 
 /// Builds the site, unless the one that is there was built from the same sources.
 pub fn build_if_changed(project: &Project) -> Result<()> {
-    let (now, last) = (sources(project, &[])?, project.sh.read_file(stamp(project)));
+    let (now, last) =
+        (sources(project, &Endpoints::default())?, project.sh.read_file(stamp(project)));
     let is_there = folder(project).join(SUMS).is_file() && settings(project).is_dir();
     if is_there && last.is_ok_and(|last| last == now) {
         println!("dist/ is up to date.");
         return Ok(());
     }
-    build(project, &[])
+    build(project, &Endpoints::default())
 }
 
-fn build(project: &Project, endpoints: &[Endpoint]) -> Result<()> {
+fn build(project: &Project, endpoints: &Endpoints) -> Result<()> {
     // First, since the compiler is one of the sources.
     Profile::Site.ensure_tools(project)?;
     // After the build they may have changed, and not be in it.
@@ -81,7 +82,7 @@ pub fn build_into(
     site: &Path,
     settings: &Path,
     project: &Project,
-    endpoints: &[Endpoint],
+    endpoints: &Endpoints,
 ) -> Result<()> {
     Profile::Site.ensure_tools(project)?;
     let vars = Profile::Site.vars(project);
@@ -112,10 +113,10 @@ fn stamp(project: &Project) -> PathBuf {
 }
 
 /// A hash of the sources, the compiler and the endpoints.
-fn sources(project: &Project, endpoints: &[Endpoint]) -> Result<String> {
+fn sources(project: &Project, endpoints: &Endpoints) -> Result<String> {
     let mut hash = Sha256::new();
     hash.update(build_info::compiler(project, &Profile::Site.vars(project)));
-    hash.update(endpoints.iter().map(Endpoint::origin).collect::<String>());
+    hash.update(format!("{endpoints:?}"));
     for source in SOURCES.map(|source| project.root().join(source)) {
         for file in files(&source)? {
             let bytes = project.sh.read_binary_file(&file)?;

@@ -3,6 +3,7 @@ against Amazon's own model of it, and the workflow for GitHub Pages."""
 
 import json
 import re
+import subprocess
 import sys
 
 import botocore.session
@@ -59,7 +60,30 @@ def foreign_worker():
         yield "hosting/ has several scripts in place of a foreign service worker"
 
 
+# Requests to CloudFront, and whether the function answers them itself.
+REQUESTS = [
+    ("/updates.js", "script", True),
+    ("/tools/sw.js", "script", True),
+    ("/sw.js", "script", False),
+    ("/updates.js", None, False),
+]
+
+
+def cloudfront_function():
+    """The function replaces the script of every service worker but the page's own, and nothing else."""
+    with open("hosting/cloudfront-function.js", encoding="utf-8") as file:
+        function = file.read()
+    for uri, header, is_replaced in REQUESTS:
+        headers = {"service-worker": {"value": header}} if header else {}
+        event = json.dumps({"request": {"uri": uri, "headers": headers}})
+        call = f"{function}console.log(handler({event}).statusCode === 200)"
+        called = subprocess.run(["node", "-e", call], capture_output=True, text=True, check=True)
+        if called.stdout.strip() != str(is_replaced).lower():
+            yield f"hosting/cloudfront-function.js does not do its work for {uri}"
+
+
 problems = cloudfront(sys.argv[1]) + list(github_pages()) + list(foreign_worker())
+problems += cloudfront_function()
 if problems:
     sys.exit("\n".join(problems))
-print("CloudFront accepts its policy, and the workflow for GitHub Pages does what the README says.")
+print("CloudFront accepts its policy, its function replaces workers, and the workflow for GitHub Pages does what the README says.")

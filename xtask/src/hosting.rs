@@ -1,18 +1,20 @@
 //! `test hosting`: the settings for web servers, checked by those that read them.
 //!
 //! nginx and Caddy check theirs. `hosting.py` checks what cannot run here: CloudFront's policy
-//! against Amazon's model of it, and the workflow for GitHub Pages.
+//! against Amazon's model of it, its function in Node.js, and the workflow for GitHub Pages.
 
 use crate::dist;
 use crate::prelude::*;
-use crate::tools::{debian, peers};
+use crate::tools::{debian, node, peers};
 
-const TYPES: &str = "/etc/nginx/mime.types";
+/// nginx's list of media types.
+pub const TYPES: &str = "/etc/nginx/mime.types";
 
 /// Checks all settings.
 pub fn hosting(project: &Project) -> Result<()> {
     let servers = debian::web_servers(project)?;
     peers::ensure(project)?;
+    node::ensure(project)?;
     dist::build_if_changed(project)?;
     let (sh, settings) = (&project.sh, dist::settings(project));
     let python = peers::venv(project).join("bin/python");

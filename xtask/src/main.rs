@@ -48,7 +48,7 @@ fn perform(command: Command) -> Result<()> {
     let (name, result) = match command {
         Command::Serve(options) => ("serve", serve::serve(&project, &options)),
         Command::Test(options) => ("test", check::test(&project, &options)),
-        Command::Dist(options) => ("dist", dist::dist(&project, &options.endpoints)),
+        Command::Dist(options) => ("dist", dist::dist(&project, &options)),
         Command::Verify(options) => ("verify", verify::verify(&project, &options)),
         Command::Env => ("env", serve::env(&project)),
         Command::Seal => ("seal", site::seal::seal()),

@@ -28,7 +28,7 @@ pub fn verify(project: &Project, options: &Verify) -> Result<()> {
     // Not into `dist`, which may be the copy.
     let scratch = project.target().join("verify");
     let own = scratch.join("own");
-    dist::build_into(&own, &scratch.join("hosting"), project, &options.made.endpoints)?;
+    dist::build_into(&own, &scratch.join("hosting"), project, &options.made)?;
     let own = in_folder(sh, &own)?;
     let is_hosted = place.starts_with("https://") || place.starts_with("http://");
     let copy = if is_hosted {

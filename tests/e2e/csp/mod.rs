@@ -16,6 +16,7 @@ pub const STORIES: &[Case] = &[
     on_moto("csp::reserves_the_name_of_its_policy", reserves_the_name_of_its_policy).in_chromium(),
     on_moto("csp::cannot_be_framed", cannot_be_framed),
     on_moto("csp::headers_are_effective", headers_are_effective),
+    on_moto("csp::integrity_policy_is_effective", integrity_policy_is_effective),
 ];
 
 fn stops_every_attack(story: &Story) {
@@ -166,6 +167,20 @@ fn headers_are_effective(story: &Story) {
     let fetch = "
         return fetch(arguments[0], { mode: 'no-cors' }).then(() => 'loaded', (error) => error.name)";
     assert_eq!(story.browser().script(fetch, vec![json!(script)]).ok(), Some(json!("TypeError")));
+}
+
+/// Chromium and WebKitGTK know `Integrity-Policy`: they run no script that is loaded without a checksum.
+fn integrity_policy_is_effective(story: &Story) {
+    open(story);
+    story.browser().goto(&story.other_origin().integrity_url());
+    let load = "
+        const script = Object.assign(document.createElement('script'), { src: 'planted.js' });
+        const loaded = new Promise((done) => { script.onload = script.onerror = done; });
+        document.body.append(script);
+        return loaded.then(() => window.planted === true);";
+    let has_run = story.browser().script(load, vec![]);
+    assert_eq!(has_run.ok(), Some(json!(story.engine() == Engine::Firefox)));
+    open(story);
 }
 
 fn open(story: &Story) {

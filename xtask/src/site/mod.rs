@@ -11,6 +11,7 @@ mod headers;
 pub mod html;
 mod names;
 pub mod program;
+mod prune;
 pub mod seal;
 
 use std::io::Write as _;
@@ -19,8 +20,9 @@ use base64::prelude::{BASE64_STANDARD, Engine as _};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
+use crate::args::Endpoints;
 use crate::csp::Directives;
-use crate::endpoint::Endpoint;
+use crate::endpoint;
 use crate::prelude::*;
 use crate::tools::node;
 use build_info::BuildInfo;
@@ -52,8 +54,8 @@ pub struct Release<'a> {
     pub site: &'a Path,
     /// Where the settings for web servers go.
     pub settings: &'a Path,
-    /// Servers that the page may call besides.
-    pub endpoints: &'a [Endpoint],
+    /// Servers that the page may call besides AWS.
+    pub endpoints: &'a Endpoints,
     /// What it is built from.
     pub build: BuildInfo,
 }
@@ -77,7 +79,7 @@ impl Release<'_> {
         let mut policy = Directives::parse(&policy);
         policy.sources("script-src").retain(|source| *source != seal::SCRIPTS);
         *policy.sources("style-src") = vec![&style_hash];
-        policy.sources("connect-src").extend(self.endpoints.iter().map(Endpoint::origin));
+        endpoint::allow(&mut policy, &self.endpoints.endpoints, self.endpoints.no_loopback);
 
         let mut files = Files::default();
         let start = START.replace("{{programs}}", &add_programs(&page.program, &mut files));
@@ -107,8 +109,7 @@ impl Release<'_> {
         let icon = icon.context("Trunk's page has no icon")?.trim_start_matches("./");
         Ok(Page {
             html: html::simplify(&self.build.describe(html, &sha256(&program.main)), style)?,
-            // Without exports, esbuild drops what only other scripts would call.
-            script: script.replace("export class ", "class "),
+            script: script.to_owned(),
             icon: self.project.sh.read_binary_file(built_page(self.project).join(icon))?,
             program,
         })
@@ -151,8 +152,7 @@ impl Release<'_> {
 
     /// The page's script with this end, as it stands inside the page.
     fn script(&self, page: &Page, end: &str) -> Result<String> {
-        // Without `Symbol.dispose`, esbuild drops the methods that nothing calls.
-        let options = ["--format=esm", "--tree-shaking=true", "--define:Symbol.dispose=undefined"];
+        let options = ["--format=esm", "--tree-shaking=true"];
         let script = self.esbuild(&options, &(page.script.clone() + end))?;
         // These would end it or change how it is parsed.
         let is_safe = !script.contains("</script") && !script.contains("<!--");

@@ -15,9 +15,6 @@ use crate::prelude::*;
 /// The module that the program imports from: its script.
 const MODULE: &str = "./keycutter_bg.js";
 const SHORT_MODULE: &str = "_";
-/// In the names of what classes for streams call. Leptos's server functions bring them, and esbuild
-/// drops them, since nothing here uses them.
-const UNUSED: &str = "intounderlying";
 
 /// Short names by long names.
 #[derive(Default)]
@@ -88,7 +85,7 @@ fn in_program(program: &[u8], called: &BTreeSet<&str>, names: &mut Names) -> Res
                 for export in section {
                     let Export { name, kind, index } = export?;
                     // One of Leptos's that the script does not call holds a path of its source.
-                    if called.contains(name) && !name.contains(UNUSED) {
+                    if called.contains(name) {
                         exports.export(&names.short(name), ExportKind::from(kind), index);
                     }
                 }
@@ -139,8 +136,8 @@ mod tests {
     #[test]
     fn both_sides_get_the_same_names() {
         let script = "{ \"./keycutter_bg.js\": { __wbg_f_0123: () => x.__wbg_f_01234 } } \
-            wasm.__start(); $__start; memory; wasm.intounderlyingsink_close(); \"…\"";
-        let exported = ["__uncalled", "__start", "__table", "memory", "intounderlyingsink_close"];
+            wasm.__start(); $__start; memory; \"…\"";
+        let exported = ["__uncalled", "__start", "__table", "memory"];
         let main = program(MODULE, "__wbg_f_0123", &exported);
         let part = program("main", "__table", &[]);
         let parts = |part| BTreeMap::from([("part".to_owned(), part)]);
@@ -150,7 +147,7 @@ mod tests {
         assert_eq!(short, program("_", "_0", &["_1", "_2", "memory"]));
         assert_eq!(short_parts, parts(program("main", "_2", &[])));
         let expected = "{ \"_\": { _0: () => x.__wbg_f_01234 } } \
-            wasm._1(); $__start; memory; wasm.intounderlyingsink_close(); \"…\"";
+            wasm._1(); $__start; memory; \"…\"";
         assert_eq!(short_script, expected);
         for invalid in [b"", &main[..4], &main[..main.len() - 230], &main[..main.len() - 1]] {
             let mut invalid = invalid.to_vec();

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::names;
+use super::{names, prune};
 use crate::prelude::*;
 use crate::project::WASM;
 use crate::tools::cargo_tool::{WASM_BINDGEN, WASM_SPLIT};
@@ -69,7 +69,9 @@ pub fn build(project: &Project) -> Result<Program> {
     let split = sh.create_dir(work.join("split"))?;
     let linked = project.target().join(WASM).join("release/keycutter.wasm");
     let splitter = WASM_SPLIT.program(project);
-    run(cmd!(sh, "{splitter} {linked} {split} --out-name {NAME}"))?;
+    let pruned = work.join("pruned.wasm");
+    sh.write_file(&pruned, prune::unused_exports(&sh.read_binary_file(linked)?)?)?;
+    run(cmd!(sh, "{splitter} {pruned} {split} --out-name {NAME}"))?;
     let bindgen = WASM_BINDGEN.program(project);
     let bindgen =
         cmd!(sh, "{bindgen} --target=web --no-typescript --keep-lld-exports --out-dir={work}");

@@ -98,7 +98,7 @@ fn create_button() -> AnyView {
                 if full.get() {
                     messages::keys::QUOTA_REACHED
                 } else if model.with_keys(|keys| matches!(keys, Keys::Failed(_))) {
-                    "The keys could not be listed, so it is not known whether there is room for another."
+                    "The keys must be listed first."
                 } else {
                     ""
                 }

@@ -63,10 +63,10 @@ await browser.close();
 const measured = {
   version,
   runs: RUNS,
+  signing: await signing(RUNS.signing),
   visits: await alternate("Visits", RUNS.visits, visits),
   table: await alternate("500 keys", RUNS.table, table),
   firstKey: await alternate("First key", RUNS.firstKey, firstKey),
-  signing: await signing(RUNS.signing),
 };
 for (const site of Object.values(sites)) site.stop();
 process.stdout.write(report(measured));

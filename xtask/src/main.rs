@@ -1,10 +1,11 @@
-//! The project's commands: `cargo xtask serve`, `test`, `dist` and `verify`.
+//! The project's commands: `cargo xtask serve`, `test`, `dist`, `verify` and `bench`.
 //!
 //! Each sets up the tools it needs (`tools`) in the project's cache (`project`), and calls them in
 //! the environment in which the page is built (`build_env`). `site` makes of a Trunk build what is
 //! hosted. A failure names the step, the cause and the fix (`error`).
 
 mod args;
+mod bench;
 mod build_env;
 mod check;
 #[allow(dead_code, reason = "only the page asks what its policy allows")]
@@ -54,6 +55,7 @@ fn perform(command: Command) -> Result<()> {
         Command::Test(options) => check::test(&project, &options).step("test", fix),
         Command::Dist(options) => dist::dist(&project, &options.endpoints).step("dist", fix),
         Command::Verify(options) => verify::verify(&project, &options).step("verify", fix),
+        Command::Bench => bench::bench(&project).step("bench", fix),
         Command::Env => serve::env(&project).step("env", fix),
         Command::Seal => Ok(()),
     }

@@ -13,8 +13,8 @@ pub fn bench(project: &Project) -> Result<()> {
     dist::build_if_changed(project)?;
     let (sh, site) = (&project.sh, dist::folder(project));
     let work = sh.create_dir(project.target().join("bench"))?;
-    // What signs in the page, built as the page is.
-    let vars = PageTools::new(project, Profile::Site)?.vars(project);
+    // What signs in the page, built as the page is but for what splits that.
+    let vars = PageTools::new(project, Profile::Release)?.vars(project);
     cmd!(sh, "cargo build --package bench --release --locked --target {WASM}").envs(vars).run()?;
     let linked = project.target().join(WASM).join("release/sign.wasm");
     let (wasm_opt, program) = (node::bin(project).join("wasm-opt"), work.join("sign.wasm"));

@@ -31,6 +31,10 @@ pub enum Command {
     Dist(Endpoints),
     /// Build the site and compare it with a copy, file by file
     Verify(Verify),
+    /// Measure the page beside three peers, for about five minutes, and write docs/bench.md
+    ///
+    /// The machine should do nothing else meanwhile.
+    Bench,
     /// Print what a shell needs for plain `trunk serve`: eval "$(cargo xtask env)"
     Env,
     /// The last step of a Trunk build, which Trunk calls

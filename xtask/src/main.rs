@@ -1,10 +1,11 @@
-//! The project's commands: `cargo xtask serve`, `test`, `dist` and `verify`.
+//! The project's commands: `cargo xtask serve`, `test`, `dist`, `verify` and `bench`.
 //!
 //! Each sets up the tools it needs (`tools`) in the project's cache (`project`), and calls them in
 //! the environment in which the page is built (`build_env`). `site` makes of a Trunk build what is
 //! hosted. A failure names the step, the cause and the fix (`error`).
 
 mod args;
+mod bench;
 mod build_env;
 mod check;
 #[allow(dead_code, reason = "only the page asks what its policy allows")]
@@ -50,6 +51,7 @@ fn perform(command: Command) -> Result<()> {
         Command::Test(options) => ("test", check::test(&project, &options)),
         Command::Dist(options) => ("dist", dist::dist(&project, &options)),
         Command::Verify(options) => ("verify", verify::verify(&project, &options)),
+        Command::Bench => ("bench", bench::bench(&project)),
         Command::Env => ("env", serve::env(&project)),
         Command::Seal => ("seal", site::seal::seal()),
     };

@@ -8,7 +8,7 @@ use crate::prelude::*;
 use crate::project::{WASM, files};
 use crate::site::build_info::{self, BuildInfo};
 use crate::site::program::Tools;
-use crate::site::{Release, seal};
+use crate::site::{Release, sbom, seal};
 use crate::sizes::{self, Sizes};
 use crate::tools::node;
 
@@ -102,8 +102,9 @@ pub fn build_into(
     let tools = Tools { sh: &project.sh, splitter: &splitter, bindgen: &bindgen, bin: &bin };
     let linked = project.target().join(WASM).join("release/keycutter.wasm");
     let (built, linked, work) = (&page, &linked, &project.target().join("parts"));
+    let sbom = sbom::sbom(project, &made_from.compiler)?;
     let release =
-        Release { built, linked, tools, work, site, settings, endpoints, build: made_from };
+        Release { built, linked, tools, work, site, settings, endpoints, build: made_from, sbom };
     release
         .finish()
         .step("Finishing the page", "check that the tools are the pinned ones (docs/hosting.md)")

@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask serve`, `test`, `dist` and `verify`.
+//! The project's commands: `cargo xtask serve`, `test`, `dist`, `release` and `verify`.
 //!
 //! Each sets up the tools it needs (`tools`) in the project's cache (`project`), and calls them in
 //! the environment in which the page is built (`build_env`). `site` makes of a Trunk build what is
@@ -18,6 +18,7 @@ mod hosting;
 mod http;
 mod prelude;
 mod project;
+mod release;
 mod run;
 mod serve;
 mod site;
@@ -54,6 +55,7 @@ fn perform(command: Command) -> Result<()> {
         Command::Test(options) => check::test(&project, &options).step("test", fix),
         Command::Dist(options) => dist::dist(&project, &options.endpoints).step("dist", fix),
         Command::Verify(options) => verify::verify(&project, &options).step("verify", fix),
+        Command::Release(options) => release::release(&project, &options).step("release", fix),
         Command::Env => serve::env(&project).step("env", fix),
         Command::Seal => Ok(()),
     }

@@ -11,6 +11,7 @@ mod headers;
 pub mod html;
 mod names;
 pub mod program;
+pub mod sbom;
 pub mod seal;
 
 use std::io::Write as _;
@@ -61,11 +62,13 @@ pub struct Release<'a> {
     pub endpoints: &'a [Endpoint],
     /// What it is built from.
     pub build: BuildInfo,
+    /// What it is made of.
+    pub sbom: String,
 }
 
 impl Release<'_> {
     /// Makes the site.
-    pub fn finish(&self) -> Result<()> {
+    pub fn finish(self) -> Result<()> {
         let sh = self.tools.sh;
         let page = sh.read_file(self.built.join("index.html"))?;
         let parts = Parts::read(&page)?;
@@ -92,6 +95,7 @@ impl Release<'_> {
 
         let headers = Headers::new(&hosted_policy);
         files.add(HEADERS, headers.file(&files));
+        files.add(sbom::SBOM, self.sbom);
         files.add(SUMS, files.sums());
         files.write(sh, self.site)?;
         headers.write_settings(sh, self.settings)

@@ -126,10 +126,8 @@ struct Visit<'a> {
     /// What has to run and has not yet.
     expected: BTreeSet<String>,
     ran: BTreeMap<String, String>,
-    /// Calls for the bytes of something, with its address.
-    asked: BTreeMap<u64, String>,
-    /// The requests for documents.
-    documents: Vec<Value>,
+    /// Calls for the bytes of something, with its address, and the paused request if it is a document.
+    asked: BTreeMap<u64, (String, Value)>,
     has_page: bool,
 }
 
@@ -149,8 +147,8 @@ impl<'a> Visit<'a> {
                 || (*name == "sw.js" && !host.is_open())
         };
         let expected = known.values().filter(is_expected).cloned().collect();
-        let (ran, asked, documents) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
-        Ok(Self { host, known, expected, ran, asked, documents, has_page: false })
+        let (ran, asked) = (BTreeMap::new(), BTreeMap::new());
+        Ok(Self { host, known, expected, ran, asked, has_page: false })
     }
 
     fn take(
@@ -167,6 +165,9 @@ impl<'a> Visit<'a> {
                 let none = json!({});
                 chromium.call(session, "Target.setAutoAttach", &attach())?;
                 chromium.call(session, "Network.enable", &none)?;
+                let documents =
+                    json!({"patterns": [{"resourceType": "Document", "requestStage": "Response"}]});
+                chromium.call(session, "Fetch.enable", &documents)?;
                 chromium.call(session, "Debugger.enable", &none)?;
                 chromium.call(session, "Runtime.runIfWaitingForDebugger", &none)?;
                 if params["targetInfo"]["type"] == "page" && !self.has_page {
@@ -178,12 +179,9 @@ impl<'a> Visit<'a> {
             "Debugger.scriptParsed" => {
                 let script = json!({"scriptId": params["scriptId"]});
                 let call = chromium.call(session, "Debugger.getScriptSource", &script)?;
-                self.asked.insert(call, url(params));
+                self.asked.insert(call, (url(params), Value::Null));
             }
             "Network.requestWillBeSent" => {
-                if params["requestId"] == params["loaderId"] {
-                    self.documents.push(params["requestId"].clone());
-                }
                 let url = url(&params["request"]);
                 if !self.is_own(&url) {
                     let sentences = "Chromium asked for something that is not of this build. Find out which file \
@@ -191,12 +189,13 @@ impl<'a> Visit<'a> {
                     findings.add(sentences, quoted(&url));
                 }
             }
-            "Network.loadingFinished" if self.documents.contains(&params["requestId"]) => {
-                let body = json!({"requestId": params["requestId"]});
-                let call = chromium.call(session, "Network.getResponseBody", &body)?;
-                self.asked.insert(call, self.host.url.to_owned());
+            // A document waits until its bytes are read: afterwards they may be gone.
+            "Fetch.requestPaused" => {
+                let paused = json!({"requestId": params["requestId"]});
+                let call = chromium.call(session, "Fetch.getResponseBody", &paused)?;
+                self.asked.insert(call, (url(&params["request"]), paused));
             }
-            _ => self.answer(event, findings),
+            _ => self.answer(event, chromium, findings)?,
         }
         Ok(())
     }
@@ -209,9 +208,19 @@ impl<'a> Visit<'a> {
         is_file || url == "about:blank" || url.starts_with("data:")
     }
 
-    /// Takes the bytes of something that ran.
-    fn answer(&mut self, event: &Value, findings: &mut Findings) {
-        let Some(url) = event["id"].as_u64().and_then(|id| self.asked.remove(&id)) else { return };
+    /// Takes the bytes of something that ran, or will.
+    fn answer(
+        &mut self,
+        event: &Value,
+        chromium: &mut Chromium,
+        findings: &mut Findings,
+    ) -> Result<()> {
+        let asked = event["id"].as_u64().and_then(|id| self.asked.remove(&id));
+        let Some((url, paused)) = asked else { return Ok(()) };
+        if !paused.is_null() {
+            let session = event["sessionId"].as_str().unwrap_or_default();
+            chromium.call(session, "Fetch.continueRequest", &paused)?;
+        }
         let result = &event["result"];
         let text = |name: &str| result[name].as_str();
         let packed = text("bytecode").or(text("body").filter(|_| result["base64Encoded"] == true));
@@ -227,5 +236,6 @@ impl<'a> Visit<'a> {
             let sentences = "Chromium ran something that is not of this build. Find out where the host has it from.";
             findings.add(sentences, format!("{sum}  {}", quoted(&url)));
         }
+        Ok(())
     }
 }

@@ -1,5 +1,7 @@
 //! The command line.
 
+use std::path::PathBuf;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::endpoint::Endpoint;
@@ -29,8 +31,10 @@ pub enum Command {
     ///
     /// Settings for web servers go to target/hosting/ (see docs/hosting.md).
     Dist(Endpoints),
-    /// Build the site and compare it with a copy, file by file
+    /// Build the site and compare it with a copy: every file, and the headers of a hosted one
     Verify(Verify),
+    /// Build the site from a commit and sign its checksums (see docs/hosting.md)
+    Release(Release),
     /// Measure the page beside three peers, for about five minutes, and write docs/bench.md
     ///
     /// The machine should do nothing else meanwhile.
@@ -141,6 +145,24 @@ pub struct Endpoints {
 pub struct Verify {
     /// A folder, or the address of a hosted page
     pub place: String,
+    #[command(flatten)]
+    pub made: Endpoints,
+    /// The host cannot send headers, as GitHub Pages: do not miss them
+    #[arg(long)]
+    pub without_headers: bool,
+    /// Check the signature of the checksums with this minisign key, or the key in this file
+    #[arg(long, value_name = "PUBKEY")]
+    pub signature: Option<String>,
+    /// Load the page in Chromium too, and compare what ran
+    #[arg(long)]
+    pub browser: bool,
+}
+
+#[derive(Args, Debug, PartialEq, Eq)]
+pub struct Release {
+    /// The file of your minisign secret key, whose password is asked for; without this, it is asked for too
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
     #[command(flatten)]
     pub made: Endpoints,
 }

@@ -7,7 +7,7 @@ use crate::build_env::Profile;
 use crate::prelude::*;
 use crate::project::files;
 use crate::site::build_info::{self, BuildInfo};
-use crate::site::{self, Release, SUMS, seal};
+use crate::site::{self, Release, SUMS, sbom, seal};
 use crate::sizes;
 use crate::tools::cargo_tool::TRUNK;
 
@@ -92,7 +92,8 @@ pub fn build_into(
     let trunk = cmd!(sh, "{trunk} build --cargo-profile release --locked --dist {page}").envs(vars);
     trunk.env(seal::RELEASE, "yes").run().step("Building the page", "see the lines above")?;
     let fix = "check that the tools are the pinned ones (docs/hosting.md)";
-    let release = Release { project, site, settings, endpoints, build };
+    let sbom = sbom::sbom(project, &build.compiler)?;
+    let release = Release { project, site, settings, endpoints, build, sbom };
     release.finish().step("Finishing the page", fix)
 }
 

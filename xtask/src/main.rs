@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask serve`, `test`, `dist`, `verify` and `bench`.
+//! The project's commands: `cargo xtask serve`, `test`, `dist`, `release`, `verify` and `bench`.
 //!
 //! Each sets up the tools it needs (`tools`) in the project's cache (`project`), and calls them in
 //! the environment in which the page is built (`build_env`). `site` makes of a Trunk build what is
@@ -19,8 +19,10 @@ mod hosting;
 mod http;
 mod prelude;
 mod project;
+mod release;
 mod run;
 mod serve;
+mod signature;
 mod site;
 mod sizes;
 mod tools;
@@ -51,6 +53,7 @@ fn perform(command: Command) -> Result<()> {
         Command::Test(options) => ("test", check::test(&project, &options)),
         Command::Dist(options) => ("dist", dist::dist(&project, &options)),
         Command::Verify(options) => ("verify", verify::verify(&project, &options)),
+        Command::Release(options) => ("release", release::release(&project, &options)),
         Command::Bench => ("bench", bench::bench(&project)),
         Command::Env => ("env", serve::env(&project)),
         Command::Seal => ("seal", site::seal::seal()),

@@ -1,7 +1,7 @@
 //! What running commands needs beyond `xshell`.
 
 use std::io;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context as _, ensure};
 use xshell::Cmd;
@@ -22,6 +22,26 @@ pub fn run_aside(cmd: Cmd) -> Result<()> {
 /// Whether a command succeeds. Its output is dropped.
 pub fn succeeds(cmd: Cmd) -> bool {
     cmd.quiet().ignore_stdout().ignore_stderr().run().is_ok()
+}
+
+/// A process that ends with this.
+pub struct Running(pub Child);
+
+impl Running {
+    /// Starts a command.
+    pub fn start(cmd: Cmd) -> Result<Self> {
+        let line = cmd.to_string();
+        let child = Command::from(cmd).stdin(Stdio::null()).spawn();
+        Ok(Self(child.with_context(|| format!("`{line}` could not be started"))?))
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
 }
 
 /// Replaces this process by the command, so that a signal reaches the command itself.

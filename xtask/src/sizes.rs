@@ -11,6 +11,7 @@ use flate2::read::GzEncoder;
 use crate::prelude::*;
 use crate::project::files;
 use crate::site::program::NAME;
+use crate::site::sbom::SBOM;
 use crate::site::{HEADERS, SINGLE, SUMS};
 
 /// The sizes of one file in bytes: raw, by gzip and by brotli, each at its highest level.
@@ -27,7 +28,7 @@ impl Sizes {
 
     /// Whether a browser loads it. The others are for hosts and people.
     pub fn is_loaded(&self) -> bool {
-        ![SINGLE, HEADERS, SUMS].contains(&self.name.as_str())
+        ![SINGLE, HEADERS, SUMS, SBOM].contains(&self.name.as_str())
     }
 
     /// Whether a browser loads it before the first screen works, and not when it is asked for.

@@ -12,6 +12,7 @@ pub mod html;
 mod names;
 pub mod program;
 mod prune;
+pub mod sbom;
 pub mod seal;
 
 use std::io::Write as _;
@@ -58,6 +59,8 @@ pub struct Release<'a> {
     pub endpoints: &'a Endpoints,
     /// What it is built from.
     pub build: BuildInfo,
+    /// What it is made of.
+    pub sbom: String,
 }
 
 /// Where Trunk puts what it builds.
@@ -67,7 +70,7 @@ pub fn built_page(project: &Project) -> PathBuf {
 
 impl Release<'_> {
     /// Makes the site.
-    pub fn finish(&self) -> Result<()> {
+    pub fn finish(self) -> Result<()> {
         let sh = &self.project.sh;
         let page = sh.read_file(built_page(self.project).join("index.html"))?;
         let parts = Parts::read(&page)?;
@@ -94,6 +97,7 @@ impl Release<'_> {
 
         let headers = Headers::new(&hosted_policy);
         files.add(HEADERS, headers.file(&files));
+        files.add(sbom::SBOM, self.sbom);
         files.add(SUMS, files.sums());
         files.write(sh, self.site)?;
         headers.write_settings(sh, self.settings)

@@ -38,7 +38,7 @@ const SOURCES: [&str; 13] = [
 /// Builds the site and prints its sizes. Fails when one is over its limit.
 pub fn dist(project: &Project, endpoints: &Endpoints) -> Result<()> {
     build(project, endpoints)?;
-    let sizes = sizes::measure(project, &folder(project))?;
+    let sizes = sizes::measure(&folder(project))?;
     println!("\n{}", sizes::table(&sizes));
     println!("Settings for web servers are in {}.", settings(project).display());
     check_limit("the first visit", sizes::first_visit(&sizes).brotli(), FIRST_VISIT)?;

@@ -1,27 +1,24 @@
 //! The sizes of the site's files on their way to a browser: raw, gzip and brotli.
 
 use std::cmp::Reverse;
-use std::io::{copy, sink};
+use std::fs;
 
-use brotli::CompressorReader;
 use comfy_table::{CellAlignment, Table, presets};
-use flate2::Compression;
-use flate2::read::GzEncoder;
 
 use crate::prelude::*;
 use crate::project::files;
 use crate::site::program::NAME;
 use crate::site::sbom::SBOM;
-use crate::site::{HEADERS, SINGLE, SUMS};
+use crate::site::{COMPRESSED, HEADERS, SINGLE, SUMS, is_compressed};
 
-/// The sizes of one file in bytes: raw, by gzip and by brotli, each at its highest level.
+/// The sizes of one file in bytes: raw, by gzip and by brotli.
 pub struct Sizes {
     name: String,
     bytes: [u64; 3],
 }
 
 impl Sizes {
-    /// Compressed by brotli at its highest level.
+    /// Compressed by brotli.
     pub fn brotli(&self) -> u64 {
         self.bytes[2]
     }
@@ -37,12 +34,6 @@ impl Sizes {
         self.is_loaded() && (!is_program || self.name.starts_with(NAME))
     }
 
-    fn of(name: String, bytes: &[u8]) -> Result<Self> {
-        let gzip = copy(&mut GzEncoder::new(bytes, Compression::best()), &mut sink())?;
-        let brotli = copy(&mut CompressorReader::new(bytes, 4096, 11, 24), &mut sink())?;
-        Ok(Self { name, bytes: [bytes.len() as u64, gzip, brotli] })
-    }
-
     fn total<'a>(name: &str, files: impl Iterator<Item = &'a Self>) -> Self {
         let bytes = files
             .fold([0; 3], |total, file| [0, 1, 2].map(|column| total[column] + file.bytes[column]));
@@ -50,14 +41,22 @@ impl Sizes {
     }
 }
 
-/// Measures every file below `dist`.
-pub fn measure(project: &Project, dist: &Path) -> Result<Vec<Sizes>> {
-    let sh = &project.sh;
-    let measured = files(dist)?.into_iter().map(|file| {
+/// Measures every file below `dist`. What has no compressed form is sent as it is.
+pub fn measure(dist: &Path) -> Result<Vec<Sizes>> {
+    let mut measured = Vec::new();
+    for file in files(dist)? {
         let name = file.strip_prefix(dist).unwrap_or(&file).display().to_string();
-        Sizes::of(name, &sh.read_binary_file(&file)?)
-    });
-    measured.collect()
+        if !is_compressed(&name) {
+            let raw = fs::metadata(&file)?.len();
+            let size = |ending| {
+                let form = fs::metadata(dist.join(name.clone() + ending));
+                form.map_or(raw, |form| form.len())
+            };
+            let [gzip, brotli] = COMPRESSED.map(size);
+            measured.push(Sizes { name, bytes: [raw, gzip, brotli] });
+        }
+    }
+    Ok(measured)
 }
 
 /// What a browser loads before the first screen works.

@@ -32,7 +32,7 @@ use headers::Headers;
 use html::Parts;
 use program::Program;
 
-pub use files::{SUMS, hash_source, sha256};
+pub use files::{COMPRESSED, SUMS, hash_source, is_compressed, sha256};
 pub use headers::HEADERS;
 
 /// The service worker: browsers ask for it by this name.
@@ -94,11 +94,13 @@ impl Release<'_> {
         files.add(WORKER, self.esbuild(&["--format=iife"], &worker)?);
         files.add("index.html", hosted);
         files.add(SINGLE, self.single(&page, &policy)?);
+        let compressed = files.compressed()?;
 
         let headers = Headers::new(&hosted_policy);
         files.add(HEADERS, headers.file(&files));
         files.add(sbom::SBOM, self.sbom);
         files.add(SUMS, files.sums());
+        files.extend(compressed);
         files.write(sh, self.site)?;
         headers.write_settings(sh, self.settings)
     }

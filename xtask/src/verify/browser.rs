@@ -19,7 +19,7 @@ use crate::prelude::*;
 use crate::run::Running;
 use crate::site::html::Parts;
 use crate::site::program::NAME;
-use crate::site::sha256;
+use crate::site::{is_compressed, sha256};
 
 /// What to do when Chromium cannot be used.
 pub const FIX: &str = "install Chromium so that it is on the PATH, and run this again";
@@ -80,6 +80,8 @@ impl Chromium {
             .args(["--headless=new", "--remote-debugging-pipe", "--no-first-run", "--disable-sync"])
             .args(["--disable-background-networking", "--disable-component-update"])
             .args(["--disable-extensions", "--disable-dev-shm-usage", "--disable-gpu"])
+            // Its first page would be one of Chromium's own.
+            .arg("--no-startup-window")
             .args(is_root.then_some("--no-sandbox"))
             .args([agent, format!("--user-data-dir={}", profile.display())])
             .stdin(Stdio::piped())
@@ -141,7 +143,7 @@ impl<'a> Visit<'a> {
             known.insert(sha256(script.as_bytes()), "the script of index.html".to_owned());
         }
         let is_expected = |name: &&String| {
-            let is_program = name.starts_with(&format!("{NAME}-"));
+            let is_program = name.starts_with(&format!("{NAME}-")) && !is_compressed(name);
             is_program
                 || *name == PAGE
                 || name.starts_with("the script")

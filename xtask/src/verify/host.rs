@@ -12,7 +12,7 @@ use super::headers;
 use crate::http;
 use crate::prelude::*;
 use crate::signature::SIGNATURE;
-use crate::site::HEADERS;
+use crate::site::{HEADERS, is_compressed};
 
 /// How much longer than the largest file a body may be.
 const MORE: usize = 64 * 1024;
@@ -59,7 +59,9 @@ impl<'a> Host<'a> {
     /// Checks every file, and the page by both its names. Returns what a program is given.
     pub fn check(&self, findings: &mut Findings) -> Files {
         let mut copy = Files::new();
-        for name in std::iter::once("").chain(self.own.keys().map(String::as_str)) {
+        // Compressed forms are sent in place of their files, to whoever takes them.
+        let files = self.own.keys().map(String::as_str).filter(|name| !is_compressed(name));
+        for name in std::iter::once("").chain(files) {
             let (bytes, plainly) = self.ask(name, Visitor::Program);
             let (_, as_browser) = self.ask(name, Visitor::Browser);
             for sentences in plainly.union(&as_browser) {

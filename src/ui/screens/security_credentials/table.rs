@@ -155,8 +155,14 @@ fn rows() -> AnyView {
     });
     let head = el("tr").attr("role", "row").child(Vec::from(headings));
     let body = keyed_list(move || ids.get(), |id| key_row(&id));
+    // A class and not `:has()`, for which the browser looks at every row again when one changes.
+    let has_deleted =
+        Memo::new(move |_| model.with_ring(|ring| ring.rows().iter().any(|row| !row.is_live())));
+    let class = move || {
+        Some(if has_deleted.get() == Some(true) { "keys keys-with-deleted" } else { "keys" })
+    };
     el("table")
-        .attr("class", "keys")
+        .add_any_attr(dynamic_attr("class", class))
         .attr("role", "table")
         .child(el("caption").attr("class", "visually-hidden").child("Access keys"))
         .child(el("thead").attr("role", "rowgroup").child(head))

@@ -39,6 +39,14 @@ fn shown(ring: &KeyRing) -> Vec<(&str, &str)> {
 }
 
 #[test]
+fn a_key_that_is_listed_twice_has_one_row() {
+    let listed = [Status::Active, Status::Inactive].map(|status| key(NEW, None, status));
+    let ring = ring(listed.into());
+    assert_eq!(ring.ids(), [id(NEW)]);
+    assert_eq!(ring.row(&id(NEW)).map(|row| &row.key.status), Some(&Status::Inactive));
+}
+
+#[test]
 fn sorts_the_newest_first_and_the_undated_last() {
     let ring = ring(vec![
         key("AKIAAAAAAAAAAUNDATED", None, Status::Active),

@@ -144,7 +144,7 @@ const COLUMNS: [(&str, &str); 6] = [
 /// and engines drop a table's semantics with its layout.
 fn rows() -> AnyView {
     let model = KeysModel::expect();
-    let ids = Memo::new(move |_| model.with_ring(unique_ids).unwrap_or_default());
+    let ids = Memo::new(move |_| model.with_ring(ids).unwrap_or_default());
     let headings = COLUMNS.map(|(class, name)| {
         el("th")
             .attr("class", class)
@@ -170,14 +170,7 @@ fn rows() -> AnyView {
         .into_any()
 }
 
-/// The ids of the rows in their order; a server may list a key twice.
-fn unique_ids(ring: &KeyRing) -> Vec<String> {
-    let mut ids: Vec<String> = Vec::new();
-    for row in ring.rows() {
-        let id = row.key.id.as_str();
-        if !ids.iter().any(|other| other == id) {
-            ids.push(id.to_owned());
-        }
-    }
-    ids
+/// The ids of the rows in their order.
+fn ids(ring: &KeyRing) -> Vec<String> {
+    ring.rows().iter().map(|row| row.key.id.to_string()).collect()
 }

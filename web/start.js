@@ -20,6 +20,10 @@ const bytesOf = async (name) => {
   return response.arrayBuffer();
 };
 const started = await WebAssembly.instantiate(await bytesOf("keycutter"), __wbg_get_imports());
+// The script does not wait for the page around it, and the program does.
+if (document.readyState === "loading") {
+  await new Promise((parsed) => document.addEventListener("DOMContentLoaded", parsed));
+}
 __wbg_finalize_init(started.instance, started.module);
 
 if (navigator.serviceWorker) {

@@ -121,8 +121,8 @@ impl Release<'_> {
         })
     }
 
-    /// The page as it is hosted. Adds the files that it loads. The program is not in its head, since
-    /// its script fetches it at once: WebKit would load it twice.
+    /// The page as it is hosted. Adds the files that it loads. Its script does not wait for the rest of
+    /// the page, so that it fetches the program at once; WebKit would load a preloaded one twice.
     fn hosted(
         &self,
         page: &Page,
@@ -135,7 +135,7 @@ impl Release<'_> {
         let manifest = manifest.replace("{{icon}}", &icon);
         let manifest = files.add_hashed("manifest", "webmanifest", manifest);
         let head = format!(
-            "{}<link rel=\"manifest\" href=\"./{manifest}\"><script type=\"module\">{script}</script>",
+            "{}<link rel=\"manifest\" href=\"./{manifest}\"><script type=\"module\" async>{script}</script>",
             self.build.meta()
         );
         html::complete(&page.html, &policy.to_string(), &format!("./{icon}"), &head)

@@ -27,6 +27,8 @@ if (document.readyState === "loading") {
 __wbg_finalize_init(started.instance, started.module);
 
 if (navigator.serviceWorker) {
+  // The program loads its parts meanwhile. Once they are there, the worker finds them in the browser's cache.
+  for (const part of Object.keys(programs).slice(1)) await loadPart(part).catch(() => {});
   try {
     const kept = await navigator.serviceWorker.register(worker);
     // A new version is offered, and used when the person agrees. Only this tab is reloaded then.

@@ -5,11 +5,16 @@ use std::io::stdin;
 use minisign::SecretKey;
 
 use crate::args::Release;
+use crate::build_env::Profile;
 use crate::dist;
 use crate::prelude::*;
 use crate::signature::{PUBLIC_FILE, SIGNATURE, public_key, sign};
 use crate::site::SUMS;
-use crate::site::build_info::{BuildInfo, DIRTY};
+use crate::site::build_info::{BuildInfo, DIRTY, compiler};
+
+/// The compiler of releases, so that anyone can make their bytes again. It stands here and not in
+/// `rust-toolchain.toml`: where rustup cannot fetch it, every call of cargo would fail.
+const RUST: &str = "1.95.0";
 
 /// Builds the site and signs it with a key that is asked for and not kept.
 pub fn release(project: &Project, options: &Release) -> Result<()> {
@@ -21,6 +26,12 @@ pub fn release(project: &Project, options: &Release) -> Result<()> {
     let commit = BuildInfo::new(project, &[]).commit;
     let is_commit = commit != "unknown" && !commit.ends_with(DIRTY);
     ensure!(is_commit, StepError::new("release", "there are uncommitted changes", "commit them"));
+    sh.set_var("RUSTUP_TOOLCHAIN", RUST);
+    Profile::Site.ensure_tools(project)?;
+    let compiler = compiler(project, &Profile::Site.vars(project));
+    let fix = format!("`rustup toolchain install {RUST} --target wasm32-unknown-unknown`");
+    let is_named = compiler.starts_with(&format!("rustc {RUST} ("));
+    ensure!(is_named, StepError::new("release", format!("the compiler is {compiler}"), fix));
     dist::dist(project, &options.made)?;
 
     let asked = || {

@@ -163,7 +163,7 @@ fn sign_in_form(page: &SignInPage, flow: Handle, on_demo: Callback<()>) -> AnyVi
         )
         .child(destination(form, flow))
         .child((!is_demo).then(|| {
-            button("button buttons-end")
+            button("button")
                 .add_any_attr(on_click(move || on_demo.run(())))
                 .child("Try the demo")
                 .into_any()

@@ -124,7 +124,7 @@ fn empty() -> AnyView {
         .child(key_glyph(BLANK, "key-glyph-large"))
         .child(el("p").attr("class", "keys-empty-title").child("No access keys yet"))
         .child(el("p").attr("class", "soft").child(
-            "An access key lets a tool act as this identity. Its secret is shown only once, when the key is created.",
+            "An access key lets a tool act as this user. Its secret is shown only once, when the key is created.",
         ))
         .child(create_button())
         .into_any()

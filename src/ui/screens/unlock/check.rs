@@ -134,7 +134,7 @@ fn cors_settings() -> AnyView {
         el("li")
             .child(setting.place)
             .child(" ")
-            .child(el("code").attr("class", "command").child(setting.text))
+            .child(el("code").attr("class", "breakable").child(setting.text))
             .into_any()
     };
     let settings = messages::check::cors_settings(&environment::origin());

@@ -67,7 +67,7 @@ fn other_copy(command: String) -> AnyView {
         .child(
             el("p")
                 .child("To build a copy that allows it, run this in the source: ")
-                .child(el("code").attr("class", "command").child(command.clone())),
+                .child(el("code").attr("class", "breakable").child(command.clone())),
         )
         .child(copy_button("Copy command", command))
         .into_any()

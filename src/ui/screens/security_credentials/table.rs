@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::ui::features::failure::{self, failure_with_retry};
 use crate::ui::features::key_glyph::key_glyph;
 use crate::ui::features::waiting::waiting;
+use crate::ui::reactive::local_memo::LocalMemo;
 use crate::ui::screens::security_credentials::create::open_create_dialog;
 use crate::ui::screens::security_credentials::model::{Failure, Keys, KeysModel};
 use crate::ui::screens::security_credentials::row::key_row;
@@ -23,7 +24,7 @@ pub fn key_table() -> AnyView {
     let loading = show_when(move || model.with_keys(|keys| matches!(keys, Keys::Loading)), loading);
     let empty = show_when(move || has_rows() == Some(false), empty);
     let rows = show_when(move || has_rows() == Some(true), rows);
-    let failure = Memo::new(move |_| model.with_keys(|keys| keys.failure().cloned()));
+    let failure = LocalMemo::new(move || model.with_keys(|keys| keys.failure().cloned()));
     el("section")
         .attr("class", "card")
         .add_any_attr(dynamic_attr("aria-busy", move || model.is_listing().then_some("true")))
@@ -66,7 +67,7 @@ fn failure_view(model: KeysModel, failure: Option<&Failure>) -> AnyView {
 
 /// Says that `Refresh` succeeded, for a few seconds.
 fn refreshed(model: KeysModel) -> AnyView {
-    let times = Memo::new(move |_| model.with_keys(Keys::refreshed));
+    let times = LocalMemo::new(move || model.with_keys(Keys::refreshed));
     dynamic(move || match times.get() {
         None => ().into_any(),
         // The animation begins anew.
@@ -80,8 +81,8 @@ fn refreshed(model: KeysModel) -> AnyView {
 /// The one filled button, and right beside it the reason when it is disabled.
 fn create_button() -> AnyView {
     let model = KeysModel::expect();
-    let full = Memo::new(move |_| model.with_ring(KeyRing::is_full) == Some(true));
-    let ready = Memo::new(move |_| model.with_ring(|_| ()).is_some());
+    let full = LocalMemo::new(move || model.with_ring(KeyRing::is_full) == Some(true));
+    let ready = LocalMemo::new(move || model.with_ring(|_| ()).is_some());
     el("div")
         .attr("class", "create")
         .child(
@@ -144,7 +145,7 @@ const COLUMNS: [(&str, &str); 6] = [
 /// and engines drop a table's semantics with its layout.
 fn rows() -> AnyView {
     let model = KeysModel::expect();
-    let ids = Memo::new(move |_| model.with_ring(ids).unwrap_or_default());
+    let ids = LocalMemo::new(move || model.with_ring(ids).unwrap_or_default());
     let headings = COLUMNS.map(|(class, name)| {
         el("th")
             .attr("class", class)
@@ -156,8 +157,9 @@ fn rows() -> AnyView {
     let head = el("tr").attr("role", "row").child(Vec::from(headings));
     let body = keyed_list(move || ids.get(), |id| key_row(&id));
     // A class and not `:has()`, for which the browser looks at every row again when one changes.
-    let has_deleted =
-        Memo::new(move |_| model.with_ring(|ring| ring.rows().iter().any(|row| !row.is_live())));
+    let has_deleted = LocalMemo::new(move || {
+        model.with_ring(|ring| ring.rows().iter().any(|row| !row.is_live()))
+    });
     let class = move || {
         Some(if has_deleted.get() == Some(true) { "keys keys-with-deleted" } else { "keys" })
     };

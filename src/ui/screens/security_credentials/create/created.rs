@@ -11,6 +11,7 @@ use crate::ui::context::session::SignedIn;
 use crate::ui::features::key_glyph::named_key_glyph;
 use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::reactive::handle_slot::HandleSlot;
+use crate::ui::reactive::local_memo::LocalMemo;
 use crate::ui::widgets::dynamic::{dynamic, show_when};
 use crate::ui::widgets::element::{button, dynamic_attr, dynamic_text, el, on_click};
 use crate::ui::widgets::private::hide_when_away;
@@ -61,7 +62,7 @@ fn notice(
     advice: &'static str,
     file_name: String,
 ) -> AnyView {
-    let is_saved = Memo::new(move |_| flow.with(is_saved));
+    let is_saved = LocalMemo::new(move || flow.with(is_saved));
     let text = dynamic(move || {
         let (title, text) = if is_saved.get() {
             (
@@ -153,7 +154,7 @@ fn save_refused() -> AnyView {
 /// Saves the key file and closes the dialog, below a line that says whether the secret is safe. The
 /// main button is what is to be done next.
 fn buttons(flow: FlowHandle<Create>, file_name: String) -> AnyView {
-    let is_saved = Memo::new(move |_| flow.with(is_saved));
+    let is_saved = LocalMemo::new(move || flow.with(is_saved));
     let status = move || {
         if flow.with(|create| create.created().map(Created::custody)) == Some(Custody::Shown) {
             "Not copied or saved yet. If you close this dialog now, the secret is lost."
@@ -175,7 +176,11 @@ fn buttons(flow: FlowHandle<Create>, file_name: String) -> AnyView {
 }
 
 /// Saves the key file.
-fn download_button(flow: FlowHandle<Create>, is_saved: Memo<bool>, file_name: String) -> AnyView {
+fn download_button(
+    flow: FlowHandle<Create>,
+    is_saved: LocalMemo<bool>,
+    file_name: String,
+) -> AnyView {
     // The blob of the last download lives as long as this view.
     let saved = HandleSlot::empty();
     let save = move |name: &str| {

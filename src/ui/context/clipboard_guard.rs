@@ -26,10 +26,8 @@ impl ClipboardGuard {
         });
         // Without the page the secret stays, so the browser asks before the page is left.
         ask_before_leaving(move || flow.with(|clipboard| clipboard.holds_secret()));
-        HandleSlot::new(events::listen(
-            events::RETURN,
-            Box::new(move |_| flow.dispatch(Event::Back)),
-        ));
+        let may_clear = [events::RETURN, events::ACTIVATION].concat();
+        HandleSlot::new(events::listen(&may_clear, Box::new(move |_| flow.dispatch(Event::Retry))));
         Self(flow)
     }
 

@@ -9,8 +9,8 @@ use crate::ui::widgets::dynamic::{dynamic, show_when};
 use crate::ui::widgets::element::{button, el, on_click};
 use keycutter_core::flows::clipboard::Clipboard;
 
-const COPIED: &str =
-    "Copied. The clipboard is cleared in one minute, but a clipboard history may keep the secret.";
+const COPIED: &str = "Copied. After one minute the clipboard is cleared; most browsers wait for your next click \
+     on this page. A clipboard history may keep the secret.";
 const CLEARED: &str =
     "The clipboard has been cleared, but a clipboard history may keep the secret.";
 const STUCK: &str =

@@ -25,6 +25,7 @@ mod retry;
 mod service_error;
 mod sign;
 pub mod sts;
+mod url;
 pub mod xml;
 
 pub use action::{Action, MalformedAnswer};

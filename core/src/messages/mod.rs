@@ -13,6 +13,7 @@
 //! | [`check`] | the result of checking a self-hosted endpoint |
 //! | [`keys`] | the list of access keys |
 //! | [`key_files`] | the formats in which a key is taken home |
+//! | [`test_key`] | whether a new key works yet |
 //! | [`waiting`] | why a request waits, and a clock that is off |
 //! | [`paste`] | what was found in pasted text |
 //! | [`duration`] | lengths of time |
@@ -29,4 +30,5 @@ pub mod explanation;
 pub mod key_files;
 pub mod keys;
 pub mod paste;
+pub mod test_key;
 pub mod waiting;

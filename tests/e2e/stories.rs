@@ -17,6 +17,7 @@ mod endpoint;
 mod failures;
 mod faults;
 mod first_key;
+mod formats;
 mod gallery;
 mod idle;
 mod import;
@@ -41,6 +42,7 @@ mod single_file;
 mod soak;
 mod steps;
 mod temporary;
+mod test_key;
 mod unlock;
 mod waits;
 
@@ -63,6 +65,8 @@ fn stories() -> Vec<Case> {
         resend::STORIES,
         first_key::STORIES,
         new_key::STORIES,
+        formats::STORIES,
+        test_key::STORIES,
         close_unsaved::STORIES,
         quota::STORIES,
         lifecycle::STORIES,

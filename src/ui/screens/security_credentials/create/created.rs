@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use super::copy_fields::copy_fields;
+use super::formats::formats;
+use super::test_key::test_key;
 use super::unaccounted::unaccounted;
 use crate::browser::{document, file};
 use crate::ui::context::lock::Lock;
@@ -11,6 +13,7 @@ use crate::ui::context::session::SignedIn;
 use crate::ui::features::key_glyph::named_key_glyph;
 use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::reactive::handle_slot::HandleSlot;
+use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::widgets::dynamic::{dynamic, show_when};
 use crate::ui::widgets::element::{button, dynamic_attr, dynamic_text, el, on_click};
 use crate::ui::widgets::private::hide_when_away;
@@ -33,12 +36,15 @@ pub fn created(flow: FlowHandle<Create>, new: &NewAccessKey) -> AnyView {
     } else {
         "Your access key is ready."
     };
-    let file_name = file_name(&owner, is_demo);
+    // Its id and secret say that a key is the demo's, but a file is found by its name.
+    let prefix = if is_demo { "demo_" } else { "" };
+    let file_name = format!("{prefix}{}", key_file::name(&owner));
+    let saved_name = LocalSignal::new(String::new());
     let fields = show_when(move || flow.with(is_visible), move || copy_fields(flow));
     vec![
         named_key_glyph(&new.key.id),
         el("p").attr("class", "soft").child(origin).into_any(),
-        notice(flow, storage_advice(&owner, is_demo), file_name.clone()),
+        notice(flow, storage_advice(&owner, is_demo), saved_name),
         unaccounted(flow),
         el("div").child(show_button(flow)).into_any(),
         el("div")
@@ -48,19 +54,25 @@ pub fn created(flow: FlowHandle<Create>, new: &NewAccessKey) -> AnyView {
             .child(fields)
             .into_any(),
         show_when(move || flow.with(is_save_refused), save_refused),
-        buttons(flow, file_name),
+        test_key(flow),
+        formats(flow, prefix, saved_name),
+        buttons(flow, file_name, saved_name),
     ]
     .into_any()
 }
 
 /// What to do now: to save the key, or once its file was handed over, to close. The browser does not
 /// tell whether it saved the file.
-fn notice(flow: FlowHandle<Create>, advice: &'static str, file_name: String) -> AnyView {
+fn notice(
+    flow: FlowHandle<Create>,
+    advice: &'static str,
+    saved_name: LocalSignal<String>,
+) -> AnyView {
     let is_saved = Memo::new(move |_| flow.with(is_saved));
     let text = dynamic(move || {
         let (title, text) = if is_saved.get() {
             (
-                format!("{file_name} was handed to the browser. "),
+                format!("{} was handed to the browser. ", saved_name.get()),
                 "Check that it is in your downloads, then close this dialog. ",
             )
         } else {
@@ -84,12 +96,6 @@ fn is_visible(flow: &Create) -> bool {
 
 fn is_save_refused(flow: &Create) -> bool {
     flow.created().is_some_and(Created::is_save_refused)
-}
-
-/// The key's ids and secrets say that it is the demo's, but a file is found by its name.
-fn file_name(owner: &KeyOwner, is_demo: bool) -> String {
-    let prefix = if is_demo { "demo_" } else { "" };
-    format!("{prefix}{}", key_file::name(owner))
 }
 
 fn storage_advice(owner: &KeyOwner, is_demo: bool) -> &'static str {
@@ -133,7 +139,11 @@ fn save_refused() -> AnyView {
 
 /// Saves the key file and closes the dialog, below a line that says whether the secret is safe. The
 /// main button is what is to be done next.
-fn buttons(flow: FlowHandle<Create>, file_name: String) -> AnyView {
+fn buttons(
+    flow: FlowHandle<Create>,
+    file_name: String,
+    saved_name: LocalSignal<String>,
+) -> AnyView {
     let is_saved = Memo::new(move |_| flow.with(is_saved));
     let status = move || {
         if flow.with(|create| create.created().map(Created::custody)) == Some(Custody::Shown) {
@@ -150,13 +160,18 @@ fn buttons(flow: FlowHandle<Create>, file_name: String) -> AnyView {
     el("div")
         .attr("class", "buttons buttons-divided")
         .child(el("p").attr("class", "small").attr("role", "status").child(dynamic_text(status)))
-        .child(download_button(flow, is_saved, file_name))
+        .child(download_button(flow, is_saved, file_name, saved_name))
         .child(close)
         .into_any()
 }
 
 /// Saves the key file.
-fn download_button(flow: FlowHandle<Create>, is_saved: Memo<bool>, file_name: String) -> AnyView {
+fn download_button(
+    flow: FlowHandle<Create>,
+    is_saved: Memo<bool>,
+    file_name: String,
+    saved_name: LocalSignal<String>,
+) -> AnyView {
     // The blob of the last download lives as long as this view.
     let saved = HandleSlot::empty();
     let save = move |name: &str| {
@@ -168,6 +183,7 @@ fn download_button(flow: FlowHandle<Create>, is_saved: Memo<bool>, file_name: St
     let on_download = move || match save(&file_name) {
         Some(file) => {
             saved.set(Some(Box::new(file)));
+            saved_name.set(file_name.clone());
             flow.dispatch(Event::Saved);
         }
         None => flow.dispatch(Event::SaveRefused),

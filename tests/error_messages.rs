@@ -7,7 +7,7 @@ use keycutter_core::aws::iam::CreateAccessKey;
 use keycutter_core::aws::sts::GetCallerIdentity;
 use keycutter_core::aws::{Error, ErrorKind, ScopePart, Server, TransportError};
 use keycutter_core::messages::error::explain;
-use keycutter_core::messages::explanation::Explanation;
+use keycutter_core::messages::explanation::{Explanation, Remedy};
 
 const SERVERS: [Server; 2] = [Server::Aws, Server::SelfHosted];
 
@@ -224,4 +224,24 @@ fn the_causes_of_an_unknown_key_depend_on_the_action() {
     let later = ready(canned.client().call(&CreateAccessKey { owner: &ada() }));
     let later = explain(&later.expect_err("refused"), Server::Aws).causes;
     assert!(later[0].contains("in the meantime"), "{later:?}");
+}
+
+/// The page then has a button for it.
+#[test]
+fn another_try_is_offered_where_it_may_help() {
+    let transport = |error| Error::Transport(error);
+    for (error, helps) in [
+        (error(400, "Throttling", ""), true),
+        (error(503, "ServiceUnavailable", ""), true),
+        (error(403, "RequestTimeTooSkewed", ""), true),
+        (error(403, "InvalidClientTokenId", ""), false),
+        (error(403, "AccessDenied", ""), false),
+        (transport(TransportError::NoAnswer), true),
+        (transport(TransportError::Offline), true),
+        (transport(TransportError::NoCors), false),
+        (Error::Unsignable, false),
+    ] {
+        let remedy = explain(&error, Server::SelfHosted).remedy;
+        assert_eq!(remedy, helps.then_some(Remedy::TryAgain), "{error:?}");
+    }
 }

@@ -1,4 +1,4 @@
-// The end of the page's script in a release build: loads the program by its checksum and starts it.
+// The end of the script in the page of a release build: loads the program by its checksum and starts it.
 // Then it registers the service worker, so that the page opens without a network next time.
 
 // The only script URL that the page ever creates, for any input. The Trusted Types policy is created
@@ -14,7 +14,9 @@ try {
 const programs = { {{programs}} };
 const bytesOf = async (name) => {
   const [file, integrity] = programs[name];
-  const response = await fetch(new URL(file, import.meta.url), { integrity });
+  const load = (cache) => fetch(file, { integrity, cache });
+  // A file that was altered once stays in the browser's cache under its name.
+  const response = await load("default").catch(() => load("reload"));
   return response.arrayBuffer();
 };
 const started = await WebAssembly.instantiate(await bytesOf("keycutter"), __wbg_get_imports());
@@ -40,5 +42,3 @@ if (navigator.serviceWorker) {
     // Refused, as in some private windows: the page then needs a network.
   }
 }
-
-export { wasm as default };

@@ -11,8 +11,14 @@ const prefix = `keycutter ${registration.scope} `;
 const cacheName = prefix + FILES[0][1];
 
 addEventListener("install", (event) => {
-  const wanted = FILES.map(([path, integrity], i) => new Request(path, { integrity, cache: i ? "default" : "no-cache" }));
-  event.waitUntil(caches.open(cacheName).then((cache) => cache.addAll(wanted)));
+  const wanted = (cached) =>
+    FILES.map(([path, integrity], i) => new Request(path, { integrity, cache: i ? cached : "no-cache" }));
+  const keep = async () => {
+    const cache = await caches.open(cacheName);
+    // A file that was altered once stays in the browser's cache under its name.
+    await cache.addAll(wanted("default")).catch(() => cache.addAll(wanted("reload")));
+  };
+  event.waitUntil(keep());
 });
 
 // The person agreed to the new version. Until then, tabs use the one before.

@@ -78,13 +78,13 @@ pub fn App() -> impl IntoView {
         });
     });
     let on_demo = Callback::new(move |()| on_scene.run(Scene::default()));
-    MfaSignIn::provide(Callback::new(move |()| {
+    let on_mfa = Callback::new(move |()| {
         kept.set(screen.with_untracked(|screen| match screen {
             Screen::Credentials(session) => Some(Kept::of(session)),
             Screen::Unlock(_) => None,
         }));
         return_to_unlock(Some("Enter an MFA code, and choose Continue to sign in again."));
-    }));
+    });
     // What comes next is loaded while the person types.
     spawn_local(async {
         let _ = READER.load().await;
@@ -99,6 +99,8 @@ pub fn App() -> impl IntoView {
             }
             Screen::Credentials(session) => {
                 document::set_title("Security Credentials");
+                // In place of the first screen's own, which is not forgotten with its view.
+                MfaSignIn::provide(on_mfa);
                 credentials(session.clone())
             }
         })

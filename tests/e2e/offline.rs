@@ -11,6 +11,10 @@ use crate::steps::{sign_in, type_credentials};
 pub const STORIES: &[Case] = &[
     on_moto("offline::each_file_is_loaded_once", each_file_is_loaded_once),
     on_moto("offline::loads_without_its_host", loads_without_its_host),
+    on_moto(
+        "offline::an_altered_file_is_loaded_again_past_the_cache",
+        an_altered_file_is_loaded_again_past_the_cache,
+    ),
     on_moto("offline::a_new_version_waits_for_the_user", a_new_version_waits_for_the_user),
     on_moto(
         "offline::a_new_version_is_used_once_no_tab_is_left",
@@ -53,6 +57,31 @@ fn loads_without_its_host(story: &Story) {
     page.button("Lock").click();
     page.see_heading(HEADING);
     assert!(!page.button("Update").is_present(), "the page announces a new version without one");
+}
+
+/// A host that altered a file once, under a name that browsers keep for a year.
+fn an_altered_file_is_loaded_again_past_the_cache(story: &Story) {
+    let key = story.watch(story.peer().user("ada").create_key());
+    let parts = ["keycutter-", "account-"];
+    for part in parts {
+        story.site().alter(part);
+    }
+
+    story.open().see_heading(HEADING);
+    wait_for_worker(story);
+    for part in parts {
+        let loads = story.site().record().all();
+        assert!(loads.iter().filter(|load| load.url.contains(part)).count() > 1, "{loads:?}");
+    }
+    // Only Chromium says so in its console.
+    if story.engine() == Engine::Chromium {
+        story.expect_finding("integrity");
+    }
+
+    story.site().stop();
+
+    let page = sign_in(story, &key);
+    page.see_heading("Security Credentials");
 }
 
 fn a_new_version_waits_for_the_user(story: &Story) {

@@ -110,8 +110,9 @@ fn compare(own: &Files, copy: &Files, is_hosted: bool) -> Result<BTreeMap<String
         verdicts.insert(name.clone(), verdict);
     }
     let others = copy.keys().filter(|name| !own.contains_key(*name)).cloned();
-    // The page of the site has no script inside.
+    let own_scripts = Parts::read(&text(own, PAGE))?.scripts;
     let scripts = Parts::read(&text(copy, PAGE))?.scripts.into_iter();
+    let scripts = scripts.filter(|script| !own_scripts.contains(script));
     let scripts = scripts.map(|_| format!("a script inside {PAGE}"));
     verdicts.extend(others.chain(scripts).map(|name| (name, "NOT IN THIS BUILD")));
     Ok(verdicts)

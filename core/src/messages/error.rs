@@ -52,8 +52,9 @@ fn is_worth_another_try(error: &Error) -> bool {
         Error::Service(error) => {
             matches!(error.kind(), ErrorKind::Clock | ErrorKind::Throttled | ErrorKind::ServerError)
         }
+        // A setting of the server has to change first.
+        Error::Transport(TransportError::NoCors) | Error::Unsignable => false,
         Error::Transport(_) | Error::Unreadable { .. } => true,
-        Error::Unsignable => false,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What Trunk built, made into the site that is hosted.
 //!
-//! Program and script are made smaller and get their checksums into their names. The page loads
-//! them by checksum and runs nothing inline. Beside it go the service worker, the manifest, the
+//! Program and script are made smaller. The script is in the page, whose policy allows that one script
+//! by its checksum; the parts of the program get theirs into their names, and are loaded by it. Beside it go the service worker, the manifest, the
 //! whole page in one file, the headers for its host, and every checksum. The same input gives the
 //! same bytes.
 
@@ -84,13 +84,17 @@ impl Release<'_> {
         policy.sources("connect-src").extend(self.endpoints.iter().map(Endpoint::origin));
 
         let mut files = Files::default();
-        let hosted = self.hosted(&page, &policy, &mut files)?;
+        let start = START.replace("{{programs}}", &add_programs(&page.program, &mut files));
+        let script = self.script(&page, &start)?;
+        let hash = hash_source(&script);
+        let hosted_policy = with_script(&policy, &hash);
+        let hosted = self.hosted(&page, &script, &hosted_policy, &mut files)?;
         let worker = SERVICE_WORKER.replace("{{files}}", &kept(&hosted, &files));
         files.add(WORKER, self.esbuild(&["--format=iife"], &worker)?);
         files.add("index.html", hosted);
         files.add(SINGLE, self.single(&page, &policy)?);
 
-        let headers = Headers::new(&policy);
+        let headers = Headers::new(&hosted_policy);
         files.add(HEADERS, headers.file(&files));
         files.add(SUMS, files.sums());
         files.write(sh, self.site)?;
@@ -120,24 +124,20 @@ impl Release<'_> {
     }
 
     /// The page as it is hosted. Adds the files that it loads. The program is not in its head, since
-    /// its script fetches it: WebKit would load it twice.
-    fn hosted(&self, page: &Page, policy: &Directives, files: &mut Files) -> Result<String> {
-        let programs = page.program.named().map(|(name, bytes)| {
-            let file = files.add_hashed(name, "wasm", bytes);
-            format!("\"{name}\": [\"{file}\", \"{}\"]", integrity(bytes))
-        });
-        let programs = programs.collect::<Vec<_>>().join(", ");
-        let start = START.replace("{{programs}}", &programs);
-        let script = self.module(&(page.script.clone() + &start))?;
-        let sum = integrity(script.as_bytes());
-        let script = files.add_hashed(program::NAME, "js", script);
+    /// its script fetches it at once: WebKit would load it twice.
+    fn hosted(
+        &self,
+        page: &Page,
+        script: &str,
+        policy: &Directives,
+        files: &mut Files,
+    ) -> Result<String> {
         let icon = files.add_hashed("icon", "svg", &*page.icon);
         let manifest: String = MANIFEST.lines().map(str::trim).collect();
         let manifest = manifest.replace("{{icon}}", &icon);
         let manifest = files.add_hashed("manifest", "webmanifest", manifest);
         let head = format!(
-            "{}<link rel=\"manifest\" href=\"./{manifest}\">\
-             <script type=\"module\" src=\"./{script}\" integrity=\"{sum}\"></script>",
+            "{}<link rel=\"manifest\" href=\"./{manifest}\"><script type=\"module\">{script}</script>",
             self.build.meta()
         );
         html::complete(&page.html, &policy.to_string(), &format!("./{icon}"), &head)
@@ -150,10 +150,7 @@ impl Release<'_> {
             programs.map(|(name, bytes)| Ok(format!("\"{name}\": \"{}\"", packed(bytes)?)));
         let programs = programs.collect::<Result<Vec<_>>>()?.join(", ");
         let start = START_SINGLE.replace("{{programs}}", &programs);
-        let script = self.module(&(page.script.clone() + &start))?;
-        // Inside a script, these would end it or change how it is parsed.
-        let is_safe = !script.contains("</script") && !script.contains("<!--");
-        ensure!(is_safe, "the script holds </script or <!--");
+        let script = self.script(page, &start)?;
         let hash = hash_source(&script);
         let policy = single_policy(policy, &hash);
         let icon = format!("data:image/svg+xml;base64,{}", BASE64_STANDARD.encode(&page.icon));
@@ -161,11 +158,15 @@ impl Release<'_> {
         html::complete(&page.html, &policy.to_string(), &icon, &head)
     }
 
-    /// Minifies a module.
-    fn module(&self, script: &str) -> Result<String> {
+    /// The page's script with this end, as it stands inside the page.
+    fn script(&self, page: &Page, end: &str) -> Result<String> {
         // Without `Symbol.dispose`, esbuild drops the methods that nothing calls.
         let options = ["--format=esm", "--tree-shaking=true", "--define:Symbol.dispose=undefined"];
-        self.esbuild(&options, script)
+        let script = self.esbuild(&options, &(page.script.clone() + end))?;
+        // These would end it or change how it is parsed.
+        let is_safe = !script.contains("</script") && !script.contains("<!--");
+        ensure!(is_safe, "the script holds </script or <!--");
+        Ok(script)
     }
 
     fn esbuild(&self, options: &[&str], input: &str) -> Result<String> {
@@ -184,12 +185,27 @@ struct Page {
     icon: Vec<u8>,
 }
 
-/// The policy of the page in one file, which runs one inline script.
-fn single_policy<'a>(policy: &Directives<'a>, script: &'a str) -> Directives<'a> {
+/// Adds the program and its parts; gives their names, and for each its file and its checksum.
+fn add_programs(program: &Program, files: &mut Files) -> String {
+    let programs = program.named().map(|(name, bytes)| {
+        let file = files.add_hashed(name, "wasm", bytes);
+        format!("\"{name}\": [\"{file}\", \"{}\"]", integrity(bytes))
+    });
+    programs.collect::<Vec<_>>().join(", ")
+}
+
+/// The policy of a page that runs one inline script, and no file of its host.
+fn with_script<'a>(policy: &Directives<'a>, script: &'a str) -> Directives<'a> {
     let mut policy = policy.clone();
     let scripts = policy.sources("script-src");
     scripts.retain(|source| *source != "'self'");
     scripts.insert(0, script);
+    policy
+}
+
+/// The policy of the page in one file, which loads nothing.
+fn single_policy<'a>(policy: &Directives<'a>, script: &'a str) -> Directives<'a> {
+    let mut policy = with_script(policy, script);
     policy.sources("connect-src").retain(|source| *source != "'self'");
     *policy.sources("img-src") = vec!["data:"];
     // It makes no policy of trusted types, and a name that is free could be taken by another script.

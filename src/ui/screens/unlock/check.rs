@@ -10,7 +10,7 @@ use crate::browser::part::{NotLoaded, part};
 use crate::browser::{environment, focus};
 use crate::ui::context::network::Network;
 use crate::ui::context::transport::AppTransport;
-use crate::ui::features::failure::{failure, not_loaded};
+use crate::ui::features::failure::{not_loaded, sign_in_failure};
 use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::screens::unlock::form::Form;
 use crate::ui::widgets::dynamic::dynamic;
@@ -41,10 +41,12 @@ pub fn check_endpoint(form: Form, flow: Handle) -> AnyView {
     };
     let busy = move || flow.with(Check::is_running).then_some("true");
     let outcome = dynamic(move || flow.with(outcome));
+    let on_retry = Callback::new(move |()| on_check());
     let problem = dynamic(move || {
+        focus::recover_focus();
         flow.with(|check| match CHECKING.get() {
             _ if check.failure().is_none() => ().into_any(),
-            Some(checking) => (checking.problem)(check),
+            Some(checking) => (checking.problem)(check, on_retry),
             None => not_loaded(),
         })
     });
@@ -82,7 +84,7 @@ fn begin(form: Form, network: Network) -> Event<AppClient> {
 #[derive(Clone, Copy)]
 struct Checking {
     perform: fn(Handle, Effect<AppClient>),
-    problem: fn(&Check<AppClient>) -> AnyView,
+    problem: fn(&Check<AppClient>, Callback<()>) -> AnyView,
 }
 
 part! {
@@ -121,10 +123,10 @@ fn outcome(check: &Check<AppClient>) -> AnyView {
 }
 
 /// Why the endpoint cannot be used, and which settings of the server help.
-fn problem(check: &Check<AppClient>) -> AnyView {
+fn problem(check: &Check<AppClient>, on_retry: Callback<()>) -> AnyView {
     let Some(error) = check.failure() else { return ().into_any() };
     let settings = check.is_blocked_by_cors().then(cors_settings);
-    vec![failure(error.clone()), settings.into_any()].into_any()
+    vec![sign_in_failure(error.clone(), on_retry), settings.into_any()].into_any()
 }
 
 fn cors_settings() -> AnyView {

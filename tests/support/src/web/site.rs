@@ -56,6 +56,8 @@ struct Content {
     new_release: Mutex<Option<String>>,
     /// Files with this in their names are missing.
     missing: Mutex<Option<&'static str>>,
+    /// What the files that are altered next have in their names.
+    altered: Mutex<Vec<&'static str>>,
     /// Every file that was served, with its checksum.
     served: Mutex<BTreeSet<(String, String)>>,
 }
@@ -69,6 +71,7 @@ impl Site {
             headers: Headers::of(dist),
             new_release: Mutex::default(),
             missing: Mutex::default(),
+            altered: Mutex::default(),
             served: Mutex::default(),
         });
         let (record, reports) = (Record::default(), Record::default());
@@ -148,6 +151,11 @@ impl Site {
         *lock(&self.content.missing) = name;
     }
 
+    /// Alters the next file that has this in its name, once.
+    pub fn alter(&self, name: &'static str) {
+        lock(&self.content.altered).push(name);
+    }
+
     /// Serves a new version from now on, which is the same page with this name in its head.
     pub fn release(&self, name: &str) {
         *lock(&self.content.new_release) = Some(name.to_owned());
@@ -156,7 +164,12 @@ impl Site {
 
 impl Content {
     /// A file of the host as it is now.
-    fn current(&self, path: &str, bytes: Vec<u8>) -> Vec<u8> {
+    fn current(&self, path: &str, mut bytes: Vec<u8>) -> Vec<u8> {
+        let altered = lock(&self.altered).extract_if(.., |name| path.contains(*name)).next();
+        if altered.is_some() {
+            bytes.extend(b"altered");
+            return bytes;
+        }
         let Some(name) = lock(&self.new_release).clone() else { return bytes };
         match path {
             "/" | "/index.html" => renew(&bytes, &name),

@@ -107,10 +107,16 @@ impl TestKey {
         &self.state
     }
 
+    /// Whether it is going on.
+    #[must_use]
+    pub const fn is_running(&self) -> bool {
+        matches!(self.state, State::Running(_))
+    }
+
     /// Whether a request of a run is still wanted.
     #[must_use]
     pub fn wants(&self, run: u32) -> bool {
-        self.run == run && matches!(self.state, State::Running(_))
+        self.run == run && self.is_running()
     }
 
     fn ask(run: u32, after: i64) -> Vec<Effect> {

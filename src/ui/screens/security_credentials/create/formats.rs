@@ -26,6 +26,7 @@ const REFUSED: &str = "The browser blocked copying. Use Download instead.";
 #[derive(Clone, Copy)]
 struct Formats {
     flow: FlowHandle<Create>,
+    signed_in: SignedIn,
     format: LocalSignal<Format>,
     name: FieldState,
     bucket: FieldState,
@@ -46,10 +47,11 @@ pub fn formats(
     saved_name: LocalSignal<String>,
 ) -> AnyView {
     let [first, ..] = Format::ALL;
-    let session = SignedIn::expect().session();
-    let region = session.client().endpoint().scope(Service::Iam).region;
+    let signed_in = SignedIn::expect();
+    let region = signed_in.session().client().endpoint().scope(Service::Iam).region;
     let formats = Formats {
         flow,
+        signed_in,
         format: LocalSignal::new(first),
         name: FieldState::new(first.usual_name().unwrap_or_default()),
         bucket: FieldState::new(""),
@@ -151,7 +153,7 @@ impl Formats {
 
     /// The file; what keeps it from being written is told otherwise.
     fn write(self) -> Option<KeyFile> {
-        let session = SignedIn::expect().session();
+        let session = self.signed_in.session();
         let endpoint = session.client().endpoint();
         let format = self.format.get_untracked();
         let written = self.name.read(|name| {

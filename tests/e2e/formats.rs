@@ -118,5 +118,5 @@ fn says_what_cannot_be_written(story: &Story) {
     assert!(story.browser().downloads().is_empty(), "a file was saved");
     page.field("Bucket").fill("my-bucket");
     page.button("Download").click();
-    page.see_status_with("restic-env.sh");
+    page.see_status_with("restic.env");
 }

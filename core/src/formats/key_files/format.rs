@@ -148,12 +148,13 @@ impl Format {
         }
     }
 
-    /// The name that the tool expects of its file. Browsers save no name that begins with a dot.
+    /// The name that the tool expects of its file. Browsers save no name that begins with a dot, and
+    /// Chromium holds back one that ends in `.sh`.
     pub(super) const fn file_name(self) -> &'static str {
         match self {
             Self::AwsCliImport => "aws-cli-import.csv",
             Self::AwsProfile => "credentials",
-            Self::Sh => "aws-env.sh",
+            Self::Sh => "aws-sh.env",
             Self::Fish => "aws-env.fish",
             Self::PowerShell => "aws-env.ps1",
             Self::Cmd => "aws-env.cmd",
@@ -163,8 +164,8 @@ impl Format {
             Self::KubernetesSecret => "aws-credentials.yaml",
             Self::Rclone => "rclone.conf",
             Self::S3cmd => "s3cfg",
-            Self::Restic => "restic-env.sh",
-            Self::MinioClient => "mc-alias.sh",
+            Self::Restic => "restic.env",
+            Self::MinioClient => "mc-alias.txt",
             Self::WpOffloadMedia => "wp-config-offload-media.txt",
             Self::S3Uploads => "wp-config-s3-uploads.txt",
             Self::SesSmtp => "ses-smtp.txt",

@@ -55,8 +55,9 @@ pub fn created(flow: FlowHandle<Create>, new: &NewAccessKey) -> AnyView {
             .into_any(),
         show_when(move || flow.with(is_save_refused), save_refused),
         test_key(flow),
-        formats(flow, prefix, saved_name),
         buttons(flow, file_name, saved_name),
+        // Below the buttons, which would cover its fields where they stay in view.
+        formats(flow, prefix, saved_name),
     ]
     .into_any()
 }

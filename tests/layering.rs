@@ -1,5 +1,5 @@
 //! What the compiler does not check: the order of the modules inside the core, and that no circle of
-//! files exists, in the core or in the page.
+//! files exists, in the core, in the page or in the commands.
 
 mod source_graph;
 
@@ -93,8 +93,10 @@ fn page_layers_name_only_those_below_them() {
 }
 
 #[test]
-fn page_has_no_circle_of_files() {
-    assert_eq!(circles(&graph("src")), Vec::<Vec<String>>::new());
+fn page_and_commands_have_no_circle_of_files() {
+    for folder in ["src", "xtask/src"] {
+        assert_eq!(circles(&graph(folder)), Vec::<Vec<String>>::new(), "{folder}");
+    }
 }
 
 /// The files that `a.rs` names in a crate of `a.rs` with this text, and some others.

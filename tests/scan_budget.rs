@@ -15,7 +15,11 @@ const UNFINISHED: &[&str] = &[
     "\\",
     "[",
     "secret=",
+    "=secret ",
     "secret=\"",
+    "secret=<",
+    "secret=<x>",
+    "secret={{}",
     "token=\"\n",
     "key_id=a=",
     "secret=$a:",
@@ -29,6 +33,11 @@ const UNFINISHED: &[&str] = &[
     "[a]\n",
     "secret\n",
     "AKIA/",
+    "AKIARZPUZDIKJ445QZCB-",
+    "AKIARZPUZDIKJ445QZCB.",
+    "Secret access keyNvlE3LaruSrjLnonWKTn9UGKzEesg61SHE+qaQQ0Show",
+    "regio n ",
+    "access key id ",
     "expires=2",
     "expires ",
     "    ",
@@ -77,8 +86,13 @@ const UNFINISHED: &[&str] = &[
     "QUtJQVJKR09STVhCRUs0TFNXUFA= ",
 ];
 
+/// So many cases, and no long search for a smaller one that fails.
+fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig { max_shrink_time: 20_000, ..ProptestConfig::with_cases(cases) }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(cases(24))]
 
     #[test]
     fn a_megabyte_of_anything_repeated(unit in mixture()) {
@@ -87,6 +101,8 @@ proptest! {
 }
 
 proptest! {
+    #![proptest_config(cases(ProptestConfig::default().cases))]
+
     #[test]
     fn one_repeated_text_after_another(before in few(), unit in few(), after in few()) {
         let text = before + &repeated(&unit, 10_000) + &repeated(&after, 10_000);
@@ -112,6 +128,16 @@ fn placeholders_behind_names_without_signs() {
     for sign in ["=", ":", " = "] {
         let _ = paste::read(&format!("AWS_ACCESS_KEY YOUR_ exiSECRET_ACCESS_KEY{sign}x"));
         let _ = paste::read(&format!("AWS_SECRET_ACCESS_KEY your-secret-key/{sign}\u{e9}{sign}x"));
+    }
+}
+
+/// Lines of base64 are decoded as one text, down to the line that makes them none.
+#[test]
+fn lines_of_base64_that_are_no_text() {
+    let line = "YWFh".repeat(16) + "\n";
+    for bad in ["/".repeat(64) + "\n", "w".repeat(3) + "\n"] {
+        let _ = paste::read(&repeated(&bad, 300_000));
+        let _ = paste::read(&(repeated(&line, 300_000) + &bad));
     }
 }
 

@@ -3,7 +3,7 @@
 //! other page on the disk could have stored it.
 //!
 //! Each is one short text under a key of its own. The crate's typed interface would bring a JSON
-//! reader along, 20 kB over the wire for four words.
+//! reader along, 8 kB over the wire for four words.
 
 use gloo_storage::{LocalStorage, Storage};
 

@@ -40,13 +40,15 @@ fn text_without_a_key_stays_in_the_field(story: &Story) {
     assert!(!description.is_empty(), "nothing says that the text was not recognized");
 }
 
+/// A profile of a credentials file.
+fn profile(name: &str, key: &Credentials) -> String {
+    let Credentials { id, secret, .. } = key;
+    format!("[{name}]\naws_access_key_id = {id}\naws_secret_access_key = {secret}\n\n")
+}
+
 /// A credentials file with two profiles: the page selects none by itself.
 fn several_profiles_are_offered(story: &Story) {
     let [ada, bob] = ["ada", "bob"].map(|name| story.watch(story.peer().user(name).create_key()));
-    let profile = |name: &str, key: &Credentials| {
-        let Credentials { id, secret, .. } = key;
-        format!("[{name}]\naws_access_key_id = {id}\naws_secret_access_key = {secret}\n\n")
-    };
     let page = story.open();
 
     paste(story, &page, &[profile("default", &ada), profile("bob", &bob)].concat());
@@ -242,10 +244,6 @@ fn a_pasted_token_unfolds_its_field(story: &Story) {
 
 fn continue_points_at_the_profile(story: &Story) {
     let [ada, bob] = ["ada", "bob"].map(|name| story.watch(story.peer().user(name).create_key()));
-    let profile = |name: &str, key: &Credentials| {
-        let Credentials { id, secret, .. } = key;
-        format!("[{name}]\naws_access_key_id = {id}\naws_secret_access_key = {secret}\n\n")
-    };
     let page = story.open();
     paste(story, &page, &[profile("default", &ada), profile("bob", &bob)].concat());
 

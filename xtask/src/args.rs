@@ -10,7 +10,6 @@ use crate::tools::debian::Browser;
 #[command(name = "cargo xtask", bin_name = "cargo xtask", arg_required_else_help = true)]
 #[command(after_long_help = ENVIRONMENT)]
 pub struct Cli {
-    /// What to do.
     #[command(subcommand)]
     pub command: Command,
 }
@@ -20,7 +19,6 @@ Environment:
   KEYCUTTER_HOME      Where tools are kept [default: keycutter in your cache folder]
   KEYCUTTER_RELEASES  A mirror of github.com to fetch ready-made tools from";
 
-/// One command.
 #[derive(Debug, PartialEq, Eq, Subcommand)]
 pub enum Command {
     /// Serve the page at `http://127.0.0.1:8080/` and rebuild it at every change
@@ -41,7 +39,6 @@ pub enum Command {
     Seal,
 }
 
-/// How to serve.
 #[derive(Args, Debug, PartialEq, Eq)]
 pub struct Serve {
     /// Open the page in the browser
@@ -55,7 +52,6 @@ pub struct Serve {
     pub release: bool,
 }
 
-/// Which checks to run.
 #[derive(Args, Debug, PartialEq, Eq)]
 pub struct Test {
     /// Parts (see below), and one filter: only tests with this text in their names
@@ -144,12 +140,10 @@ pub struct Endpoints {
     pub endpoints: Vec<Endpoint>,
 }
 
-/// What to compare with what.
 #[derive(Args, Debug, PartialEq, Eq)]
 pub struct Verify {
     /// A folder, or the address of a hosted page
     pub place: String,
-    /// What the copy was made with.
     #[command(flatten)]
     pub made: Endpoints,
 }

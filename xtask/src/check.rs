@@ -4,22 +4,20 @@ use std::time::{Duration, Instant};
 
 use crate::args::{Part, Test};
 use crate::build_env::{PageTools, Profile};
-use crate::deny;
+use crate::deny::{self, Skipped};
 use crate::dist;
 use crate::hosting;
 use crate::prelude::*;
+use crate::project::WASM;
 use crate::sizes::plain_table;
 use crate::tools::cargo_tool::geckodriver;
 use crate::tools::debian::Browser;
-use crate::tools::rustup::{WASM, component, wasm_target};
+use crate::tools::rustup::{component, wasm_target};
 use crate::tools::{self, node, peers};
 
 /// Crates that need a browser, by how their names begin.
 const BROWSER_CRATES: [&str; 6] =
     ["gloo", "js-sys", "leptos", "reqwasm", "wasm-bindgen", "web-sys"];
-
-/// What a part leaves unchecked, as a sentence, if anything.
-pub type Skipped = Option<String>;
 
 /// Runs the parts. A failure does not keep the other parts from running.
 pub fn test(project: &Project, options: &Test) -> Result<()> {

@@ -1,6 +1,5 @@
 //! `test deny`: licences, sources and advisories of what is built in, by cargo-deny and `deny.toml`.
 
-use crate::check::Skipped;
 use crate::http;
 use crate::prelude::*;
 use crate::tools;
@@ -12,6 +11,9 @@ const WORKSPACES: [(&str, &[&str]); 2] =
     [("Cargo.toml", &["bans", "licenses", "sources"]), ("fuzz/Cargo.toml", &["bans", "sources"])];
 /// How git asks for the database of advisories, which not every machine can reach.
 const DATABASE: &str = "https://github.com/RustSec/advisory-db/info/refs?service=git-upload-pack";
+
+/// What a part of the checks leaves out, as a sentence, if anything.
+pub type Skipped = Option<String>;
 
 /// Checks both lock files.
 pub fn deny(project: &Project) -> Result<Skipped> {
@@ -27,7 +29,7 @@ pub fn deny(project: &Project) -> Result<Skipped> {
         check(manifest, checks)?;
     }
     let database = http::get(DATABASE).and_then(|answer| {
-        ensure!(answer.status == 200, "{DATABASE} answers {}", answer.status);
+        ensure!(answer.status() == 200, "{DATABASE} answers {}", answer.status());
         Ok(())
     });
     if let Err(why) = database {

@@ -5,13 +5,12 @@ use sha2::{Digest, Sha256};
 use crate::build_env::{PageTools, Profile};
 use crate::endpoint::Endpoint;
 use crate::prelude::*;
-use crate::project::files;
+use crate::project::{WASM, files};
 use crate::site::build_info::{self, BuildInfo};
 use crate::site::program::Tools;
 use crate::site::{Release, seal};
 use crate::sizes::{self, Sizes};
 use crate::tools::node;
-use crate::tools::rustup::WASM;
 
 /// The limits on the brotli size of what a browser loads before the first screen works, and of all it
 /// ever loads, in bytes. The goals are 126 kB, which React and the AWS SDK take for the same calls
@@ -20,8 +19,8 @@ const FIRST_VISIT: u64 = 126_000;
 const ALL_PARTS: u64 = 230_000;
 
 const STEP: &str = "Building the page";
-/// What decides the bytes of the site, with the compiler; the last has versions of tools. The commit is left out: the page only
-/// names it, and no test needs a new build for that.
+/// What decides the bytes of the site, with the compiler; the last has versions of tools. The commit
+/// is left out: the page only names it, and no test needs a new build for that.
 const SOURCES: [&str; 13] = [
     "src",
     "core",
@@ -45,7 +44,7 @@ pub fn dist(project: &Project, endpoints: &[Endpoint]) -> Result<()> {
     println!("\n{}", sizes::table(&sizes));
     println!("Settings for web servers are in {}.", settings(project).display());
     let total = |counts: fn(&Sizes) -> bool| {
-        sizes.iter().filter(|file| counts(file)).map(|file| file.brotli).sum()
+        sizes.iter().filter(|file| counts(file)).map(Sizes::brotli).sum()
     };
     within_limit("the first visit", total(Sizes::is_first), FIRST_VISIT)?;
     within_limit("all parts", total(Sizes::is_loaded), ALL_PARTS)
@@ -92,7 +91,7 @@ pub fn build_into(
     let tools = PageTools::new(project, Profile::Site)?;
     tools.ensure(project)?;
     let vars = tools.vars(project);
-    let build = BuildInfo::new(project, &vars);
+    let made_from = BuildInfo::new(project, &vars);
     let (sh, page) = (&project.sh, project.target().join("page"));
     let trunk = tools.trunk.program(project);
     // Trunk's own release would optimise the program before it is split.
@@ -100,23 +99,14 @@ pub fn build_into(
     trunk.env(seal::RELEASE, "yes").run().step(STEP, "see the lines above")?;
     let [splitter, bindgen] = [&tools.splitter, &tools.bindgen].map(|it| it.program(project));
     let bin = node::bin(project);
-    let tools = Tools { sh, splitter: &splitter, bindgen: &bindgen, binaryen: &bin };
+    let tools = Tools { sh: &project.sh, splitter: &splitter, bindgen: &bindgen, bin: &bin };
     let linked = project.target().join(WASM).join("release/keycutter.wasm");
-    let (work, esbuild) = (project.target().join("parts"), bin.join("esbuild"));
-    Release {
-        sh,
-        built: &page,
-        linked: &linked,
-        tools,
-        work: &work,
-        site,
-        settings,
-        esbuild: &esbuild,
-        endpoints,
-        build,
-    }
-    .finish()
-    .step("Finishing the page", "check that the tools are the pinned ones (docs/hosting.md)")
+    let (built, linked, work) = (&page, &linked, &project.target().join("parts"));
+    let release =
+        Release { built, linked, tools, work, site, settings, endpoints, build: made_from };
+    release
+        .finish()
+        .step("Finishing the page", "check that the tools are the pinned ones (docs/hosting.md)")
 }
 
 fn within_limit(what: &str, brotli: u64, limit: u64) -> Result<()> {

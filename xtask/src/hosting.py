@@ -2,6 +2,7 @@
 against Amazon's own model of it, and the workflow for GitHub Pages."""
 
 import json
+import re
 import sys
 
 import botocore.session
@@ -48,7 +49,17 @@ def github_pages():
         yield f"hosting/github-pages.yml does {does}"
 
 
-problems = cloudfront(sys.argv[1]) + list(github_pages())
+def foreign_worker():
+    """The settings of all hosts replace a foreign service worker by the same script."""
+    found = set()
+    for name in ("nginx.conf", "Caddyfile", "cloudfront-function.js"):
+        with open(f"hosting/{name}", encoding="utf-8") as file:
+            found.add(re.search("oninstall=.*?\\)\\(\\)\\)(?=['`])", file.read())[0])
+    if len(found) != 1:
+        yield "hosting/ has several scripts in place of a foreign service worker"
+
+
+problems = cloudfront(sys.argv[1]) + list(github_pages()) + list(foreign_worker())
 if problems:
     sys.exit("\n".join(problems))
 print("CloudFront accepts its policy, and the workflow for GitHub Pages does what the README says.")

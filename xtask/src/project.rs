@@ -6,11 +6,17 @@
 
 use std::env;
 use std::fs::{self, File};
+use std::path::{Path, PathBuf};
 
+use anyhow::Context as _;
 use etcetera::BaseStrategy as _;
 use walkdir::{DirEntry, WalkDir};
+use xshell::Shell;
 
-use crate::prelude::*;
+use crate::error::{Result, StepError};
+
+/// The target of the page.
+pub const WASM: &str = "wasm32-unknown-unknown";
 
 /// The checkout and the cache, with a shell whose folder is the root of the checkout.
 pub struct Project {

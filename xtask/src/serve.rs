@@ -3,8 +3,8 @@
 use crate::args::Serve;
 use crate::build_env::{PageTools, Profile};
 use crate::prelude::*;
+use crate::project::WASM;
 use crate::run::exec;
-use crate::tools::rustup::WASM;
 
 /// Serves until it is stopped.
 pub fn serve(project: &Project, options: &Serve) -> Result<()> {

@@ -13,17 +13,21 @@ use crate::project::files;
 use crate::site::program::NAME;
 use crate::site::{HEADERS, SINGLE, SUMS};
 
-/// The sizes of one file, in bytes.
-#[derive(Debug, PartialEq, Eq)]
+/// The columns of the table.
+const HEADER: [&str; 4] = ["File", "raw", "gzip -9", "brotli -11"];
+
+/// The sizes of one file in bytes: raw, by gzip and by brotli, each at its highest level.
 pub struct Sizes {
     name: String,
-    raw: u64,
-    gzip: u64,
-    /// Compressed by brotli at its highest level.
-    pub brotli: u64,
+    bytes: [u64; 3],
 }
 
 impl Sizes {
+    /// Compressed by brotli at its highest level.
+    pub fn brotli(&self) -> u64 {
+        self.bytes[2]
+    }
+
     /// Whether a browser loads it. The others are for hosts and people.
     pub fn is_loaded(&self) -> bool {
         ![SINGLE, HEADERS, SUMS].contains(&self.name.as_str())
@@ -46,9 +50,8 @@ impl Sizes {
         };
         let mut brotli = Vec::new();
         brotli::BrotliCompress(&mut &*bytes, &mut brotli, &parameters)?;
-        let [raw, gzip, brotli] =
-            [bytes.len(), gzip.finish()?.len(), brotli.len()].map(|size| size as u64);
-        Ok(Self { name, raw, gzip, brotli })
+        let bytes = [bytes.len(), gzip.finish()?.len(), brotli.len()].map(|size| size as u64);
+        Ok(Self { name, bytes })
     }
 }
 
@@ -66,28 +69,22 @@ pub fn measure(project: &Project, dist: &Path) -> Result<Vec<Sizes>> {
 /// loaded later and the total of both, and what no browser loads.
 pub fn table(files: &[Sizes]) -> String {
     let mut files: Vec<_> = files.iter().collect();
-    files.sort_by_key(|file| Reverse(file.brotli));
+    files.sort_by_key(|file| Reverse(file.brotli()));
     let (first, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.is_first());
     let (later, others): (Vec<_>, Vec<_>) = others.into_iter().partition(|file| file.is_loaded());
     let first_total = total("First visit", &first);
     let all = total("With all parts", &[first.as_slice(), &later].concat());
     let first = first.into_iter().chain([&first_total]);
-    let mut table = plain_table(&["File", "raw", "gzip -9", "brotli -11"]);
+    let mut table = plain_table(&HEADER);
     for file in first.chain(later).chain([&all]).chain(others) {
-        let sizes = [file.raw, file.gzip, file.brotli].map(thousands);
-        table.add_row(std::iter::once(file.name.clone()).chain(sizes));
+        table.add_row(std::iter::once(file.name.clone()).chain(file.bytes.map(thousands)));
     }
     format!("{}\n", table.trim_fmt())
 }
 
 fn total(name: &str, files: &[&Sizes]) -> Sizes {
-    let total = |size: fn(&Sizes) -> u64| files.iter().map(|file| size(file)).sum();
-    Sizes {
-        name: name.to_owned(),
-        raw: total(|file| file.raw),
-        gzip: total(|file| file.gzip),
-        brotli: total(|file| file.brotli),
-    }
+    let total = |column: usize| files.iter().map(|file| file.bytes[column]).sum();
+    Sizes { name: name.to_owned(), bytes: [0, 1, 2].map(total) }
 }
 
 /// A table without lines: the first column to the left, the others to the right.
@@ -116,7 +113,7 @@ mod tests {
 
     #[test]
     fn the_totals_count_what_a_browser_loads() {
-        let file = |name: &str, brotli| Sizes { name: name.into(), raw: 5_000, gzip: 200, brotli };
+        let file = |name: &str, brotli| Sizes { name: name.into(), bytes: [5_000, 200, brotli] };
         let files = [
             file("a.js", 900),
             file("keycutter-1.wasm", 1_900),

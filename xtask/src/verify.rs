@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use ureq::http::Response;
+
 use crate::args::Verify;
 use crate::dist;
-use crate::http::{self, Response};
+use crate::http;
 use crate::prelude::*;
 use crate::project::files;
 use crate::site::build_info::DIRTY;
@@ -70,13 +72,13 @@ fn in_folder(sh: &Shell, folder: &Path) -> Result<Files> {
 
 /// The files of a hosted copy, by what this build has. What else the copy names is listed without
 /// being fetched.
-fn hosted(own: &Files, get: impl Fn(&str) -> Result<Response>) -> Result<Files> {
+fn hosted(own: &Files, get: impl Fn(&str) -> Result<Response<Vec<u8>>>) -> Result<Files> {
     let mut copy = Files::new();
     for name in own.keys() {
         // The page is at the address itself.
         let response = get(if name == PAGE { "" } else { name })?;
-        if response.status == 200 {
-            copy.insert(name.clone(), response.body);
+        if response.status() == 200 {
+            copy.insert(name.clone(), response.into_body());
         }
     }
     let loads = Parts::read(&text(&copy, PAGE))?.loads.into_iter();
@@ -148,12 +150,12 @@ fn explain(here: &str, there: &str) -> String {
 
 /// Compares the headers for every path with those of a response. Not every host can send them, so
 /// they do not count.
-fn compare_headers(wanted: &str, sent: &Response) -> String {
+fn compare_headers(wanted: &str, sent: &Response<Vec<u8>>) -> String {
     let mut table = plain_table(&["Header of the page", "in the copy"]);
     // Those for every path come first in `_headers`, indented.
     let lines = wanted.lines().skip(1).take_while(|line| line.starts_with(' '));
     for (name, value) in lines.filter_map(|line| line.trim().split_once(": ")) {
-        let verdict = match sent.header(name) {
+        let verdict = match sent.headers().get(name) {
             Some(found) if found == value => SAME,
             Some(_) => "DIFFERS",
             None => "MISSING",
@@ -180,7 +182,7 @@ mod tests {
             let found = files.iter().find(|(known, _)| *known == name);
             let status = if found.is_some() { 200 } else { 404 };
             let body = found.map(|(_, text)| (*text).into()).unwrap_or_default();
-            Ok(Response { status, headers: Vec::new(), body })
+            Ok(Response::builder().status(status).body(body)?)
         };
         compare(&own, &hosted(&own, get).unwrap(), true).unwrap().into_iter().collect()
     }
@@ -235,8 +237,8 @@ mod tests {
     #[test]
     fn headers_are_compared_by_name_in_any_case() {
         let wanted = "/*\n  Referrer-Policy: a\n  B: c\n  D: e\n/f\n  Cache-Control: x: y\n";
-        let headers = [("referrer-policy", "a"), ("b", "d")].map(|(a, b)| (a.into(), b.into()));
-        let sent = Response { status: 200, headers: headers.into(), body: Vec::new() };
+        let sent = Response::builder().header("referrer-policy", "a").header("b", "d");
+        let sent = sent.body(Vec::new()).unwrap();
         let expected = "Header of the page  in the copy\nReferrer-Policy        the same\n\
             B                       DIFFERS\nD                       MISSING\n";
         assert_eq!(compare_headers(wanted, &sent), expected);

@@ -249,8 +249,6 @@ impl Endpoint {
     /// Whether it is on this computer, which needs no network.
     #[must_use]
     pub fn is_loopback(&self) -> bool {
-        // `scheme:`, an empty part, then the host.
-        let host = |url: &str| url.split([':', '/']).nth(3).is_some_and(is_loopback);
-        matches!(self, Self::Custom(custom) if host(&custom.url))
+        matches!(self, Self::Custom(custom) if custom.is_loopback())
     }
 }

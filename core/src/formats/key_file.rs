@@ -2,7 +2,7 @@
 //!
 //! UTF-8 without a byte order mark, lines ending in CRLF, a header and one row:
 //! `Access key ID,Secret access key`. It is written here rather than by **csv**, whose writer asks
-//! of every field whether it is a number, and so brings the tables of float parsing along: 13 kB
+//! of every field whether it is a number, and so brings the tables of float parsing along: 15 kB
 //! over the wire. `tests/key_file.rs` holds every byte to what that writer writes.
 
 use crate::Secret;

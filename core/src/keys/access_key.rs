@@ -94,7 +94,7 @@ pub enum Status {
     Inactive,
     /// The key has expired (in IAM since June 2025).
     Expired,
-    /// Any other status, shown unchanged.
+    /// Any other status, in the words of the server.
     Other(ServerText),
 }
 

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::announcer::Announcer;
+use super::leaving::ask_before_leaving;
 use crate::browser::{clipboard, clock, events};
 use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::reactive::handle_slot::HandleSlot;
@@ -28,11 +29,7 @@ impl ClipboardGuard {
             }));
         });
         // Without the page the secret stays, so the browser asks before the page is left.
-        let holds_secret = Memo::new(move |_| flow.with(|clipboard| clipboard.holds_secret()));
-        let leaving = HandleSlot::empty();
-        Effect::new(move || {
-            leaving.set(holds_secret.get().then(|| Box::new(events::guard_leaving()) as _));
-        });
+        ask_before_leaving(move || flow.with(|clipboard| clipboard.holds_secret()));
         HandleSlot::new(events::listen(
             events::RETURN,
             Box::new(move |_| flow.dispatch(Event::Back)),

@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 
 use super::clipboard_guard::ClipboardGuard;
-use crate::browser::events;
-use crate::ui::reactive::handle_slot::HandleSlot;
+use super::leaving::ask_before_leaving;
 use crate::ui::reactive::local_signal::LocalSignal;
 
 /// Locks the tab: drops the session, and shows the first screen with the reason, if there is one.
@@ -59,11 +58,7 @@ impl Lock {
         guards_leaving: impl Fn() -> bool + Send + Sync + 'static,
     ) {
         self.unsaved.set(Some(Memo::new(move |_| is_unsaved())));
-        let is_guarded = Memo::new(move |_| guards_leaving());
-        let guard = HandleSlot::empty();
-        Effect::new(move || {
-            guard.set(is_guarded.get().then(|| Box::new(events::guard_leaving()) as _));
-        });
+        ask_before_leaving(guards_leaving);
     }
 
     /// Whether a secret would be lost with the page. Not followed.

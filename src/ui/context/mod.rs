@@ -4,6 +4,7 @@ pub mod announcer;
 pub mod clipboard_guard;
 pub mod confirmed_server;
 pub mod dialog_frame;
+pub mod leaving;
 pub mod lock;
 pub mod mfa_sign_in;
 pub mod network;

@@ -5,7 +5,7 @@
 //! the last step knows the type. `docs/decisions.md` has what that saves.
 
 use std::any::Any;
-use std::cell::RefCell;
+use std::cell::{Ref, RefCell, RefMut};
 use std::marker::PhantomData;
 use std::rc::Rc;
 
@@ -43,24 +43,26 @@ impl Handle {
         self.0.try_get_value()
     }
 
-    /// Reads the value, if it still exists.
+    /// The same, followed.
     #[inline(never)]
-    fn read(self, follow: bool, read: &mut dyn FnMut(&dyn Any)) {
-        if let Some(entry) = self.get() {
-            if follow {
-                entry.changed.track();
-            }
-            read(&*entry.value.borrow());
+    fn follow(self) -> Option<Rc<Entry<dyn Any>>> {
+        let entry = self.get();
+        if let Some(entry) = &entry {
+            entry.changed.track();
         }
+        entry
+    }
+}
+
+impl Entry<dyn Any> {
+    #[inline(never)]
+    fn borrow<T: 'static>(&self) -> Option<Ref<'_, T>> {
+        Ref::filter_map(self.value.borrow(), |value| value.downcast_ref()).ok()
     }
 
-    /// Changes the value, if it still exists, and notifies.
     #[inline(never)]
-    fn change(self, change: &mut dyn FnMut(&mut dyn Any)) {
-        if let Some(entry) = self.get() {
-            change(&mut *entry.value.borrow_mut());
-            entry.changed.notify();
-        }
+    fn borrow_mut<T: 'static>(&self) -> Option<RefMut<'_, T>> {
+        RefMut::filter_map(self.value.borrow_mut(), |value| value.downcast_mut()).ok()
     }
 }
 
@@ -102,22 +104,18 @@ impl<T: 'static> LocalSignal<T> {
 
     /// Changes the value in place, if it still exists.
     pub fn update(self, change: impl FnOnce(&mut T)) {
-        let mut change = Some(change);
-        self.entry.change(&mut |value| {
-            if let (Some(value), Some(change)) = (value.downcast_mut(), change.take()) {
-                change(value);
+        if let Some(entry) = self.entry.get() {
+            if let Some(mut value) = entry.borrow_mut() {
+                change(&mut value);
             }
-        });
+            entry.changed.notify();
+        }
     }
 
     fn read<U>(self, follow: bool, read: impl FnOnce(&T) -> U) -> Option<U> {
-        let (mut read, mut result) = (Some(read), None);
-        self.entry.read(follow, &mut |value| {
-            if let (Some(value), Some(read)) = (value.downcast_ref(), read.take()) {
-                result = Some(read(value));
-            }
-        });
-        result
+        let entry = if follow { self.entry.follow() } else { self.entry.get() }?;
+        let value = entry.borrow()?;
+        Some(read(&value))
     }
 }
 
@@ -126,9 +124,9 @@ impl<T: Default + 'static> LocalSignal<T> {
     pub fn take(self) -> T {
         let mut taken = T::default();
         if let Some(entry) = self.entry.get()
-            && let Some(value) = entry.value.borrow_mut().downcast_mut()
+            && let Some(mut value) = entry.borrow_mut()
         {
-            std::mem::swap(&mut taken, value);
+            std::mem::swap(&mut taken, &mut value);
         }
         taken
     }

@@ -11,6 +11,7 @@ mod headers;
 pub mod html;
 mod names;
 pub mod program;
+mod prune;
 pub mod seal;
 
 use std::io::Write as _;
@@ -45,13 +46,11 @@ const MANIFEST: &str = include_str!("../../../web/manifest.webmanifest");
 
 /// What to make a site of, and where.
 pub struct Release<'a> {
-    /// Runs esbuild and reads files.
-    pub sh: &'a Shell,
     /// Where Trunk put what it built.
     pub built: &'a Path,
     /// What the linker made.
     pub linked: &'a Path,
-    /// Splits and optimises it.
+    /// Make the program, and make it and the script smaller.
     pub tools: Tools<'a>,
     /// A folder for intermediate files.
     pub work: &'a Path,
@@ -59,8 +58,6 @@ pub struct Release<'a> {
     pub site: &'a Path,
     /// Where the settings for web servers go.
     pub settings: &'a Path,
-    /// The program esbuild.
-    pub esbuild: &'a Path,
     /// Servers that the page may call besides.
     pub endpoints: &'a [Endpoint],
     /// What it is built from.
@@ -70,7 +67,7 @@ pub struct Release<'a> {
 impl Release<'_> {
     /// Makes the site.
     pub fn finish(&self) -> Result<()> {
-        let sh = self.sh;
+        let sh = self.tools.sh;
         let page = sh.read_file(self.built.join("index.html"))?;
         let parts = Parts::read(&page)?;
         let style = self.esbuild(&["--loader=css"], &parts.styles.join("\n"))?;
@@ -116,9 +113,8 @@ impl Release<'_> {
             script.context("wasm-bindgen's script does not end as the pinned version's does")?;
         Ok(Page {
             html: html::simplify(&self.build.describe(html, &sha256(&program.main)), style)?,
-            // Without exports, esbuild drops what only other scripts would call.
-            script: script.replace("export class ", "class "),
-            icon: self.sh.read_binary_file(self.built(parts, ".svg")?)?,
+            script: script.to_owned(),
+            icon: self.tools.sh.read_binary_file(self.built(parts, ".svg")?)?,
             program,
         })
     }
@@ -160,8 +156,7 @@ impl Release<'_> {
 
     /// The page's script with this end, as it stands inside the page.
     fn script(&self, page: &Page, end: &str) -> Result<String> {
-        // Without `Symbol.dispose`, esbuild drops the methods that nothing calls.
-        let options = ["--format=esm", "--tree-shaking=true", "--define:Symbol.dispose=undefined"];
+        let options = ["--format=esm", "--tree-shaking=true"];
         let script = self.esbuild(&options, &(page.script.clone() + end))?;
         // These would end it or change how it is parsed.
         let is_safe = !script.contains("</script") && !script.contains("<!--");
@@ -170,7 +165,7 @@ impl Release<'_> {
     }
 
     fn esbuild(&self, options: &[&str], input: &str) -> Result<String> {
-        let (sh, esbuild) = (self.sh, self.esbuild);
+        let (sh, esbuild) = (self.tools.sh, self.tools.bin.join("esbuild"));
         let esbuild = cmd!(sh, "{esbuild} --minify --log-level=warning {options...}");
         Ok(esbuild.stdin(input).read()?.trim_end().to_owned())
     }

@@ -10,15 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use wasm_encoder::{EntityType, ExportKind, ExportSection, ImportSection, Module, RawSection};
 use wasmparser::{Export, Import, Parser, Payload};
 
-use super::program::Program;
 use crate::prelude::*;
 
 /// The module that the program imports from: its script.
 const MODULE: &str = "./keycutter_bg.js";
 const SHORT_MODULE: &str = "_";
-/// In the names of what classes for streams call. Leptos's server functions bring them, and esbuild
-/// drops them, since nothing here uses them.
-const UNUSED: &str = "intounderlying";
 
 /// Short names by long names.
 #[derive(Default)]
@@ -35,23 +31,27 @@ impl Names {
     }
 }
 
-/// Gives all of them the same short names.
-pub fn shorten(program: &Program) -> Result<Program> {
+/// Gives the main program, its parts and its script the same short names.
+pub fn shorten(
+    main: &mut Vec<u8>,
+    parts: &mut BTreeMap<String, Vec<u8>>,
+    script: &mut String,
+) -> Result<()> {
     const INVALID: &str = "the program is not valid WebAssembly";
     let mut names = Names::default();
-    let Program { main, parts, script } = program;
     let mut called: BTreeSet<_> = script.split(|c| !is_part(c)).collect();
     for part in parts.values() {
         called.extend(imported(part).context(INVALID)?);
     }
-    let main = in_program(main, &called, &mut names).context(INVALID)?;
-    let parts = parts.iter().map(|(name, part)| {
+    let short_main = in_program(main, &called, &mut names).context(INVALID)?;
+    let short_parts = parts.iter().map(|(name, part)| {
         let part = in_program(part, &called, &mut names).context(INVALID)?;
         Ok((name.clone(), part))
     });
-    let parts = parts.collect::<Result<_>>()?;
-    let script = script.replace(&format!("\"{MODULE}\""), &format!("\"{SHORT_MODULE}\""));
-    Ok(Program { main, parts, script: in_script(&script, &names) })
+    let short_parts = short_parts.collect::<Result<_>>()?;
+    let short_script = script.replace(&format!("\"{MODULE}\""), &format!("\"{SHORT_MODULE}\""));
+    (*main, *parts, *script) = (short_main, short_parts, in_script(&short_script, &names));
+    Ok(())
 }
 
 /// What a part imports from the main program.
@@ -85,7 +85,7 @@ fn in_program(program: &[u8], called: &BTreeSet<&str>, names: &mut Names) -> Res
                 for export in section {
                     let Export { name, kind, index } = export?;
                     // One of Leptos's that the script does not call holds a path of its source.
-                    if called.contains(name) && !name.contains(UNUSED) {
+                    if called.contains(name) {
                         exports.export(&names.short(name), ExportKind::from(kind), index);
                     }
                 }
@@ -136,21 +136,22 @@ mod tests {
     #[test]
     fn both_sides_get_the_same_names() {
         let script = "{ \"./keycutter_bg.js\": { __wbg_f_0123: () => x.__wbg_f_01234 } } \
-            wasm.__start(); $__start; memory; wasm.intounderlyingsink_close(); \"…\"";
-        let exported = ["__uncalled", "__start", "__table", "memory", "intounderlyingsink_close"];
+            wasm.__start(); $__start; memory; \"…\"";
+        let exported = ["__uncalled", "__start", "__table", "memory"];
         let main = program(MODULE, "__wbg_f_0123", &exported);
         let part = program("main", "__table", &[]);
         let parts = |part| BTreeMap::from([("part".to_owned(), part)]);
-        let long = Program { main: main.clone(), parts: parts(part), script: script.to_owned() };
-        let short = shorten(&long).unwrap();
-        assert_eq!(short.main, program("_", "_0", &["_1", "_2", "memory"]));
-        assert_eq!(short.parts, parts(program("main", "_2", &[])));
+        let (mut short, mut short_parts) = (main.clone(), parts(part));
+        let mut short_script = script.to_owned();
+        shorten(&mut short, &mut short_parts, &mut short_script).unwrap();
+        assert_eq!(short, program("_", "_0", &["_1", "_2", "memory"]));
+        assert_eq!(short_parts, parts(program("main", "_2", &[])));
         let expected = "{ \"_\": { _0: () => x.__wbg_f_01234 } } \
-            wasm._1(); $__start; memory; wasm.intounderlyingsink_close(); \"…\"";
-        assert_eq!(short.script, expected);
+            wasm._1(); $__start; memory; \"…\"";
+        assert_eq!(short_script, expected);
         for invalid in [b"", &main[..4], &main[..main.len() - 230], &main[..main.len() - 1]] {
-            let invalid = invalid.to_vec();
-            assert!(shorten(&Program { main: invalid, ..Program::default() }).is_err());
+            let mut invalid = invalid.to_vec();
+            assert!(shorten(&mut invalid, &mut BTreeMap::new(), &mut String::new()).is_err());
         }
     }
 }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::names;
+use super::{names, prune};
 use crate::prelude::*;
 
 /// The name of the main program, and of its script.
@@ -25,7 +25,7 @@ const FEATURES: [&str; 6] = [
     "--enable-reference-types",
     "--enable-sign-ext",
 ];
-const OPTIMIZE: [&str; 10] = [
+const OPTIMIZE: [&str; 11] = [
     "--low-memory-unused",
     "--flatten",
     "--rereloop",
@@ -35,12 +35,12 @@ const OPTIMIZE: [&str; 10] = [
     "-Oz",
     // Functions of one module beside each other, which compresses better.
     "--reorder-functions-by-name",
+    "--converge",
     "--strip-producers",
     "--strip-target-features",
 ];
 
 /// The main program with its parts, and the script that joins them to the browser.
-#[derive(Default)]
 pub struct Program {
     /// What the first screen needs.
     pub main: Vec<u8>,
@@ -66,8 +66,8 @@ pub struct Tools<'a> {
     pub splitter: &'a Path,
     /// wasm-bindgen.
     pub bindgen: &'a Path,
-    /// The folder of wasm-opt and wasm-merge.
-    pub binaryen: &'a Path,
+    /// The folder of wasm-opt, wasm-merge and esbuild.
+    pub bin: &'a Path,
 }
 
 impl Tools<'_> {
@@ -76,7 +76,9 @@ impl Tools<'_> {
         let (sh, splitter, bindgen) = (self.sh, self.splitter, self.bindgen);
         sh.remove_path(work)?;
         let split = sh.create_dir(work.join("split"))?;
-        run(cmd!(sh, "{splitter} {linked} {split} --out-name {NAME}"))?;
+        let pruned = work.join("pruned.wasm");
+        sh.write_file(&pruned, prune::unused_exports(&sh.read_binary_file(linked)?)?)?;
+        run(cmd!(sh, "{splitter} {pruned} {split} --out-name {NAME}"))?;
         let main = split.join(NAME).with_extension("wasm");
         let bindgen =
             cmd!(sh, "{bindgen} --target=web --no-typescript --keep-lld-exports --out-dir={work}");
@@ -93,21 +95,21 @@ impl Tools<'_> {
                 _ => {}
             }
         }
-        let main = self.merge(&shared, &work.join("merged.wasm"))?;
+        let mut main = self.merge(&shared, &work.join("merged.wasm"))?;
         let script = sh.read_file(work.join(format!("{NAME}.js")))?;
-        let script = with_loaders(&script, parts.keys());
+        let mut script = with_loaders(&script, parts.keys());
         // First, so that what only a dropped export calls is dropped too.
-        let mut program = names::shorten(&Program { main, parts, script })?;
-        program.main = self.optimize(NAME, &program.main, work)?;
-        for (name, part) in &mut program.parts {
+        names::shorten(&mut main, &mut parts, &mut script)?;
+        main = self.optimize(NAME, &main, work)?;
+        for (name, part) in &mut parts {
             *part = self.optimize(name, part, work)?;
         }
-        Ok(program)
+        Ok(Program { main, parts, script })
     }
 
     /// Puts into the first of these modules what the others have, which import from it.
     fn merge(&self, modules: &[PathBuf], merged: &Path) -> Result<Vec<u8>> {
-        let (sh, merge) = (self.sh, self.binaryen.join("wasm-merge"));
+        let (sh, merge) = (self.sh, self.bin.join("wasm-merge"));
         let named = modules.iter().enumerate().flat_map(|(index, module)| {
             let name = if index == 0 { MAIN.to_owned() } else { format!("chunk_{index}") };
             [module.clone().into_os_string(), name.into()]
@@ -119,7 +121,7 @@ impl Tools<'_> {
 
     /// A module as it is hosted.
     fn optimize(&self, name: &str, module: &[u8], work: &Path) -> Result<Vec<u8>> {
-        let (sh, optimize) = (self.sh, self.binaryen.join("wasm-opt"));
+        let (sh, optimize) = (self.sh, self.bin.join("wasm-opt"));
         let [input, output] = ["long", "small"].map(|it| work.join(format!("{name}.{it}.wasm")));
         sh.write_file(&input, module)?;
         run(cmd!(sh, "{optimize} {FEATURES...} {OPTIMIZE...} --output {output} {input}"))?;

@@ -115,7 +115,7 @@ impl CargoTool {
         let releases = env::var("KEYCUTTER_RELEASES");
         let releases = releases.as_deref().unwrap_or("https://github.com");
         let archive = http::get(&format!("{}/{path}", releases.trim_end_matches('/')))?;
-        self.unpack(sh, &archive.body, sum, bin)
+        self.unpack(sh, archive.body(), sum, bin)
     }
 
     /// Unpacks the program, if the archive has this checksum.

@@ -2,9 +2,7 @@
 
 use super::{Tool, std_build};
 use crate::prelude::*;
-
-/// The target of the page.
-pub const WASM: &str = "wasm32-unknown-unknown";
+use crate::project::WASM;
 
 /// A component of rustup's: `rustfmt`, `clippy`, or `rust-src`, since a release builds the standard
 /// library along with the page, for size and without the texts of panics.

@@ -7,9 +7,8 @@
 use std::fs;
 
 use super::apt;
-use super::rustup::WASM;
 use crate::prelude::*;
-use crate::project;
+use crate::project::{self, WASM};
 
 const PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy"];
 const PROGRAMS: [&str; 4] = ["cargo", "rustc", "cargo-clippy", "clippy-driver"];

@@ -73,7 +73,7 @@ impl Attempt {
     pub fn is_questionable(&self, trust: &Trust) -> bool {
         let Endpoint::Custom(server) = &self.endpoint else { return false };
         let is_sure =
-            trust.confirmed == server.url() || (server.is_loopback() && trust.covers(server));
+            trust.confirmed == server.url() || (server.is_loopback() && !trust.is_remembered);
         shape::is_id(self.credentials.access_key_id().as_str()) && !is_sure
     }
 }

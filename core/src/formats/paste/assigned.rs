@@ -14,6 +14,8 @@ use crate::keys::{AccessKeyId, shape};
 
 /// A value that is not taken is read again, for what may be in it, up to this length.
 const LONGEST_SKIPPED: usize = 200;
+/// How much of a tag is looked at for its name.
+const LONGEST_TAG: usize = 16;
 
 impl Scanner<'_, '_> {
     /// Reads the value of a name that begins here. Whether it was taken.
@@ -39,8 +41,8 @@ impl Scanner<'_, '_> {
 
     /// Whether the value is an id with something joined to it, and was taken.
     pub(super) fn is_glued(&mut self) -> bool {
-        let length = run(self.bytes, self.at, is_word);
-        length > shape::ID_LENGTH && self.glued_id(self.at, &self.text[self.at..self.at + length])
+        let word = &self.text[self.at..self.word_at(self.at).end];
+        word.len() > shape::ID_LENGTH && self.glued_id(self.at, word)
     }
 
     /// Skips a value that is none. Below a name without a value there may be one.
@@ -50,15 +52,15 @@ impl Scanner<'_, '_> {
             return;
         }
         self.label = None;
-        let length = run(self.bytes, self.at, |byte| !byte.is_ascii_whitespace());
-        if let Some(tag) = rest.strip_prefix(b"<") {
-            let tag = tag.iter().take(names::LONGEST).take_while(|b| !b"<>\n".contains(b));
-            let length = 1 + tag.count();
-            return self.pass(length, false);
-        }
-        let is_template = rest.starts_with(b"${{") || rest.starts_with(b"{{");
-        let whole = run(self.bytes, self.at, |byte| !b"\n}".contains(&byte));
-        self.pass(if is_template { whole } else { length }, false);
+        let length = if rest.starts_with(b"<") {
+            let tag = rest[1..].iter().take(names::LONGEST);
+            1 + tag.take_while(|byte| !b"<>\n".contains(byte)).count()
+        } else if [&b"${{"[..], b"{{"].iter().any(|sign| rest.starts_with(sign)) {
+            run(self.bytes, self.at, |byte| !b"\n}".contains(&byte))
+        } else {
+            run(self.bytes, self.at, |byte| !byte.is_ascii_whitespace())
+        };
+        self.pass(length, false);
     }
 
     pub(super) fn moment(&mut self) -> bool {
@@ -144,7 +146,8 @@ fn is_markup(text: &str) -> bool {
     const TAGS: [&str; 14] =
         ["a", "b", "br", "code", "div", "em", "i", "kbd", "p", "pre", "span", "strong", "td", "tr"];
     let Some(tag) = text.strip_prefix('<') else { return false };
-    let name = tag.split(['>', ' ', '/']).find(|part| !part.is_empty());
-    scan_budget::spend(16);
-    name.is_some_and(|name| TAGS.contains(&name))
+    let tag = &tag.as_bytes()[..tag.len().min(LONGEST_TAG)];
+    scan_budget::spend(tag.len());
+    let name = tag.split(|byte| b"> /".contains(byte)).find(|part| !part.is_empty());
+    name.is_some_and(|name| TAGS.iter().any(|tag| tag.as_bytes() == name))
 }

@@ -7,7 +7,6 @@ use super::pairing;
 use super::set::Set;
 use super::structure::{Group, Structure};
 use super::value::SHORTEST_TOKEN;
-use crate::Secret;
 use crate::keys::shape;
 
 /// More profiles than this are not a choice any more.
@@ -161,13 +160,12 @@ impl Choice {
 
     /// Keeps what is not there already. Of two that differ in that one has no token, the other.
     fn add(&mut self, found: Found) {
-        let token = |found: &Found| found.session_token.as_ref().map(Secret::duplicate);
         let is_full = self.found.len() > 2 * MOST;
         let same = self.found.iter_mut().find(|other| {
-            let (a, b) = (token(other), token(&found));
+            let tokens = other.session_token.as_ref().zip(found.session_token.as_ref());
             other.access_key_id == found.access_key_id
                 && other.secret_access_key.expose() == found.secret_access_key.expose()
-                && a.zip(b).is_none_or(|(a, b)| a.expose() == b.expose())
+                && tokens.is_none_or(|(a, b)| a.expose() == b.expose())
         });
         match same {
             Some(other) if other.session_token.is_none() && found.session_token.is_some() => {

@@ -93,17 +93,17 @@ pub fn read(name: &str) -> Option<Name> {
         return None;
     }
     let letters = letters(name);
-    // Most words are no names: each pattern has one of these.
-    let is_sign = |part: &[u8]| {
-        matches!(part, b"key" | b"sec" | b"tok" | b"exp" | b"reg" | b"mfa" | b"end" | b"url")
-            || matches!(part, b"buc" | b"hos" | b"roo")
+    // Most words are no names: each pattern begins with one of these.
+    let is_beginning = |part: &&[u8]| {
+        matches!(*part, b"sec" | b"acc" | b"aws" | b"key" | b"ses" | b"tok" | b"exp" | b"reg")
+            || matches!(*part, b"mfa" | b"end" | b"url" | b"buc" | b"hos" | b"roo")
     };
-    if !letters.as_bytes().windows(3).any(is_sign) {
-        return None;
-    }
-    scan_budget::spend(name.len() + PATTERNS.len() * letters.len());
+    let beginnings: Vec<_> = letters.as_bytes().windows(3).filter(is_beginning).collect();
+    scan_budget::spend(2 * name.len());
     let found = PATTERNS.iter().find_map(|pattern| {
         let (text, _, _, placed) = pattern;
+        beginnings.iter().find(|part| text.as_bytes().starts_with(part))?;
+        scan_budget::spend(letters.len());
         let at = letters.rfind(text)?;
         let ends = at + text.len() == letters.len();
         let fits = match placed {

@@ -159,7 +159,10 @@ impl<'e> Node<'e> {
             self.secrets.truncate(MOST);
         }
         self.sets.sort_by_key(Set::at);
-        self.tokens();
+        // Each token is compared with each set, in every part around them again.
+        if self.tokens.len() * self.sets.len() <= MOST * MOST {
+            self.tokens();
+        }
         if !self.sets.is_empty() {
             for other in std::mem::take(&mut self.others) {
                 let after = self.sets.partition_point(|set| set.at() <= other.at);

@@ -5,14 +5,15 @@ use super::epoch::{self, Epoch};
 use super::names::{self, Role};
 use super::outcome::NotAKey;
 use super::scan::Scanner;
-use super::scan_budget;
+use super::scan_budget::{self, run};
 use crate::keys::shape;
 use crate::{Secret, Timestamp};
 
 impl Scanner<'_, '_> {
     /// What is said in parentheses behind a value: `(old)`.
     pub(super) fn epoch_after(&self, end: usize) -> Option<Epoch> {
-        let inside = self.text[end..].trim_start_matches(' ').strip_prefix('(')?;
+        let blanks = run(self.bytes, end, |byte| byte == b' ');
+        let inside = self.text[end + blanks..].strip_prefix('(')?;
         let length = inside.bytes().take(24).position(|byte| byte == b')')?;
         epoch::of_name(&inside[..length])
     }

@@ -16,7 +16,7 @@ use super::comments;
 use super::entry::Line;
 use super::label::Label;
 use super::names::{self, Role};
-use super::scan_budget::run;
+use super::scan_budget::{self, run};
 use super::undo::{ADDED, REMOVED};
 use super::value;
 use crate::keys::shape;
@@ -39,6 +39,7 @@ pub fn scan(text: &str, into: &mut CredentialCollector, place: &mut Place) {
         comments: &comments,
         line_state: Line::Live,
         indent: 0,
+        word: Word::default(),
     };
     scanner.run();
     *place = Place { start: place.start + text.len() + 1, ..scanner.place };
@@ -76,6 +77,16 @@ pub struct Scanner<'t, 'c> {
     pub line_state: Line,
     /// How far this line is indented.
     pub indent: usize,
+    /// The word that was looked at last.
+    word: Word,
+}
+
+/// Where a word ends.
+#[derive(Clone, Copy, Default)]
+pub struct Word {
+    pub end: usize,
+    /// Where it ends without the dots behind it.
+    pub bare_end: usize,
 }
 
 impl Scanner<'_, '_> {
@@ -174,11 +185,22 @@ impl Scanner<'_, '_> {
         self.named_value(role, assigned);
     }
 
+    /// Where the word ends that stands here. A word of which a part is taken goes on behind it, to
+    /// the same end, which is not looked for again.
+    pub(super) fn word_at(&mut self, from: usize) -> Word {
+        if from >= self.word.end {
+            let end = from + run(self.bytes, from, is_word);
+            let bare_end = from + self.text[from..end].trim_end_matches('.').len();
+            self.word = Word { end, bare_end };
+        }
+        self.word
+    }
+
     /// A word may be a value, part of a name, or neither.
     fn word(&mut self) {
         let start = self.at;
-        let length = run(self.bytes, start, is_word);
-        let end = start + length;
+        let end = self.word_at(start).end;
+        let length = end - start;
         if self.shaped(start, end) {
             return;
         }
@@ -232,8 +254,9 @@ impl Scanner<'_, '_> {
         let Some(role) = label.role() else { return false };
         let is_below = || {
             let before = &self.bytes[..start];
-            let begins = before.iter().rev().find(|byte| !b" \t\"'`".contains(byte));
-            begins.is_none_or(|byte| *byte == b'\n')
+            let last = before.iter().rposition(|byte| !b" \t\"'`".contains(byte));
+            scan_budget::spend(start - last.unwrap_or(0));
+            last.is_none_or(|last| before[last] == b'\n')
                 && (1..=2).contains(&(self.place.line - label.line))
                 && self.text[start..start + length].bytes().any(|byte| byte.is_ascii_digit())
         };

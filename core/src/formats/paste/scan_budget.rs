@@ -2,8 +2,8 @@
 //!
 //! A text must not be able to make the reader scan the same bytes over and over: a file of one
 //! megabyte would block the tab, and its idle lock, for minutes. Every loop over the text reports
-//! here how many bytes it looks at, and with debug assertions on (in tests and under the fuzzer)
-//! [`super::read`] asserts at its end that the total stayed proportional to the length. Unlike a
+//! here how many bytes it looks at. With debug assertions on (in tests and under the fuzzer) a total
+//! that is not proportional to the length panics at once, rather than after those minutes. Unlike a
 //! measured time, the count is the same on every machine. Release builds contain none of it.
 
 use std::cell::Cell;
@@ -12,19 +12,24 @@ use std::cell::Cell;
 const MOST: usize = 256;
 
 thread_local! {
-    static LOOKS: Cell<usize> = const { Cell::new(0) };
+    /// The looks that are left for this text.
+    static LEFT: Cell<usize> = const { Cell::new(usize::MAX) };
+}
+
+/// Begins to count, for a text of this length.
+pub fn begin(length: usize) {
+    if cfg!(debug_assertions) {
+        LEFT.set(MOST * (length + 1));
+    }
 }
 
 /// Counts a look at so many bytes.
 pub fn spend(bytes: usize) {
     if cfg!(debug_assertions) {
-        LOOKS.set(LOOKS.get() + bytes);
+        let left = LEFT.get();
+        assert!(bytes <= left, "the text is scanned over and over");
+        LEFT.set(left - bytes);
     }
-}
-
-/// Resets the count, and returns whether it was within the budget of a text of this length.
-pub fn was_kept(length: usize) -> bool {
-    LOOKS.take() <= MOST * (length + 1)
 }
 
 /// How many bytes from here on satisfy a condition.

@@ -21,7 +21,7 @@ impl Scanner<'_, '_> {
     /// Takes a word, and the lines it goes on over, that is a value by its looks.
     pub(super) fn shaped(&mut self, start: usize, end: usize) -> bool {
         let role = self.label.as_ref().and_then(Label::role);
-        let word = self.text[start..end].trim_end_matches('.');
+        let word = &self.text[start..self.word_at(start).bare_end.max(start)];
         if self.glued_id(start, word) || self.glued_secret(start, word) {
             return true;
         }

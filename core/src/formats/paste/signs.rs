@@ -117,6 +117,7 @@ impl Scanner<'_, '_> {
     /// Whether a line has nothing on it but one word before a colon.
     pub(super) fn is_key_alone(&self, colon: usize) -> bool {
         let words = &self.text[self.phrase..colon];
+        scan_budget::spend(words.len());
         let word = words.trim().trim_start_matches(['-', ' ']);
         !word.is_empty() && !word.contains(' ') && words.len() <= names::LONGEST + self.indent
     }

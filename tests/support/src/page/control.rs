@@ -86,7 +86,7 @@ impl<'b> Control<'b> {
         self.act("click", async |element: &WebElement| {
             let clicked = element.click().await;
             if clicked.is_err() {
-                // A sticky element may cover it: a user would scroll it clear.
+                // What stays in view may cover it: a user would scroll it clear.
                 element.scroll_into_view().await?;
             }
             clicked
@@ -131,7 +131,11 @@ impl<'b> Control<'b> {
     pub fn select(&self, option: &str) {
         self.act("select from", async |element: &WebElement| {
             let path = format!("./option[normalize-space() = \"{option}\"]");
-            element.find(By::XPath(path)).await?.click().await
+            let selected = element.find(By::XPath(path)).await?.click().await;
+            if selected.is_err() {
+                element.scroll_into_view().await?;
+            }
+            selected
         });
         self.see_selected(option);
     }

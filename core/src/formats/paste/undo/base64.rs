@@ -1,7 +1,10 @@
 //! Text in base64, as in the `data` of Kubernetes Secrets, in mail and in `export … | base64`.
 
+use std::ops::Range;
+
 use zeroize::Zeroizing;
 
+use super::super::scan_budget::{self, run};
 use crate::keys::shape;
 
 /// Shorter text is left as it is, but in a Kubernetes Secret.
@@ -28,20 +31,20 @@ pub fn undo(text: &str) -> Zeroizing<String> {
         let before = at.checked_sub(1).map(|before| bytes[before]);
         let is_part = |byte: Option<&u8>| byte.is_some_and(|byte| b"._-=".contains(byte));
         let is_alone = !(is_part(bytes.get(end)) || before.is_some_and(|it| b"._-".contains(&it)));
-        if is_long
-            && is_alone
-            && !shape::is_id(&text[at..end])
-            && let Some((decoded, end)) = decode(bytes, at, end)
-        {
-            plain.push_str(&text[copied..at]);
-            let decoded_text = decoded.trim_end();
-            if decoded_text.contains('\n') {
-                plain.push('\n');
+        if is_long && is_alone && !shape::is_id(&text[at..end]) {
+            let (decoded, end) = decode(bytes, at, end);
+            if let Some(decoded) = decoded {
+                plain.push_str(&text[copied..at]);
+                let decoded_text = decoded.trim_end();
+                if decoded_text.contains('\n') {
+                    plain.push('\n');
+                }
+                plain.push_str(decoded_text);
+                copied = end;
             }
-            plain.push_str(decoded_text);
-            (copied, at) = (end, end);
+            at = end;
         } else {
-            at = end.max(at + 1);
+            at = end;
         }
     }
     plain.push_str(&text[copied..]);
@@ -50,34 +53,59 @@ pub fn undo(text: &str) -> Zeroizing<String> {
 
 /// Where a run of base64 ends, with its padding.
 fn run_end(bytes: &[u8], at: usize) -> usize {
-    let run = bytes[at..].iter().take_while(|byte| shape::is_base64(**byte)).count();
-    let padding = bytes[at + run..].iter().take(2).take_while(|byte| **byte == b'=').count();
-    at + run + padding
+    let length = run(bytes, at, shape::is_base64);
+    let padding = bytes[at + length..].iter().take(2).take_while(|byte| **byte == b'=').count();
+    at + length + padding
 }
 
-/// The text that a run stands for, over the lines that it is broken into; and where it ends.
-fn decode(bytes: &[u8], at: usize, mut end: usize) -> Option<(Zeroizing<String>, usize)> {
+/// The text that a run stands for, over the lines that it is broken into; and where to go on. Where
+/// a line is not UTF-8, that is behind it: what begins on a line above it is no text either, and is
+/// not decoded again.
+fn decode(bytes: &[u8], at: usize, mut end: usize) -> (Option<Zeroizing<String>>, usize) {
     let mut decoded = Zeroizing::new(Vec::with_capacity((end - at) / 4 * 3 + 3));
-    push_decoded(&mut decoded, &bytes[at..end])?;
-    let mut width = end - at;
-    while width >= NARROWEST && bytes[end - 1] != b'=' && bytes.get(end) == Some(&b'\n') {
-        let blanks = bytes[end + 1..].iter().take_while(|byte| **byte == b' ').count();
-        let start = end + 1 + blanks;
-        let next = run_end(bytes, start);
-        let is_line = next > start && bytes.get(next).is_none_or(|byte| *byte == b'\n');
-        let before = decoded.len();
-        if !is_line || push_decoded(&mut decoded, &bytes[start..next]).is_none() {
-            decoded.truncate(before);
+    let mut line = at..end;
+    // How much of it is whole characters, and where the line ends on which the next one begins.
+    let (mut whole, mut next_begins) = (0, end);
+    loop {
+        let length = decoded.len();
+        if push_decoded(&mut decoded, &bytes[line.clone()]).is_none() {
+            decoded.truncate(length);
             break;
         }
-        (width, end) = (next - start, next);
+        end = line.end;
+        let error = str::from_utf8(&decoded[whole..]).err();
+        whole = error.map_or(decoded.len(), |error| whole + error.valid_up_to());
+        if whole >= length {
+            next_begins = end;
+        }
+        let is_text = error.is_none_or(|error| error.error_len().is_none());
+        match next_line(bytes, &line).filter(|_| is_text) {
+            Some(next) => line = next,
+            None => break,
+        }
     }
-    let text = String::from_utf8(std::mem::take(&mut *decoded)).ok()?;
-    Some((Zeroizing::new(text), end))
+    if decoded.is_empty() || whole < decoded.len() {
+        return (None, next_begins);
+    }
+    let text = String::from_utf8(std::mem::take(&mut *decoded)).ok();
+    (text.map(Zeroizing::new), end)
+}
+
+/// The line on which a run goes on, if it fills its own.
+fn next_line(bytes: &[u8], line: &Range<usize>) -> Option<Range<usize>> {
+    let is_full = line.len() >= NARROWEST && bytes[line.end - 1] != b'=';
+    if !is_full || bytes.get(line.end) != Some(&b'\n') {
+        return None;
+    }
+    let start = line.end + 1 + run(bytes, line.end + 1, |byte| byte == b' ');
+    let end = run_end(bytes, start);
+    let is_alone = bytes.get(end).is_none_or(|byte| *byte == b'\n');
+    (end > start && is_alone).then_some(start..end)
 }
 
 /// Adds what a run stands for; nothing where that is not text.
 fn push_decoded(decoded: &mut Vec<u8>, run: &[u8]) -> Option<()> {
+    scan_budget::spend(run.len());
     let digits = run.strip_suffix(b"==").or(run.strip_suffix(b"=")).unwrap_or(run);
     for quad in digits.chunks(4) {
         let mut bits = 0_u32;

@@ -2,7 +2,7 @@
 
 use web_sys::Event;
 
-use super::{BOX, Pasting, READER, Reader};
+use super::{BOX, Pasting, READER, Read};
 use crate::browser::{clipboard, document, focus};
 use keycutter_core::Secret;
 
@@ -18,22 +18,34 @@ impl Pasting {
             return;
         }
         let Some(text) = clipboard::pasted(event).map(Secret::from) else { return };
-        let can_read = || READER.get().is_some_and(|reader| (reader.read)(text.expose()).is_ok());
-        let is_for_reader = match document::target_field(event).as_deref() {
+        let field = document::target_field(event);
+        let is_for_reader = match field.as_deref() {
             None => true,
-            Some(BOX) => document::text(BOX).is_empty() && can_read(),
-            Some(_) => text.expose().split_whitespace().nth(1).is_some() && can_read(),
+            Some(BOX) => document::text(BOX).is_empty(),
+            Some(_) => text.expose().split_whitespace().nth(1).is_some(),
         };
         if !is_for_reader {
             return;
         }
-        event.prevent_default();
-        self.with_reader(move |reader| self.take_in_or_show(reader, text.expose()));
+        match (READER.get().map(|reader| (reader.read)(text.expose())), field) {
+            (Some(read @ Ok(_)), _) | (Some(read), None) => {
+                event.prevent_default();
+                self.take_in_or_show(text.expose(), read);
+            }
+            (None, None) => {
+                event.prevent_default();
+                self.with_reader(move |reader| {
+                    let text = text.expose();
+                    self.take_in_or_show(text, (reader.read)(text));
+                });
+            }
+            (_, Some(_)) => {}
+        }
     }
 
     /// A text that is not understood, or not all of it, is for the person to see.
-    fn take_in_or_show(self, reader: Reader, text: &str) {
-        if !self.take_in(reader, text) {
+    fn take_in_or_show(self, text: &str, read: Read) {
+        if !self.take_in(text, read) {
             document::set_text(BOX, text);
             focus::focus_first("#paste");
         }

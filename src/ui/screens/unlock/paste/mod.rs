@@ -18,7 +18,7 @@ use keycutter_core::formats::paste::{Found, LARGEST_FILE, NotUnderstood, Unreada
 
 use outcome::{Filled, Outcome};
 pub use reader::READER;
-use reader::Reader;
+use reader::{Read, Reader};
 pub use view::paste_box;
 
 /// The element id of the box.
@@ -71,9 +71,9 @@ impl Pasting {
         let _ = READER.load().await;
     }
 
-    /// Reads a text. Whether it was understood, and may be cleared from the box.
-    fn read(self, reader: Reader, text: &str) -> bool {
-        let outcome = match (reader.read)(text) {
+    /// Notes what was read in a text. Whether it was understood, and may be cleared from the box.
+    fn note(self, text: &str, read: Read) -> bool {
+        let outcome = match read {
             _ if text.trim().is_empty() => Outcome::Nothing,
             Ok(found) => match found.as_slice() {
                 [found] => Outcome::One(self.fill(found)),
@@ -95,8 +95,8 @@ impl Pasting {
     }
 
     /// The same for a text that came as a whole: once nothing is missing, only `Continue` is left.
-    fn take_in(self, reader: Reader, text: &str) -> bool {
-        let is_understood = self.read(reader, text);
+    fn take_in(self, text: &str, read: Read) -> bool {
+        let is_understood = self.note(text, read);
         let is_one = self.outcome.with_untracked(|it| matches!(it, Outcome::One(_)));
         if is_one && self.form.is_complete() {
             focus::focus_submit_of(BOX);
@@ -177,7 +177,7 @@ impl Pasting {
                 self.outcome.set(Outcome::Missed(NotUnderstood::Empty));
             }
             Ok(text) => {
-                self.take_in(reader, &text);
+                self.take_in(&text, (reader.read)(&text));
             }
             Err(unreadable) => self.outcome.set(Outcome::Unreadable(unreadable)),
         }

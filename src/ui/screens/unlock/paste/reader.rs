@@ -6,11 +6,14 @@ use zeroize::Zeroizing;
 use crate::browser::part::part;
 use keycutter_core::formats::paste::{self, Found, NotUnderstood, Unreadable};
 
+/// What was read in a text.
+pub type Read = Result<Vec<Found>, NotUnderstood>;
+
 /// What the page calls in it.
 #[derive(Clone, Copy)]
 pub struct Reader {
     /// [`paste::read`].
-    pub read: fn(&str) -> Result<Vec<Found>, NotUnderstood>,
+    pub read: fn(&str) -> Read,
     /// [`paste::decode`].
     pub decode: fn(&[u8]) -> Result<Zeroizing<String>, Unreadable>,
 }

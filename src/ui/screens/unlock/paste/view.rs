@@ -8,7 +8,7 @@ use crate::ui::reactive::handle_slot::HandleSlot;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::screens::unlock::paste::outcome::Outcome;
 use crate::ui::screens::unlock::paste::profiles::{filled, profiles};
-use crate::ui::screens::unlock::paste::{BOX, Pasting, Reader};
+use crate::ui::screens::unlock::paste::{BOX, Pasting, Read};
 use crate::ui::widgets::dynamic::dynamic;
 use crate::ui::widgets::element::{button, el, listener, on_click};
 use crate::ui::widgets::field::field_note;
@@ -45,10 +45,11 @@ pub fn paste_box(pasting: Pasting) -> AnyView {
 }
 
 fn text_area(pasting: Pasting) -> AnyView {
-    let read = move |text_area: HtmlTextAreaElement, read: fn(Pasting, Reader, &str) -> bool| {
+    let read = move |text_area: HtmlTextAreaElement, note: fn(Pasting, &str, Read) -> bool| {
         pasting.with_reader(move |reader| {
+            let text = text_area.value();
             // Some engines fire `change` as they remove the box with its screen.
-            if pasting.is_gone() || read(pasting, reader, &text_area.value()) {
+            if pasting.is_gone() || note(pasting, &text, (reader.read)(&text)) {
                 text_area.set_value("");
             }
         });
@@ -58,7 +59,7 @@ fn text_area(pasting: Pasting) -> AnyView {
         let kind = event.input_type();
         if !kind.starts_with("insertText") {
             let is_whole = kind.starts_with("insertFrom");
-            read(event_target(&event), if is_whole { Pasting::take_in } else { Pasting::read });
+            read(event_target(&event), if is_whole { Pasting::take_in } else { Pasting::note });
         }
     };
     // What is found moves the button that is being pressed, and the click would miss it. So a text
@@ -70,7 +71,7 @@ fn text_area(pasting: Pasting) -> AnyView {
         if is_pressing.try_get_untracked() == Some(true) {
             unread.set(Some(event_target(&event)));
         } else {
-            read(event_target(&event), Pasting::read);
+            read(event_target(&event), Pasting::note);
         }
     };
     let on_press = move |event: &Event| {
@@ -78,7 +79,7 @@ fn text_area(pasting: Pasting) -> AnyView {
         if event.type_() == "click"
             && let Some(text_area) = unread.take()
         {
-            read(text_area, Pasting::read);
+            read(text_area, Pasting::note);
         }
     };
     HandleSlot::new(events::listen(events::PRESSES, Box::new(on_press)));
@@ -86,7 +87,7 @@ fn text_area(pasting: Pasting) -> AnyView {
         .attr("class", "input input-mono input-paste")
         .attr("id", BOX)
         .attr("rows", "2")
-        .attr("placeholder", "Key file, export lines, profile, JSON. Or drop a file.")
+        .attr("placeholder", "Key file, environment lines, JSON, or a file")
         .attr("aria-describedby", "paste-about")
         .add_any_attr(listener("input", on_input))
         .add_any_attr(listener("change", on_change))

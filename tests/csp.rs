@@ -139,6 +139,11 @@ fn a_forbidden_endpoint_is_reported_with_its_origin() {
 
     let policy = ContentSecurityPolicy { text: "connect-src https://s3.example.com", ..policy };
     assert_eq!(endpoint().within(policy), Ok(endpoint()));
+
+    // A copy without loopback servers, which no `--endpoint` brings back.
+    let loopback = CustomEndpoint::parse("http://127.0.0.1:8000", "").expect("an endpoint");
+    let problems = loopback.within(policy).expect_err("forbidden");
+    assert_eq!(messages::endpoint::command(&problems[0]), None);
 }
 
 #[test]

@@ -4,6 +4,8 @@ use keycutter_core::aws::{
     CustomEndpoint, Endpoint, EndpointField, EndpointProblem, Partition, RegionProblem, Service,
     UrlProblem,
 };
+use proptest::{prop_assert_eq, proptest};
+use url::Url;
 
 #[test]
 fn each_partition_has_its_hosts_and_regions() {
@@ -54,9 +56,31 @@ fn normalizes_a_url_as_browsers_do() {
         ("https://S3.Example.com", "https://s3.example.com/"),
         ("HTTPS://S3.EXAMPLE.COM:9000/Path", "https://s3.example.com:9000/Path"),
         ("http://LocalHost:5000", "http://localhost:5000/"),
+        ("https://example.com/iam/v1.0_~-x/", "https://example.com/iam/v1.0_~-x/"),
     ] {
         let custom = CustomEndpoint::parse(typed, "").expect(typed);
         assert_eq!(custom.url(), sent);
+    }
+}
+
+proptest! {
+    /// `url` parses as browsers do.
+    #[test]
+    fn the_url_that_is_signed_is_the_url_that_is_sent(
+        host in "localhost|127\\.0\\.0\\.1(:[0-9]{1,5})?|[a-z.-]{1,8}",
+        path in "(/[a-z.%/\\\\;{}\"|^`ä~_-]{0,9})?|(/(\\.|\\.\\.|%2e|a|~)?){1,4}",
+    ) {
+        let Ok(custom) = CustomEndpoint::parse(&format!("https://{host}{path}"), "") else {
+            return Ok(());
+        };
+        // A browser sends nothing to a URL that it cannot parse.
+        let Ok(sent) = Url::parse(custom.url()) else { return Ok(()) };
+        let signed = custom.url().splitn(4, '/').nth(3).expect("a path");
+        prop_assert_eq!(sent.path(), format!("/{signed}"));
+        let server = custom.authority();
+        let (host, port) = server.split_once(':').unwrap_or((server, "443"));
+        prop_assert_eq!(sent.host_str(), Some(host));
+        prop_assert_eq!(sent.port_or_known_default(), port.parse().ok());
     }
 }
 
@@ -92,6 +116,8 @@ fn says_why_a_url_is_no_endpoint() {
                 "https://",
                 "ftp://example.com",
                 "https://exa mple.com",
+                "https://example.com:70000",
+                "https://example.com:",
                 "javascript:alert(1)",
             ][..],
         ),
@@ -101,6 +127,18 @@ fn says_why_a_url_is_no_endpoint() {
                 "https://user:password@example.com",
                 "https://example.com/?x=1",
                 "https://example.com/#x",
+                // A browser sends another path than is typed, or a server may read another one.
+                "https://example.com/a/../b",
+                "https://example.com/a/./b",
+                "https://example.com/..",
+                "https://example.com/a//b",
+                "https://example.com//",
+                "https://example.com/%2e%2e/b",
+                "https://example.com/%61",
+                "https://example.com/ä",
+                "https://example.com/{a}",
+                "https://example.com/a\"b",
+                "https://example.com/a;b",
             ],
         ),
         (

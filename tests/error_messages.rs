@@ -216,6 +216,13 @@ fn the_advice_for_an_unreadable_response_depends_on_the_server() {
     assert!(own.advice.contains("Check the URL and its path"), "{}", own.advice);
 }
 
+/// Proxies in front of a server throttle in a format of their own.
+#[test]
+fn an_unreadable_response_of_status_429_is_told_as_throttling() {
+    let throttled = Error::Unreadable { action: "ListAccessKeys", status: 429 };
+    assert_eq!(explain(&throttled, Server::Aws).meaning, "AWS is limiting requests.");
+}
+
 #[test]
 fn the_causes_of_an_unknown_key_depend_on_the_action() {
     let at_sign_in = explain(&error(403, "InvalidClientTokenId", ""), Server::Aws).causes;

@@ -3,13 +3,13 @@
 mod flow_table;
 
 use flow_table::{Cell, Table, sample};
-use keycutter_core::Secret;
-use keycutter_core::aws::{Error, TransportError};
+use keycutter_core::aws::{Error, Service, ServiceError, TransportError};
 use keycutter_core::flows::Flow;
 use keycutter_core::flows::change_key::{
     Change, ChangeKey, Effect, Event, LockReason, Place, State,
 };
 use keycutter_core::keys::{AccessKeyId, Status};
+use keycutter_core::{Secret, ServerText};
 
 fn key() -> AccessKeyId {
     AccessKeyId::from_answer("key")
@@ -17,6 +17,18 @@ fn key() -> AccessKeyId {
 
 fn error() -> Error {
     Error::Transport(TransportError::NoAnswer)
+}
+
+fn unknown_key() -> Error {
+    Error::Service(ServiceError {
+        service: Service::Iam,
+        is_temporary: false,
+        action: "DeleteAccessKey",
+        status: 403,
+        code: ServerText::line("InvalidClientTokenId"),
+        message: ServerText::default(),
+        request_id: None,
+    })
 }
 
 fn delete() -> Event {
@@ -62,6 +74,7 @@ fn table() -> Table<ChangeKey> {
             sample("Delete(another)", || Event::Delete(Secret::from("kez".to_owned()))),
             sample("Changed", || Event::Changed(Ok(()))),
             sample("Changed(not)", || Event::Changed(Err(error()))),
+            sample("Changed(unknown key)", || Event::Changed(Err(unknown_key()))),
             sample("Leave", || Event::Leave),
         ],
         state: in_words,
@@ -93,6 +106,7 @@ fn effect_in_words(effect: &Effect) -> String {
         Effect::Note(id, change) => format!("note {id} {}", change_in_words(change)),
         Effect::Lock(LockReason::Deactivated) => "lock, deactivated".to_owned(),
         Effect::Lock(LockReason::Deleted) => "lock, deleted".to_owned(),
+        Effect::Lock(LockReason::Refused) => "lock, refused".to_owned(),
         Effect::ShowFailure(None) => "show none".to_owned(),
         Effect::ShowFailure(Some(_)) => "show".to_owned(),
         Effect::GiveUp => "give up".to_owned(),
@@ -128,20 +142,24 @@ fn every_state_at_every_event() {
         cells.push((state, "Changed", "ready", &["note key deleted", "close"]));
     }
     // What fails.
-    for state in ["row, deactivating", "row, activating"] {
-        cells.push((state, "Changed(not)", "ready", &["show"]));
+    for failed in ["Changed(not)", "Changed(unknown key)"] {
+        for state in ["row, deactivating", "row, activating"] {
+            cells.push((state, failed, "ready", &["show"]));
+        }
+        for state in ["dialog, deactivating", "dialog, deleting"] {
+            cells.push((state, failed, "failed", &[]));
+        }
+        for state in ["dialog, deactivating, leaving", "dialog, deleting, leaving"] {
+            cells.push((state, failed, "ready", &["show", "close"]));
+        }
     }
-    for state in [
-        "warning, deactivating",
-        "dialog, deactivating",
-        "dialog, deleting",
-        "dialog in use, deleting",
-    ] {
+    for state in ["warning, deactivating", "dialog in use, deleting"] {
         cells.push((state, "Changed(not)", "failed", &[]));
     }
-    for state in ["warning, leaving", "dialog, deactivating, leaving", "dialog, deleting, leaving"]
-    {
-        cells.push((state, "Changed(not)", "ready", &["show", "close"]));
+    cells.push(("warning, leaving", "Changed(not)", "ready", &["show", "close"]));
+    // The key in use is refused: the request was sent twice, and the first one was carried out.
+    for state in ["warning, deactivating", "warning, leaving", "dialog in use, deleting"] {
+        cells.push((state, "Changed(unknown key)", "ready", &["lock, refused"]));
     }
     // Leaving.
     for (state, stays) in [("warning", "ready"), ("dialog", "ready"), ("dialog, failed", "failed")]

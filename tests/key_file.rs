@@ -57,6 +57,17 @@ fn can_be_pasted_back() {
     assert_eq!(found[0].secret_access_key.expose(), new.secret.expose());
 }
 
+/// A spreadsheet calculates a cell that begins so, and the page says so beside the download.
+#[test]
+fn a_secret_may_look_like_a_formula() {
+    for secret in ["=1+1", "+abc/", "-abc", "@abc"] {
+        assert!(key("AKIAIOSFODNN7EXAMPLE", secret).looks_like_a_formula(), "{secret}");
+    }
+    for secret in ["wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "/abc=", "1+1", "a=-+", ""] {
+        assert!(!key("AKIAIOSFODNN7EXAMPLE", secret).looks_like_a_formula(), "{secret}");
+    }
+}
+
 #[test]
 fn is_named_as_the_console_names_it() {
     assert_eq!(key_file::name(&KeyOwner::Root), "rootkey.csv");

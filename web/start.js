@@ -20,9 +20,15 @@ const bytesOf = async (name) => {
   return response.arrayBuffer();
 };
 const started = await WebAssembly.instantiate(await bytesOf("keycutter"), __wbg_get_imports());
+// The script does not wait for the page around it, and the program does.
+if (document.readyState === "loading") {
+  await new Promise((parsed) => document.addEventListener("DOMContentLoaded", parsed));
+}
 __wbg_finalize_init(started.instance, started.module);
 
 if (navigator.serviceWorker) {
+  // The program loads its parts meanwhile. Once they are there, the worker finds them in the browser's cache.
+  for (const part of Object.keys(programs).slice(1)) await loadPart(part).catch(() => {});
   try {
     const kept = await navigator.serviceWorker.register(worker);
     // A new version is offered, and used when the person agrees. Only this tab is reloaded then.

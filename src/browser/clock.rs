@@ -41,6 +41,19 @@ pub fn local_time(at: Timestamp) -> String {
     TIME.with(|time| format(at, time))
 }
 
+/// How many days ago a moment was by the calendar of the browser's time zone: 0 for today.
+#[must_use]
+pub fn days_since(at: Timestamp) -> i64 {
+    local_day(now()) - local_day(at)
+}
+
+/// The days since 1970 in the browser's time zone.
+fn local_day(at: Timestamp) -> i64 {
+    #[expect(clippy::cast_possible_truncation, reason = "minutes, at most a day")]
+    let offset = date(at).get_timezone_offset() as i64;
+    (at.millis() - offset * 60_000).div_euclid(86_400_000)
+}
+
 fn formatter(parts: &[(&str, &str)]) -> Function {
     let options = Object::new();
     for (part, style) in parts {
@@ -50,11 +63,15 @@ fn formatter(parts: &[(&str, &str)]) -> Function {
     Intl::DateTimeFormat::new(&Array::new(), &options).format()
 }
 
-fn format(at: Timestamp, formatter: &Function) -> String {
+fn date(at: Timestamp) -> Date {
     #[expect(clippy::cast_precision_loss, reason = "exact up to 2^53 ms, 285,000 years")]
-    let date = Date::new(&(at.millis() as f64).into());
+    let millis = at.millis() as f64;
+    Date::new(&millis.into())
+}
+
+fn format(at: Timestamp, formatter: &Function) -> String {
     formatter
-        .call1(&JsValue::UNDEFINED, &date)
+        .call1(&JsValue::UNDEFINED, &date(at))
         .ok()
         .and_then(|text| text.as_string())
         .unwrap_or_else(|| at.to_string())

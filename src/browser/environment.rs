@@ -17,10 +17,14 @@ pub fn is_file() -> bool {
     web_sys::window().is_some_and(|window| window.location().protocol().as_deref() == Ok("file:"))
 }
 
-/// Whether the page is shown in a frame of another page.
+/// Whether another page controls this one: it shows it in a frame, or opened it and can navigate it at
+/// any time. A page that opened this one can hide that it did.
 #[must_use]
-pub fn is_framed() -> bool {
-    web_sys::window().is_some_and(|window| window.top().ok().flatten() != Some(window))
+pub fn is_controlled() -> bool {
+    web_sys::window().is_some_and(|window| {
+        window.opener().is_ok_and(|opener| opener.is_truthy())
+            || window.top().ok().flatten() != Some(window)
+    })
 }
 
 /// Whether the page is visible, as far as the browser tells.

@@ -3,11 +3,7 @@
 //! [`app`] chooses the screen. [`context`] is what all [`screens`] share; [`features`] stand on
 //! several of them; [`widgets`] know nothing of AWS.
 
-#![allow(
-    clippy::needless_pass_by_value,
-    clippy::too_many_lines,
-    reason = "a component takes its props by value, and its view is markup"
-)]
+#![allow(clippy::needless_pass_by_value, reason = "a component takes its props by value")]
 
 mod app;
 mod context;
@@ -22,11 +18,12 @@ use crate::browser::{document, environment, file};
 use app::App;
 
 /// Starts the page: takes the shell of `index.html` away and puts the program in its place.
-/// Inside of another page it does not.
+/// Where another page controls this one, it does not.
 pub fn mount() {
-    // Whoever shows this page inside of another may lay anything over it.
-    if environment::is_framed() {
-        return document::reveal("framed");
+    // Whoever shows this page inside of another may lay anything over it, and whoever opened it may
+    // put another page in its place while someone types.
+    if environment::is_controlled() {
+        return document::reveal("controlled");
     }
     document::reveal_when_stopped("stopped");
     file::keep_from_opening();

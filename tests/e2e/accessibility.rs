@@ -50,11 +50,11 @@ fn every_screen(story: &Story, theme: &str) {
     page.button("Close").click();
     story.proxy().always("ListAccessKeys", Fault::CloseBefore);
     page.button("Refresh").click();
-    page.see_alert_with("NoAnswer");
+    page.see_alert_with("NoResponse");
     check("Security Credentials without an answer");
     page.shift_clock(14);
-    page.see_dialog("This tab locks in a minute");
-    check("This tab locks in a minute");
+    page.see_dialog("This tab is about to lock");
+    check("This tab is about to lock");
 }
 
 fn sign_in_screens(story: &Story, key: &Credentials, theme: &str, check: &dyn Fn(&str)) {
@@ -74,7 +74,7 @@ fn sign_in_screens(story: &Story, key: &Credentials, theme: &str, check: &dyn Fn
     story.proxy().once("GetCallerIdentity", Fault::Html(200));
     page.field("Endpoint URL").fill(&story.proxy().url());
     page.button("Check").click();
-    page.see_alert_with("UnreadableAnswer");
+    page.see_alert_with("UnreadableResponse");
     check("Unlock, with an endpoint that is not IAM");
     let page = try_to_sign_in(story, &wrong);
     page.see_alert_with("SignatureDoesNotMatch");

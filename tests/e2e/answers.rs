@@ -1,6 +1,6 @@
 //! Answers that people meet most: denials, and other servers' own. The wordings are real.
 
-use support::{Fault, Story};
+use support::{Credentials, Fault, Story};
 
 use crate::case::{Case, on_ministack, on_moto};
 use crate::steps::{sign_in, try_to_sign_in};
@@ -9,6 +9,7 @@ pub const STORIES: &[Case] = &[
     on_moto("answers::an_explicit_deny_offers_no_policy", an_explicit_deny_offers_no_policy),
     on_ministack("answers::a_denial_without_mfa_leads_to_it", a_denial_without_mfa_leads_to_it),
     on_moto("answers::another_servers_limit_is_its_own", another_servers_limit_is_its_own),
+    on_moto("answers::a_secret_like_a_formula_is_told", a_secret_like_a_formula_is_told),
     on_moto("answers::ceph_rgw_signs_in_without_sts", ceph_rgw_signs_in_without_sts),
 ];
 
@@ -82,6 +83,26 @@ fn another_servers_limit_is_its_own(story: &Story) {
 
     let alert = page.see_alert_with("limit of 4 access keys");
     assert!(!alert.contains("AWS"), "{alert}");
+}
+
+/// A spreadsheet that opens the key file would calculate with it.
+fn a_secret_like_a_formula_is_told(story: &Story) {
+    let page = sign_in(story, &story.watch(story.peer().user("ada").create_key()));
+    let new = Credentials::key("AKIARZPUZDIKNEWKEY22", "+lE3LaruSrjLnonWKTn9UGKzEesg61SHE+qaQQ0x");
+    let Credentials { id, secret, .. } = story.watch(new);
+    let body = format!(
+        "<CreateAccessKeyResponse><CreateAccessKeyResult><AccessKey><AccessKeyId>{id}</AccessKeyId>\
+         <SecretAccessKey>{secret}</SecretAccessKey></AccessKey></CreateAccessKeyResult>\
+         </CreateAccessKeyResponse>"
+    );
+    story.proxy().always("CreateAccessKey", Fault::Fixed(200, body));
+
+    page.button("Create New Access Key").click();
+    page.see_status_with("a spreadsheet would take this secret for a formula");
+    page.button("Download Key File").click();
+
+    page.see_status_with("was handed to the browser");
+    page.see_status_with("a spreadsheet would take this secret for a formula");
 }
 
 /// Ceph RGW has IAM's actions for access keys, and answers `GetCallerIdentity` so.

@@ -110,7 +110,7 @@ fn every_scene(story: &Story) {
     page.see_dialog("Root credentials");
     page.see_text("Demo");
     page.button("Continue to Security Credentials").click();
-    page.see_text("the root user");
+    page.see_text("Root user");
 
     start(&page, "A new account");
     page.see_dialog("Root credentials");

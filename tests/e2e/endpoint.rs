@@ -1,5 +1,6 @@
 //! `Check` says whether a custom endpoint works, before anyone signs in to it.
 
+use serde_json::json;
 use support::{Fault, Page, Story};
 
 use crate::case::{Case, on_ministack, on_moto};
@@ -14,6 +15,7 @@ pub const STORIES: &[Case] = &[
     on_moto("endpoint::rejects_a_url_without_https", rejects_a_url_without_https),
     // Only Chromium's driver can disconnect the network.
     on_moto("endpoint::checks_this_machine_offline", checks_this_machine_offline).in_chromium(),
+    on_moto("endpoint::sends_the_path_that_is_typed", sends_the_path_that_is_typed),
     on_moto("endpoint::rejects_a_host_outside_of_the_policy", rejects_a_host_outside_of_the_policy),
 ];
 
@@ -60,7 +62,7 @@ fn reports_a_closed_port(story: &Story) {
     let page = check(story);
     page.see_alert_with("Nothing answers at this URL. Check the name and the port");
 
-    let alert = try_to_sign_in(story, &key).see_alert_with("NoAnswer");
+    let alert = try_to_sign_in(story, &key).see_alert_with("NoResponse");
     for cause in ["Nothing answers at this URL. Check the name and the port", "(CORS)"] {
         assert!(alert.contains(cause), "{alert}");
     }
@@ -77,7 +79,7 @@ fn reports_another_kind_of_server(story: &Story) {
         // Without STS, the page asks IAM as well.
         story.proxy().always("GetUser", Fault::Html(status));
         story.proxy().always("ListAccessKeys", Fault::Html(status));
-        assert_eq!(try_to_sign_in(story, &key).see_alert_with("UnreadableAnswer"), checked);
+        assert_eq!(try_to_sign_in(story, &key).see_alert_with("UnreadableResponse"), checked);
     }
 }
 
@@ -105,6 +107,34 @@ fn rejects_a_url_without_https(story: &Story) {
 
     page.field("Endpoint URL").see_error("https");
     assert!(story.proxy().record().all().is_empty(), "a request was sent");
+}
+
+/// The path that is signed is the one that is typed, so a browser must not send another one.
+fn sends_the_path_that_is_typed(story: &Story) {
+    let page = story.open();
+    page.combobox("Where").select("Custom endpoint");
+    let base = story.proxy().url();
+    let changed = "return new URL(arguments[0]).href !== arguments[0]";
+    for path in ["a/../b", "a/./b", "%2e%2e/b", "{b}", "ä"] {
+        let url = format!("{base}{path}");
+        let is_changed = story.browser().script(changed, vec![json!(url)]);
+        assert_eq!(is_changed.ok(), Some(json!(true)), "the browser would send {url}");
+        page.field("Endpoint URL").fill(&url);
+        page.button("Check").click();
+        page.field("Endpoint URL").see_error("other special characters");
+    }
+    assert!(story.proxy().record().all().is_empty(), "a request was sent");
+
+    let url = format!("{base}iam/v1.0_~-x/");
+    let is_changed = story.browser().script(changed, vec![json!(url)]);
+    assert_eq!(is_changed.ok(), Some(json!(false)));
+    page.field("Endpoint URL").fill(&url);
+    page.button("Check").click();
+    page.eventually("a request", |_| {
+        let sent = story.proxy().record().all();
+        sent.iter().any(|it| it.url == "/iam/v1.0_~-x/").then_some(())
+    });
+    page.eventually("an answer", |page| (!page.alerts().is_empty()).then_some(()));
 }
 
 /// An endpoint that the policy of this build does not allow is reported before any request.

@@ -89,7 +89,7 @@ fn no_answer_to_sign_in_keeps_the_form(story: &Story) {
 
     let page = try_to_sign_in(story, &key);
 
-    page.see_alert_with("NoAnswer");
+    page.see_alert_with("NoResponse");
     page.field("Secret access key").see_value(&key.secret);
     story.proxy().reset();
     page.button("Continue").click();
@@ -105,8 +105,8 @@ fn reports_responses_that_are_not_iams(story: &Story) {
     };
 
     sign_in_with(Fault::Html(502)).see_alert_with("502");
-    sign_in_with(Fault::Garbage).see_alert_with("UnreadableAnswer");
-    sign_in_with(Fault::WithoutCors).see_alert_with("NoAnswer");
+    sign_in_with(Fault::Garbage).see_alert_with("UnreadableResponse");
+    sign_in_with(Fault::WithoutCors).see_alert_with("NoResponse");
 }
 
 fn a_failed_list_can_be_refreshed(story: &Story) {
@@ -125,7 +125,7 @@ fn a_failed_list_can_be_refreshed(story: &Story) {
     // Now there is a list, which stays on screen.
     story.proxy().always("ListAccessKeys", Fault::CloseBefore);
     page.button("Refresh").click();
-    page.see_alert_with("NoAnswer");
+    page.see_alert_with("NoResponse");
     page.table("Access keys").row(&key.id).see("Status", "Active");
 }
 
@@ -251,7 +251,7 @@ fn does_not_wait_for_a_network_to_this_machine(story: &Story) {
     story.browser().set_offline(true);
 
     page.button("Refresh").click();
-    page.see_alert_with("NoAnswer");
+    page.see_alert_with("NoResponse");
     page.table("Access keys").see_rows(1);
     page.button("Create New Access Key").click();
     page.see_text("We could not confirm whether a key was created.");
@@ -264,7 +264,7 @@ fn an_alert_goes_when_the_network_is_back(story: &Story) {
     let page = sign_in(story, &story.watch(story.peer().user("ada").create_key()));
     story.browser().set_offline(true);
     page.button("Refresh").click();
-    page.see_alert_with("NoAnswer");
+    page.see_alert_with("NoResponse");
 
     story.browser().set_offline(false);
 

@@ -131,7 +131,7 @@ impl<'s> Run<'s> {
     /// created.
     fn see_resent_create(&self, page: &Page) {
         page.see_alert_with("LimitExceeded");
-        page.see_text("There is another key that this tab did not list before.");
+        page.see_text("Keys that this tab did not list before:");
         let [resent] = &self.others()[..] else { panic!("there are {:?}", self.user.keys()) };
         page.see_text(&resent.0);
         page.button("Close").click();

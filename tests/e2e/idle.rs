@@ -14,7 +14,7 @@ pub const STORIES: &[Case] = &[
 ];
 
 const IDLE: &str = "Locked after a period of inactivity";
-const WARNING: &str = "This tab locks in a minute";
+const WARNING: &str = "This tab is about to lock";
 
 fn warns_and_locks(story: &Story) {
     let key = story.watch(story.peer().user("ada").create_key());
@@ -22,7 +22,7 @@ fn warns_and_locks(story: &Story) {
 
     page.shift_clock(14);
     page.see_dialog(WARNING);
-    page.see_text("Your credentials would be cleared.");
+    page.see_text("Locking clears your credentials.");
     page.see_text("s left");
     page.button("Stay signed in").click();
     page.see_no_dialog();
@@ -78,7 +78,7 @@ fn clears_the_form(story: &Story) {
 
     page.shift_clock(14);
     page.see_dialog(WARNING);
-    page.see_text("What you entered here would be cleared.");
+    page.see_text("Locking clears what you entered.");
     page.button("Keep it").click();
     page.see_no_dialog();
     page.field("Secret access key").see_value(&key.secret);
@@ -98,7 +98,7 @@ fn forgets_a_new_key(story: &Story) {
 
     page.shift_clock(14);
     page.see_dialog(WARNING);
-    page.see_text("The secret of the new key has not been saved");
+    page.see_text("The secret of the new key is not saved");
     page.button("Stay signed in").click();
     page.see_dialog("Create Access Key");
 

@@ -1,6 +1,7 @@
 //! The table of keys: its columns at every width, and where the focus goes.
 
 use serde_json::{Value, json};
+use support::browser::Look;
 use support::{Page, Story};
 
 use crate::case::{Case, on_moto};
@@ -29,7 +30,7 @@ fn cells_stand_under_their_headings(story: &Story) {
             names(document.querySelectorAll('.keys td'), (cell) => cell.dataset.name)];";
     for width in [1280, 1000, 768, 390, 320] {
         // Sets the width of the viewport.
-        let _ = story.browser().screenshot_at(width, 800, "light");
+        let _ = story.browser().screenshot_at(width, 800, Look::Light);
         let cells = story.browser().script(rendered, vec![]).expect("a table");
         assert_eq!(cells, json!([expected, expected]), "at {width} pixels");
     }

@@ -6,7 +6,7 @@ use support::wait::TIMEOUT;
 use support::{Engine, Page, Story, wait};
 
 use crate::case::{Case, on_moto};
-use crate::steps::{sign_in, type_credentials};
+use crate::steps::{sign_in, type_credentials, wait_for_worker};
 
 pub const STORIES: &[Case] = &[
     on_moto("offline::each_file_is_loaded_once", each_file_is_loaded_once),
@@ -171,13 +171,4 @@ fn release(page: &Page) -> String {
     let script = "return document.querySelector('meta[name=release]')?.content";
     let release = page.browser().script(script, vec![]);
     release.ok().and_then(|release| Some(release.as_str()?.to_owned())).unwrap_or_default()
-}
-
-/// Waits until the service worker is active, and so has cached every file.
-fn wait_for_worker(story: &Story) {
-    let active = "
-        return navigator.serviceWorker.getRegistration().then((it) => it?.active?.state === 'activated')";
-    let is_active = || story.browser().script(active, vec![]).is_ok_and(|active| active == true);
-    let activated = wait::until(TIMEOUT, || is_active().then_some(()));
-    assert!(activated.is_some(), "the service worker is not active");
 }

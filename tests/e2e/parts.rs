@@ -35,7 +35,7 @@ fn the_reader_is_loaded_later(story: &Story) {
 
     let text = export_block(&key);
     paste(story, &page, &text);
-    page.see_status_with("The reader of pasted text could not be loaded.");
+    page.see_status_with("A part of this page could not be loaded.");
     page.field("Access key ID").see_value("");
 
     story.site().remove(None);

@@ -7,13 +7,15 @@
 use support::{Engine, Fault, Page, Story};
 
 use crate::case::{Case, on_ministack, on_moto};
-use crate::steps::{see_last_uses, show_key, sign_in, try_to_sign_in};
+use crate::steps::{see_last_uses, see_locked, show_key, sign_in, try_to_sign_in};
 
 pub const STORIES: &[Case] = &[
     on_moto("resend::names_the_first_key_after_a_refusal", names_the_first_key_after_a_refusal),
     on_moto("resend::names_the_first_key_beside_the_second", names_the_first_key_beside_the_second),
     on_ministack("resend::names_the_first_key_on_ministack", names_the_first_key_beside_the_second),
     on_moto("resend::a_deletion_sent_twice_succeeds", a_deletion_sent_twice_succeeds),
+    on_ministack("resend::own_key_deactivated_twice_locks", own_key_deactivated_twice_locks),
+    on_ministack("resend::own_key_deleted_twice_locks", own_key_deleted_twice_locks),
 ];
 
 /// There is room for one key: the first request takes it, and the second one is refused.
@@ -88,12 +90,44 @@ fn a_deletion_sent_twice_succeeds(story: &Story) {
     assert_eq!(calls, if resends(story) { 2 } else { 1 });
 }
 
+/// The second request is signed with a key that the first one made inactive.
+fn own_key_deactivated_twice_locks(story: &Story) {
+    let user = story.peer().user("ada");
+    let key = story.watch(user.create_key());
+    let page = sign_in(story, &key);
+    see_last_uses(&page);
+    story.proxy().once("UpdateAccessKey", Fault::CloseReused);
+
+    page.button(&format!("Make Inactive {}", key.id)).click();
+    page.see_dialog("Make this key inactive?");
+    page.button("Make Inactive").click();
+
+    see_locked(&page, if resends(story) { "no longer works" } else { "now inactive" });
+    assert_eq!(user.keys(), [(key.id, "Inactive".to_owned())]);
+}
+
+/// The same, where it was deleted.
+fn own_key_deleted_twice_locks(story: &Story) {
+    let user = story.peer().user("ada");
+    let key = story.watch(user.create_key());
+    let page = sign_in(story, &key);
+    see_last_uses(&page);
+    story.proxy().once("DeleteAccessKey", Fault::CloseReused);
+
+    page.button(&format!("Delete {}", key.id)).click();
+    page.field("Type the access key ID to confirm").fill(&key.id);
+    page.button("Delete").click();
+
+    see_locked(&page, if resends(story) { "no longer works" } else { "deleted" });
+    assert_eq!(user.keys(), []);
+}
+
 /// Whether the engine sends a POST again whose reused connection closed.
 fn resends(story: &Story) -> bool {
     story.engine() != Engine::Webkit
 }
 
 fn see_named(page: &Page, id: &str) {
-    page.see_status_with("There is another key that this tab did not list before.");
+    page.see_status_with("Keys that this tab did not list before:");
     page.see_status_with(id);
 }

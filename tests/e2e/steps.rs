@@ -1,6 +1,7 @@
 //! Steps that many stories share.
 
-use support::{Credentials, Page, Story};
+use support::wait::TIMEOUT;
+use support::{Credentials, Page, Story, wait};
 
 /// The summary of the part of the form that is folded away until it is needed.
 pub const FOLD: &str = "Temporary credentials or MFA";
@@ -92,4 +93,13 @@ pub fn see_locked(page: &Page, why: &str) {
     page.see_no_dialog();
     page.button("Lock").see_gone();
     page.field("Secret access key").see_value("");
+}
+
+/// Waits until the service worker is active, and so has cached every file.
+pub fn wait_for_worker(story: &Story) {
+    let active = "
+        return navigator.serviceWorker.getRegistration().then((it) => it?.active?.state === 'activated')";
+    let is_active = || story.browser().script(active, vec![]).is_ok_and(|active| active == true);
+    let activated = wait::until(TIMEOUT, || is_active().then_some(()));
+    assert!(activated.is_some(), "the service worker is not active");
 }

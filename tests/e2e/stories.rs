@@ -10,6 +10,7 @@ mod audit;
 mod case;
 mod clipboard;
 mod close_unsaved;
+mod controlled;
 mod csp;
 mod demo;
 mod destination;
@@ -18,6 +19,7 @@ mod failures;
 mod faults;
 mod first_key;
 mod formats;
+mod first_paint;
 mod gallery;
 mod idle;
 mod import;
@@ -31,10 +33,12 @@ mod matrix;
 mod ministack;
 mod new_key;
 mod offline;
+mod other_account;
 mod paging;
 mod parts;
 mod preflights;
 mod quota;
+mod recovery;
 mod renewal;
 mod resend;
 mod root;
@@ -64,6 +68,7 @@ fn stories() -> Vec<Case> {
         renewal::STORIES,
         resend::STORIES,
         first_key::STORIES,
+        first_paint::STORIES,
         new_key::STORIES,
         formats::STORIES,
         test_key::STORIES,
@@ -76,7 +81,9 @@ fn stories() -> Vec<Case> {
         idle::STORIES,
         clipboard::STORIES,
         csp::STORIES,
+        controlled::STORIES,
         offline::STORIES,
+        recovery::STORIES,
         parts::STORIES,
         single_file::STORIES,
         root::STORIES,
@@ -86,6 +93,7 @@ fn stories() -> Vec<Case> {
         failures::STORIES,
         answers::STORIES,
         destination::STORIES,
+        other_account::STORIES,
         waits::STORIES,
         key_table::STORIES,
         keyboard::STORIES,

@@ -177,14 +177,14 @@ fn an_alert_goes_with_its_reason(story: &Story) {
     let key = story.watch(story.peer().user("ada").create_key());
     story.proxy().always("GetCallerIdentity", Fault::CloseBefore);
     let page = try_to_sign_in(story, &key);
-    page.see_alert_with("NoAnswer");
+    page.see_alert_with("NoResponse");
     assert_eq!(page.alerts().len(), 1, "{:?}", page.alerts());
 
     page.field("Region").fill("us-east-1");
     page.eventually("the alert to go", |page| page.alerts().is_empty().then_some(()));
 
     page.button("Continue").click();
-    page.see_alert_with("NoAnswer");
+    page.see_alert_with("NoResponse");
     story.proxy().reset();
     page.button("Try again").click();
     page.see_heading("Security Credentials");

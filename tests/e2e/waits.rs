@@ -119,7 +119,7 @@ fn waits_for_the_network(story: &Story) {
     page.see_status_with(OFFLINE);
     story.browser().set_offline(false);
     // It continues by itself: with AWS, which is not reachable during a test.
-    page.see_alert_with("NoAnswer");
+    page.see_alert_with("NoResponse");
     page.button("Cancel").see_gone();
     for host in HOSTS {
         story.expect_finding(host);

@@ -1,5 +1,7 @@
 //! The command line.
 
+use std::path::PathBuf;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::endpoint::Endpoint;
@@ -16,8 +18,7 @@ pub struct Cli {
 
 const ENVIRONMENT: &str = "\
 Environment:
-  KEYCUTTER_HOME      Where tools are kept [default: keycutter in your cache folder]
-  KEYCUTTER_RELEASES  A mirror of github.com to fetch ready-made tools from";
+  KEYCUTTER_HOME  Where tools are kept [default: keycutter in your cache folder]";
 
 #[derive(Debug, PartialEq, Eq, Subcommand)]
 pub enum Command {
@@ -30,8 +31,14 @@ pub enum Command {
     ///
     /// Settings for web servers go to target/hosting/ (see docs/hosting.md).
     Dist(Endpoints),
-    /// Build the site and compare it with a copy, file by file
+    /// Build the site and compare it with a copy: every file, and the headers of a hosted one
     Verify(Verify),
+    /// Build the site from a commit and sign its checksums (see docs/hosting.md)
+    Release(Release),
+    /// Measure the page beside three peers, for about five minutes, and write docs/bench.md
+    ///
+    /// The machine should do nothing else meanwhile.
+    Bench,
     /// Print what a shell needs for plain `trunk serve`: eval "$(cargo xtask env)"
     Env,
     /// The last step of a Trunk build, which Trunk calls
@@ -47,9 +54,6 @@ pub struct Serve {
     /// Serve on another port
     #[arg(long)]
     pub port: Option<u16>,
-    /// Serve the optimised build
-    #[arg(long)]
-    pub release: bool,
 }
 
 #[derive(Args, Debug, PartialEq, Eq)]
@@ -104,46 +108,61 @@ fn parts_help() -> String {
         let help = part.get_help().map(ToString::to_string).unwrap_or_default();
         format!("  {:<8} {help}\n", part.get_name())
     });
-    format!(
-        "Parts:\n{}  all      All of them but the last two, as when none is named",
-        lines.collect::<String>()
-    )
+    format!("Parts (without one, all but the last two):\n{}", lines.collect::<String>())
 }
 
 impl Test {
     /// The parts to run, and the filter on names.
-    pub fn selection(&self) -> Result<(Vec<Part>, Option<&str>), String> {
-        let (mut parts, mut filter) = (Vec::new(), None);
+    pub fn selection(&self) -> (Vec<Part>, Vec<&str>) {
+        let (mut parts, mut filter) = (Vec::new(), Vec::new());
         for word in &self.words {
             match Part::from_str(word, false) {
                 Ok(part) => parts.push(part),
-                Err(_) if word == "all" => parts.extend(Part::ALL),
-                Err(_) if filter.is_none() => filter = Some(word.as_str()),
-                Err(_) => return Err(format!("\"{word}\" is a second filter")),
+                Err(_) => filter.push(word.as_str()),
             }
         }
-        match (parts.is_empty(), filter.is_some() || !self.browsers.is_empty()) {
-            (true, true) => parts.push(Part::E2e),
-            (true, false) => parts.extend(Part::ALL),
-            _ => {}
+        if parts.is_empty() {
+            let is_whole = filter.is_empty() && self.browsers.is_empty();
+            parts = if is_whole { Part::ALL.to_vec() } else { vec![Part::E2e] };
         }
-        Ok((parts, filter))
+        (parts, filter)
     }
 }
 
-/// The self-hosted servers that a copy of the page may call.
-#[derive(Args, Debug, PartialEq, Eq)]
+/// The servers besides AWS that a copy of the page may call.
+#[derive(Args, Debug, Default, PartialEq, Eq)]
 pub struct Endpoints {
     /// Let this copy call a server of your own, `https://host` or `https://host:port`, besides
     /// AWS and this machine (may be repeated)
     #[arg(long = "endpoint", value_name = "URL")]
     pub endpoints: Vec<Endpoint>,
+    /// Do not let this copy call servers on the machine that it is opened on
+    #[arg(long)]
+    pub no_loopback: bool,
 }
 
 #[derive(Args, Debug, PartialEq, Eq)]
 pub struct Verify {
     /// A folder, or the address of a hosted page
     pub place: String,
+    #[command(flatten)]
+    pub made: Endpoints,
+    /// The host cannot send headers, as GitHub Pages: do not miss them
+    #[arg(long)]
+    pub without_headers: bool,
+    /// Check the signature of the checksums with this minisign key, or the key in this file
+    #[arg(long, value_name = "PUBKEY")]
+    pub signature: Option<String>,
+    /// Load the page in Chromium too, and compare what ran
+    #[arg(long)]
+    pub browser: bool,
+}
+
+#[derive(Args, Debug, PartialEq, Eq)]
+pub struct Release {
+    /// The file of your minisign secret key, whose password is asked for; without this, it is asked for too
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
     #[command(flatten)]
     pub made: Endpoints,
 }
@@ -159,37 +178,34 @@ mod tests {
         Cli::try_parse_from(words).map(|cli| cli.command)
     }
 
-    fn selection(line: &str) -> (Vec<Part>, Option<String>, Vec<Browser>) {
+    fn test(line: &str) -> Test {
         let Ok(Command::Test(test)) = command(line) else { panic!("{line}") };
-        let (parts, filter) = test.selection().unwrap();
-        (parts, filter.map(str::to_owned), test.browsers.clone())
+        test
     }
 
     #[test]
     fn test_without_parts_is_everything_but_the_long_ones() {
         Cli::command().debug_assert();
-        assert_eq!(selection("test"), (Part::ALL.to_vec(), None, vec![]));
-        assert_eq!(selection("test all").0, Part::ALL);
-        assert_eq!(selection("test soak faults").0, [Part::Soak, Part::Faults]);
+        assert_eq!(test("test").selection(), (Part::ALL.to_vec(), vec![]));
+        assert_eq!(test("test soak faults").selection().0, [Part::Soak, Part::Faults]);
     }
 
     #[test]
     fn a_browser_or_a_filter_alone_selects_stories() {
-        assert_eq!(selection("test --browser firefox").0, [Part::E2e]);
-        let browsers = vec![Browser::Webkit, Browser::Chromium];
-        let expected = (vec![Part::E2e], Some("unlock".to_owned()), browsers);
-        assert_eq!(selection("test unlock --browser=webkit --browser chromium"), expected);
-        let (parts, filter, _) = selection("test unit sign");
-        assert_eq!((parts, filter.as_deref()), (vec![Part::Unit], Some("sign")));
-        let Ok(Command::Test(two)) = command("test a b") else { panic!() };
-        assert!(two.selection().is_err());
+        assert_eq!(test("test --browser firefox").selection().0, [Part::E2e]);
+        let stories = test("test unlock --browser=webkit --browser chromium");
+        assert_eq!(stories.selection(), (vec![Part::E2e], vec!["unlock"]));
+        assert_eq!(stories.browsers, [Browser::Webkit, Browser::Chromium]);
+        assert_eq!(test("test unit sign").selection(), (vec![Part::Unit], vec!["sign"]));
     }
 
     #[test]
     fn an_endpoint_that_is_too_wide_is_refused() {
         let endpoints = vec!["https://a.example".parse().unwrap()];
         let dist = command("dist --endpoint https://a.example").unwrap();
-        assert_eq!(dist, Command::Dist(Endpoints { endpoints }));
+        assert_eq!(dist, Command::Dist(Endpoints { endpoints, no_loopback: false }));
+        let dist = command("dist --no-loopback").unwrap();
+        assert_eq!(dist, Command::Dist(Endpoints { endpoints: vec![], no_loopback: true }));
         for line in ["dist --endpoint http://a.example", "dist folder", "verify", "verify a b"] {
             assert!(command(line).is_err(), "{line}");
         }

@@ -2,6 +2,8 @@
 
 use std::str::FromStr;
 
+use crate::csp::Directives;
+
 /// Its origin, as a content security policy names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Endpoint(String);
@@ -40,9 +42,42 @@ impl FromStr for Endpoint {
     }
 }
 
+/// Changes to which servers a page's policy allows requests.
+pub fn allow<'a>(policy: &mut Directives<'a>, endpoints: &'a [Endpoint], no_loopback: bool) {
+    let servers = policy.sources("connect-src");
+    servers.retain(|server| !(no_loopback && is_loopback(server)));
+    servers.extend(endpoints.iter().map(Endpoint::origin));
+}
+
+/// Whether a source of a policy is on the machine that the page is opened on.
+fn is_loopback(source: &str) -> bool {
+    ["//127.0.0.1:", "//localhost:"].iter().any(|host| source.contains(host))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_copy_calls_loopback_servers_unless_it_is_built_without() {
+        let page = include_str!("../../index.html");
+        let page = crate::site::html::Parts::read(page).unwrap().policy.unwrap();
+        let endpoints = vec!["https://s3.example.com".parse::<Endpoint>().unwrap()];
+        let policy = |no_loopback| {
+            let mut policy = Directives::parse(&page);
+            allow(&mut policy, &endpoints, no_loopback);
+            policy.to_string()
+        };
+        let all = policy(false);
+        for source in ["http://127.0.0.1:*", "https://127.0.0.1:*", "http://localhost:*"] {
+            assert!(all.contains(source), "{all}");
+        }
+
+        let others = policy(true);
+        assert!(!others.contains("127.0.0.1") && !others.contains("localhost"), "{others}");
+        assert!(others.contains("'self' https://iam.amazonaws.com "), "{others}");
+        assert!(others.contains(".amazonaws.eu https://s3.example.com; form-action"), "{others}");
+    }
 
     #[test]
     fn exactly_one_server_is_named_as_policies_name_it() {

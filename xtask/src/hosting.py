@@ -1,8 +1,10 @@
 """Checks what is made for hosts that cannot run here: CloudFront's policy, whose file is the argument,
-against Amazon's own model of it, and the workflow for GitHub Pages."""
+against Amazon's own model of it, the workflow for GitHub Pages, and security.txt."""
 
+import datetime
 import json
 import re
+import subprocess
 import sys
 
 import botocore.session
@@ -37,15 +39,20 @@ def cloudfront(path):
 
 
 def github_pages():
-    """The workflow builds with the command that the README names, and then uploads what it built."""
+    """The workflow builds with the command that the README names, attests and uploads what it built, and
+    names actions by commit."""
     with open("hosting/github-pages.yml", encoding="utf-8") as file:
         jobs = yaml.safe_load(file)["jobs"].values()
     steps = [step for job in jobs for step in job["steps"]]
-    does = [step.get("run") or step.get("with", {}).get("path") for step in steps]
+    inputs = [step.get("with", {}) for step in steps]
+    does = [step.get("run") or it.get("path") or it.get("subject-checksums") for step, it in zip(steps, inputs)]
     does = [what for what in does if what]
+    for action in [step["uses"] for step in steps if "uses" in step]:
+        if not re.fullmatch("actions/[a-z-]+@[0-9a-f]{40}", action):
+            yield f"hosting/github-pages.yml names {action}, and not a commit"
     with open("README.md", encoding="utf-8") as file:
         is_named = "\ncargo xtask dist\n" in file.read()
-    if does != ["cargo xtask dist", "dist"] or not is_named:
+    if does != ["cargo xtask dist", "dist/SHA256SUMS", "dist"] or not is_named:
         yield f"hosting/github-pages.yml does {does}"
 
 
@@ -59,7 +66,41 @@ def foreign_worker():
         yield "hosting/ has several scripts in place of a foreign service worker"
 
 
-problems = cloudfront(sys.argv[1]) + list(github_pages()) + list(foreign_worker())
+# Requests to CloudFront, and whether the function answers them itself.
+REQUESTS = [
+    ("/updates.js", "script", True),
+    ("/tools/sw.js", "script", True),
+    ("/sw.js", "script", False),
+    ("/updates.js", None, False),
+]
+
+
+def cloudfront_function():
+    """The function replaces the script of every service worker but the page's own, and nothing else."""
+    with open("hosting/cloudfront-function.js", encoding="utf-8") as file:
+        function = file.read()
+    for uri, header, is_replaced in REQUESTS:
+        headers = {"service-worker": {"value": header}} if header else {}
+        event = json.dumps({"request": {"uri": uri, "headers": headers}})
+        call = f"{function}console.log(handler({event}).statusCode === 200)"
+        called = subprocess.run(["node", "-e", call], capture_output=True, text=True, check=True)
+        if called.stdout.strip() != str(is_replaced).lower():
+            yield f"hosting/cloudfront-function.js does not do its work for {uri}"
+
+
+def security():
+    """The template of security.txt has what RFC 9116 requires."""
+    with open("hosting/security.txt", encoding="utf-8") as file:
+        lines = [line.split(": ", 1) for line in file.read().splitlines() if not line.startswith("#")]
+    fields = dict(lines)
+    datetime.datetime.fromisoformat(fields["Expires"])
+    if not fields["Contact"].startswith(("https://", "mailto:")):
+        yield "hosting/security.txt has no contact"
+
+
+checks = github_pages, foreign_worker, cloudfront_function, security
+problems = cloudfront(sys.argv[1]) + [problem for check in checks for problem in check()]
 if problems:
     sys.exit("\n".join(problems))
-print("CloudFront accepts its policy, and the workflow for GitHub Pages does what the README says.")
+print("CloudFront accepts its policy, and its function replaces workers.")
+print("The workflow for GitHub Pages and security.txt are as they should be.")

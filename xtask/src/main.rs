@@ -1,10 +1,11 @@
-//! The project's commands: `cargo xtask serve`, `test`, `dist` and `verify`.
+//! The project's commands: `cargo xtask serve`, `test`, `dist`, `release`, `verify` and `bench`.
 //!
 //! Each sets up the tools it needs (`tools`) in the project's cache (`project`), and calls them in
 //! the environment in which the page is built (`build_env`). `site` makes of a Trunk build what is
 //! hosted. A failure names the step, the cause and the fix (`error`).
 
 mod args;
+mod bench;
 mod build_env;
 mod check;
 #[allow(dead_code, reason = "only the page asks what its policy allows")]
@@ -18,8 +19,10 @@ mod hosting;
 mod http;
 mod prelude;
 mod project;
+mod release;
 mod run;
 mod serve;
+mod signature;
 mod site;
 mod sizes;
 mod tools;
@@ -44,17 +47,16 @@ fn main() -> ExitCode {
 }
 
 fn perform(command: Command) -> Result<()> {
-    let fix = "check that files and folders may be written and the disk has space";
-    if command == Command::Seal {
-        return site::seal::seal().step("seal", fix);
-    }
     let project = Project::find()?;
-    match command {
-        Command::Serve(options) => serve::serve(&project, &options).step("serve", fix),
-        Command::Test(options) => check::test(&project, &options).step("test", fix),
-        Command::Dist(options) => dist::dist(&project, &options.endpoints).step("dist", fix),
-        Command::Verify(options) => verify::verify(&project, &options).step("verify", fix),
-        Command::Env => serve::env(&project).step("env", fix),
-        Command::Seal => Ok(()),
-    }
+    let (name, result) = match command {
+        Command::Serve(options) => ("serve", serve::serve(&project, &options)),
+        Command::Test(options) => ("test", check::test(&project, &options)),
+        Command::Dist(options) => ("dist", dist::dist(&project, &options)),
+        Command::Verify(options) => ("verify", verify::verify(&project, &options)),
+        Command::Release(options) => ("release", release::release(&project, &options)),
+        Command::Bench => ("bench", bench::bench(&project)),
+        Command::Env => ("env", serve::env(&project)),
+        Command::Seal => ("seal", site::seal::seal()),
+    };
+    result.step(name, "check that files and folders may be written and the disk has space")
 }

@@ -2,7 +2,7 @@
 
 pub use std::path::{Path, PathBuf};
 
-pub use anyhow::{Context as _, Result, anyhow, ensure};
+pub use anyhow::{Context as _, Result, ensure};
 pub use which::which;
 pub use xshell::{Cmd, Shell, cmd};
 

@@ -1,11 +1,10 @@
 //! The checkout, and the cache of tools.
 //!
 //! A cached folder is named by what is in it and its version, so checkouts share tools and
-//! versions do not overwrite each other. It is filled in `partial/` and renamed when it is
-//! complete: a folder with its final name is whole.
+//! versions do not overwrite each other.
 
 use std::env;
-use std::fs::{self, File};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -13,10 +12,12 @@ use etcetera::BaseStrategy as _;
 use walkdir::{DirEntry, WalkDir};
 use xshell::Shell;
 
-use crate::error::{Result, StepError};
+use crate::error::{Result, Step as _};
 
 /// The target of the page.
 pub const WASM: &str = "wasm32-unknown-unknown";
+/// A file that is written last into a folder of the cache: one without it was interrupted.
+const COMPLETE: &str = "complete";
 
 /// The checkout and the cache, with a shell whose folder is the root of the checkout.
 pub struct Project {
@@ -33,16 +34,12 @@ impl Project {
         let sh = Shell::new()?;
         let here = sh.current_dir();
         let root = here.ancestors().find(|folder| folder.join("xtask/Cargo.toml").is_file());
-        let root = root.ok_or_else(|| {
-            let cause = format!("{} is not inside a checkout", here.display());
-            StepError::new(STEP, cause, "run this in the folder of the checkout")
-        })?;
+        let root = root.with_context(|| format!("{} is not inside a checkout", here.display()));
+        let root = root.step(STEP, "run this in the folder of the checkout")?;
         let chosen = env::var_os("KEYCUTTER_HOME").and_then(|it| std::path::absolute(it).ok());
         let own = || Some(etcetera::choose_base_strategy().ok()?.cache_dir().join("keycutter"));
-        let cache = chosen.or_else(own).ok_or_else(|| {
-            let fix = "set KEYCUTTER_HOME to a folder for the project's tools";
-            StepError::new(STEP, "neither KEYCUTTER_HOME nor HOME is set", fix)
-        })?;
+        let cache = chosen.or_else(own).context("neither KEYCUTTER_HOME nor HOME is set");
+        let cache = cache.step(STEP, "set KEYCUTTER_HOME to a folder for the project's tools")?;
         sh.change_dir(root);
         Ok(Self { root: root.to_owned(), sh, cache })
     }
@@ -62,6 +59,19 @@ impl Project {
         self.cache.join(name)
     }
 
+    /// Whether a folder of the cache is filled.
+    pub fn has(&self, name: &str) -> bool {
+        self.cached(name).join(COMPLETE).is_file()
+    }
+
+    /// Fills a folder of the cache, which is empty before.
+    pub fn fill(&self, name: &str, work: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+        let folder = self.cached(name);
+        self.sh.remove_path(&folder)?;
+        work(&self.sh.create_dir(&folder)?)?;
+        Ok(self.sh.write_file(folder.join(COMPLETE), "")?)
+    }
+
     /// Keeps other runs from changing the cache for as long as the file is open, after waiting for
     /// one that does.
     pub fn lock(&self) -> Result<File> {
@@ -74,25 +84,6 @@ impl Project {
             Ok(file)
         });
         locked.with_context(|| format!("{} cannot be locked", path.display()))
-    }
-
-    /// A folder for unfinished work; what an interrupted run left in it stays.
-    pub fn unfinished(&self, name: &str) -> Result<PathBuf> {
-        Ok(self.sh.create_dir(self.cache.join("partial").join(name))?)
-    }
-
-    /// Fills an empty folder with `work`, and gives it its final name when that succeeds.
-    pub fn fill(&self, name: &str, work: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
-        let partial = self.cache.join("partial").join(format!("{name}.new"));
-        self.sh.remove_path(&partial)?;
-        work(&self.sh.create_dir(&partial)?)?;
-        let whole = self.cached(name);
-        if let Some(parent) = whole.parent() {
-            self.sh.create_dir(parent)?;
-        }
-        self.sh.remove_path(&whole)?;
-        fs::rename(&partial, &whole)
-            .with_context(|| format!("a folder cannot be renamed to {}", whole.display()))
     }
 }
 
@@ -107,21 +98,4 @@ pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
         WalkDir::new(folder).sort_by_file_name().into_iter().collect::<Result<Vec<_>, _>>();
     let files = entries?.into_iter().filter(|entry| entry.file_type().is_file());
     Ok(files.map(DirEntry::into_path).collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_finished_work_gets_its_final_name() {
-        let sh = Shell::new().unwrap();
-        let scratch = sh.create_temp_dir().unwrap();
-        let cache = scratch.path().to_owned();
-        let project = Project { sh, root: cache.clone(), cache };
-        assert!(project.fill("tools/a", |_| anyhow::bail!("stopped")).is_err());
-        assert!(!project.cached("tools/a").exists());
-        project.fill("tools/a", |_| Ok(())).unwrap();
-        assert!(project.cached("tools/a").exists());
-    }
 }

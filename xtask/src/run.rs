@@ -1,7 +1,7 @@
 //! What running commands needs beyond `xshell`.
 
 use std::io;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context as _, ensure};
 use xshell::Cmd;
@@ -24,6 +24,26 @@ pub fn succeeds(cmd: Cmd) -> bool {
     cmd.quiet().ignore_stdout().ignore_stderr().run().is_ok()
 }
 
+/// A process that ends with this.
+pub struct Running(pub Child);
+
+impl Running {
+    /// Starts a command.
+    pub fn start(cmd: Cmd) -> Result<Self> {
+        let line = cmd.to_string();
+        let child = Command::from(cmd).stdin(Stdio::null()).spawn();
+        Ok(Self(child.with_context(|| format!("`{line}` could not be started"))?))
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 /// Replaces this process by the command, so that a signal reaches the command itself.
 pub fn exec(cmd: Cmd) -> Result<()> {
     #[cfg(unix)]
@@ -35,20 +55,4 @@ pub fn exec(cmd: Cmd) -> Result<()> {
     }
     #[cfg(not(unix))]
     Ok(cmd.run()?)
-}
-
-#[cfg(test)]
-mod tests {
-    use xshell::{Shell, cmd};
-
-    use super::*;
-
-    #[test]
-    fn a_failed_command_is_named() {
-        let sh = Shell::new().unwrap();
-        let error = format!("{:#}", run_aside(cmd!(sh, "sh -c 'exit 3'")).unwrap_err());
-        assert!(error.ends_with("ended with exit status: 3"), "{error}");
-        let error = format!("{:#}", run_aside(cmd!(sh, "no-such-program")).unwrap_err());
-        assert!(error.starts_with("`no-such-program` could not be started: "), "{error}");
-    }
 }

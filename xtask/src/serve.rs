@@ -1,34 +1,32 @@
 //! `serve`: the page on this machine, rebuilt at every change. `env`: the same for a shell.
 
 use crate::args::Serve;
-use crate::build_env::{PageTools, Profile};
+use crate::build_env::Profile;
 use crate::prelude::*;
 use crate::project::WASM;
 use crate::run::exec;
+use crate::tools::cargo_tool::TRUNK;
 
 /// Serves until it is stopped.
 pub fn serve(project: &Project, options: &Serve) -> Result<()> {
-    let profile = if options.release { Profile::Release } else { Profile::Dev };
-    let tools = PageTools::new(project, profile)?;
-    tools.ensure(project)?;
+    Profile::Dev.ensure_tools(project)?;
     if !project.target().join(WASM).is_dir() {
         println!("Building the page. The first time this takes about 3 min, then seconds.");
     }
-    let (sh, trunk) = (&project.sh, tools.trunk.program(project));
+    let (sh, trunk) = (&project.sh, TRUNK.program(project));
     // Not into `dist`, where a finished site may be.
     let dist = project.target().join("serve");
     let port = options.port.map(|port| format!("--port={port}"));
     let open = options.open.then_some("--open");
-    let release = options.release.then_some("--release");
-    let trunk = cmd!(sh, "{trunk} serve --dist {dist} {port...} {open...} {release...}");
-    exec(trunk.envs(tools.vars(project))).step("serve", "remove that file and run this again")
+    let trunk = cmd!(sh, "{trunk} serve --dist {dist} {port...} {open...}");
+    exec(trunk.envs(Profile::Dev.vars(project)))
+        .step("serve", "remove that file and run this again")
 }
 
 /// Prints what a shell needs for plain `trunk serve`.
 pub fn env(project: &Project) -> Result<()> {
-    let tools = PageTools::new(project, Profile::Shell)?;
-    tools.ensure(project)?;
-    for (name, value) in tools.vars(project) {
+    Profile::Dev.ensure_tools(project)?;
+    for (name, value) in Profile::Dev.vars(project) {
         println!("export {name}={}", shlex::try_quote(&value.to_string_lossy())?);
     }
     Ok(())

@@ -1,36 +1,31 @@
 //! The sizes of the site's files on their way to a browser: raw, gzip and brotli.
 
 use std::cmp::Reverse;
-use std::io::Write as _;
+use std::fs;
 
-use brotli::enc::BrotliEncoderParams;
 use comfy_table::{CellAlignment, Table, presets};
-use flate2::Compression;
-use flate2::write::GzEncoder;
 
 use crate::prelude::*;
 use crate::project::files;
 use crate::site::program::NAME;
-use crate::site::{HEADERS, SINGLE, SUMS};
+use crate::site::sbom::SBOM;
+use crate::site::{COMPRESSED, HEADERS, SINGLE, SUMS, is_compressed};
 
-/// The columns of the table.
-const HEADER: [&str; 4] = ["File", "raw", "gzip -9", "brotli -11"];
-
-/// The sizes of one file in bytes: raw, by gzip and by brotli, each at its highest level.
+/// The sizes of one file in bytes: raw, by gzip and by brotli.
 pub struct Sizes {
     name: String,
     bytes: [u64; 3],
 }
 
 impl Sizes {
-    /// Compressed by brotli at its highest level.
+    /// Compressed by brotli.
     pub fn brotli(&self) -> u64 {
         self.bytes[2]
     }
 
     /// Whether a browser loads it. The others are for hosts and people.
     pub fn is_loaded(&self) -> bool {
-        ![SINGLE, HEADERS, SUMS].contains(&self.name.as_str())
+        ![SINGLE, HEADERS, SUMS, SBOM].contains(&self.name.as_str())
     }
 
     /// Whether a browser loads it before the first screen works, and not when it is asked for.
@@ -39,52 +34,55 @@ impl Sizes {
         self.is_loaded() && (!is_program || self.name.starts_with(NAME))
     }
 
-    fn of(name: String, bytes: &[u8]) -> Result<Self> {
-        let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-        gzip.write_all(bytes)?;
-        let parameters = BrotliEncoderParams {
-            quality: 11,
-            lgwin: 24,
-            size_hint: bytes.len(),
-            ..BrotliEncoderParams::default()
-        };
-        let mut brotli = Vec::new();
-        brotli::BrotliCompress(&mut &*bytes, &mut brotli, &parameters)?;
-        let bytes = [bytes.len(), gzip.finish()?.len(), brotli.len()].map(|size| size as u64);
-        Ok(Self { name, bytes })
+    fn total<'a>(name: &str, files: impl Iterator<Item = &'a Self>) -> Self {
+        let bytes = files
+            .fold([0; 3], |total, file| [0, 1, 2].map(|column| total[column] + file.bytes[column]));
+        Self { name: name.to_owned(), bytes }
     }
 }
 
-/// Measures every file below `dist`.
-pub fn measure(project: &Project, dist: &Path) -> Result<Vec<Sizes>> {
-    let sh = &project.sh;
-    let measured = files(dist)?.into_iter().map(|file| {
+/// Measures every file below `dist`. What has no compressed form is sent as it is.
+pub fn measure(dist: &Path) -> Result<Vec<Sizes>> {
+    let mut measured = Vec::new();
+    for file in files(dist)? {
         let name = file.strip_prefix(dist).unwrap_or(&file).display().to_string();
-        Sizes::of(name, &sh.read_binary_file(&file)?)
-    });
-    measured.collect()
+        if !is_compressed(&name) {
+            let raw = fs::metadata(&file)?.len();
+            let size = |ending| {
+                let form = fs::metadata(dist.join(name.clone() + ending));
+                form.map_or(raw, |form| form.len())
+            };
+            let [gzip, brotli] = COMPRESSED.map(size);
+            measured.push(Sizes { name, bytes: [raw, gzip, brotli] });
+        }
+    }
+    Ok(measured)
+}
+
+/// What a browser loads before the first screen works.
+pub fn first_visit(files: &[Sizes]) -> Sizes {
+    Sizes::total("First visit", files.iter().filter(|file| file.is_first()))
+}
+
+/// What a browser ever loads.
+pub fn all_parts(files: &[Sizes]) -> Sizes {
+    Sizes::total("With all parts", files.iter().filter(|file| file.is_loaded()))
 }
 
 /// The files with their sizes, the largest first: what the first screen needs and its total, what is
 /// loaded later and the total of both, and what no browser loads.
 pub fn table(files: &[Sizes]) -> String {
+    let totals = [first_visit(files), all_parts(files)];
     let mut files: Vec<_> = files.iter().collect();
     files.sort_by_key(|file| Reverse(file.brotli()));
     let (first, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.is_first());
     let (later, others): (Vec<_>, Vec<_>) = others.into_iter().partition(|file| file.is_loaded());
-    let first_total = total("First visit", &first);
-    let all = total("With all parts", &[first.as_slice(), &later].concat());
-    let first = first.into_iter().chain([&first_total]);
-    let mut table = plain_table(&HEADER);
-    for file in first.chain(later).chain([&all]).chain(others) {
+    let rows = first.into_iter().chain([&totals[0]]).chain(later).chain([&totals[1]]).chain(others);
+    let mut table = plain_table(&["File", "raw", "gzip -9", "brotli -11"]);
+    for file in rows {
         table.add_row(std::iter::once(file.name.clone()).chain(file.bytes.map(thousands)));
     }
-    format!("{}\n", table.trim_fmt())
-}
-
-fn total(name: &str, files: &[&Sizes]) -> Sizes {
-    let total = |column: usize| files.iter().map(|file| file.bytes[column]).sum();
-    Sizes { name: name.to_owned(), bytes: [0, 1, 2].map(total) }
+    table.trim_fmt() + "\n"
 }
 
 /// A table without lines: the first column to the left, the others to the right.
@@ -107,28 +105,15 @@ pub fn thousands(number: u64) -> String {
     groups.collect::<Vec<_>>().join(" ")
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_totals_count_what_a_browser_loads() {
-        let file = |name: &str, brotli| Sizes { name: name.into(), bytes: [5_000, 200, brotli] };
-        let files = [
-            file("a.js", 900),
-            file("keycutter-1.wasm", 1_900),
-            file("keycutter.html", 3_800),
-            file("paste-1.wasm", 700),
-        ];
-        let text = table(&files);
-        let expected = "File                 raw  gzip -9  brotli -11\n\
-            keycutter-1.wasm   5 000      200       1 900\n\
-            a.js               5 000      200         900\n\
-            First visit       10 000      400       2 800\n\
-            paste-1.wasm       5 000      200         700\n\
-            With all parts    15 000      600       3 500\n\
-            keycutter.html     5 000      200       3 800\n";
-        assert_eq!(text, expected);
-        assert_eq!(thousands(1_234_567), "1 234 567");
-    }
+#[test]
+fn the_totals_count_what_a_browser_loads() {
+    let names = ["a.js", "keycutter-1.wasm", "keycutter.html", "paste-1.wasm"];
+    let files = names.map(|name| Sizes { name: name.to_owned(), bytes: [5_000, 700, 600] });
+    assert_eq!(first_visit(&files).bytes, [10_000, 1_400, 1_200]);
+    assert_eq!(all_parts(&files).bytes, [15_000, 2_100, 1_800]);
+    let table = table(&files);
+    let order = table.lines().map(|line| line.split("  ").next().unwrap_or_default());
+    let expected = ["File", "a.js", names[1], "First visit", names[3], "With all parts", names[2]];
+    assert_eq!(order.collect::<Vec<_>>(), expected);
+    assert_eq!(thousands(1_234_567), "1 234 567");
 }

@@ -29,7 +29,7 @@ pub enum EndpointProblem {
 pub enum UrlProblem {
     /// It is not an absolute `https` or `http` URL.
     NotAUrl,
-    /// It has a user name, a query or a fragment.
+    /// It has a user name, a query or a fragment, or a path that browsers and servers may change.
     HasUnusableParts,
     /// A content security policy cannot name its host.
     UnnameableHost,
@@ -78,8 +78,8 @@ impl CustomEndpoint {
     /// # Errors
     ///
     /// Every [`EndpointProblem`]: the URL must be absolute and `https`, or `http` to a loopback
-    /// name; it must have no user name, query or fragment, and a host that a content security
-    /// policy can name, which `[::1]` is not.
+    /// name; it must have no user name, query or fragment, a host that a content security policy can
+    /// name, which `[::1]` is not, and a path that is sent as it is signed.
     pub fn parse(url: &str, region: &str) -> Result<Self, Vec<EndpointProblem>> {
         let region = match region.trim() {
             "" => Self::DEFAULT_REGION,
@@ -167,13 +167,27 @@ fn normalize(text: &str) -> Result<String, UrlProblem> {
     if !server.host().bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-') {
         return Err(UrlProblem::UnnameableHost);
     }
+    // It may be empty, or larger than any port.
+    if server.port_u16().is_none() && server.as_str().contains(':') {
+        return Err(UrlProblem::NotAUrl);
+    }
     match scheme {
         "https" => {}
         "http" if is_loopback(server.host()) => {}
         "http" => return Err(UrlProblem::PlainHttp),
         _ => return Err(UrlProblem::NotAUrl),
     }
-    Ok(format!("{scheme}://{}{}", server.as_str().to_ascii_lowercase(), uri.path()))
+    // Browsers remove dot segments and encode other characters; servers may merge slashes.
+    let path = uri.path();
+    let mut last = 0;
+    for byte in path.bytes() {
+        let is_kept = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'~');
+        if !is_kept && (last == b'/' || !matches!(byte, b'/' | b'.')) {
+            return Err(UrlProblem::HasUnusableParts);
+        }
+        last = byte;
+    }
+    Ok(format!("{scheme}://{}{}", server.as_str().to_ascii_lowercase(), path))
 }
 
 /// The loopback names in the page's content security policy, which cannot hold `[::1]`.

@@ -1,7 +1,8 @@
 //! The caller's identity, read from its ARN.
 
+use super::{Endpoint, Partition};
 use crate::ServerText;
-use crate::keys::shape;
+use crate::keys::{AccessKeyId, shape};
 
 /// The result of `GetCallerIdentity`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +16,18 @@ pub struct CallerIdentity {
 }
 
 impl CallerIdentity {
+    /// The account that the ID of the key that signed belongs to, if it is another than AWS says.
+    ///
+    /// The encoding is undocumented. IDs of AWS's commercial partition have it since March 2019, with
+    /// `Q` to `7` as their fifth character; nothing is said of any other.
+    #[must_use]
+    pub fn other_account(&self, signed_by: &AccessKeyId, endpoint: &Endpoint) -> Option<String> {
+        let is_aws = matches!(endpoint, Endpoint::Partition(Partition::Aws));
+        let is_older = matches!(signed_by.as_str().as_bytes().get(4), Some(b'A'..=b'P'));
+        let account = signed_by.account()?;
+        (is_aws && !is_older && account != *self.account).then_some(account)
+    }
+
     /// Whether both are the same identity. All sessions of a role are, whatever their names.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {

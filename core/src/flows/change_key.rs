@@ -65,6 +65,10 @@ pub enum LockReason {
     Deactivated,
     /// The key it signs with is deleted.
     Deleted,
+    /// The key it signs with is no longer accepted, which a change of it was answered with. Browsers
+    /// repeat a request by themselves whose reused connection broke, and the first one may have been
+    /// carried out.
+    Refused,
 }
 
 /// What can happen.
@@ -192,6 +196,10 @@ impl ChangeKey {
     }
 
     fn failed(self, error: Error, is_leaving: bool) -> (Self, Vec<Effect>) {
+        if self.is_in_use && error.is_unknown_key() {
+            let state = State::Ready(None);
+            return (Self { state, ..self }, vec![Effect::Lock(LockReason::Refused)]);
+        }
         let (failure, effects) = match self.place {
             Place::Row => (None, vec![Effect::ShowFailure(Some(error))]),
             _ if is_leaving => (None, vec![Effect::ShowFailure(Some(error)), Effect::Close]),

@@ -146,6 +146,12 @@ pub struct NewAccessKey {
 }
 
 impl NewAccessKey {
+    /// Whether a spreadsheet takes the secret for a formula. IDs begin with a letter or a digit.
+    #[must_use]
+    pub fn looks_like_a_formula(&self) -> bool {
+        matches!(self.secret.expose().as_bytes().first(), Some(b'=' | b'+' | b'-' | b'@'))
+    }
+
     /// The id and the secret, to be copied as one. A space stays where a field has a single line.
     #[must_use]
     pub fn both(&self) -> Secret {

@@ -88,12 +88,10 @@ pub struct KeyRing {
 
 impl KeyRing {
     /// A ring of the keys that a server listed, of which it allows so many: `None` where the limit is
-    /// not known.
+    /// not known. A key that it listed twice has one row.
     #[must_use]
     pub fn new(keys: Vec<AccessKey>, quota: Option<usize>) -> Self {
-        let mut ring = Self { rows: keys.into_iter().map(Row::new).collect(), quota };
-        ring.sort();
-        ring
+        Self { rows: Vec::new(), quota }.refreshed(keys)
     }
 
     /// The rows, newest first; keys without a date come last.

@@ -10,5 +10,5 @@ mod key_ring;
 pub mod shape;
 
 pub use access_key::{AccessKey, AccessKeyId, InvalidAccessKeyId, LastUsed, NewAccessKey, Status};
-pub use age::{ROTATE_AFTER_DAYS, age_in_days};
+pub use age::ROTATE_AFTER_DAYS;
 pub use key_ring::{KeyRing, LastUse, Row, RowActions};

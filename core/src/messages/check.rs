@@ -23,12 +23,12 @@ pub fn cors_settings(origin: &str) -> Vec<Setting> {
         setting("SeaweedFS:", format!("-s3.allowedOrigins={origin}")),
         setting("LocalStack:", format!("EXTRA_CORS_ALLOWED_ORIGINS={origin}")),
         setting(
-            "Ceph RGW has no such setting. For Ceph RGW and other servers, configure the proxy in front of the \
-             server: respond to OPTIONS with status 204, and add to every response",
+            "Ceph RGW and others have no such setting. In a proxy in front of the server, respond to OPTIONS with \
+             status 204, and add to every response:",
             format!("Access-Control-Allow-Origin: {origin}"),
         ),
         setting(
-            "and to responses to OPTIONS:",
+            "Also add to responses to OPTIONS:",
             "Access-Control-Allow-Headers: authorization, content-type, x-amz-date, x-amz-security-token".to_owned(),
         ),
     ]

@@ -156,3 +156,14 @@ pub const fn user_name_problem(problem: UserNameProblem) -> &'static str {
 
 /// No IAM user of that name exists.
 pub const NO_SUCH_USER: &str = "The account has no IAM user of this name. Check the spelling.";
+
+/// The account that answered is not that of the key that signed.
+#[must_use]
+pub fn other_account(expected: &str, answered: &str) -> String {
+    let [id, response, advice] = [
+        "This access key ID belongs to account ",
+        ", but the response is from account ",
+        ". It may not be from AWS. Do not create or use keys here: choose Lock, and sign in from another network.",
+    ];
+    [id, expected, response, answered, advice].concat()
+}

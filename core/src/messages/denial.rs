@@ -36,7 +36,7 @@ pub(super) fn explain(denial: Denial, error: &ServiceError) -> Explanation {
         }
         Denial::Quarantine => explanation(
             code,
-            "AWS has quarantined this user because one of its access keys was found in public.",
+            "AWS has quarantined this user because one of its access keys was publicly exposed.",
             "The user cannot lift the quarantine. Ask another administrator of the account to delete the exposed key, \
              check what it was used for, and answer AWS's support case.",
         ),

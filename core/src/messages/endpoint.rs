@@ -32,11 +32,14 @@ pub fn name(endpoint: &Endpoint) -> &str {
     }
 }
 
-/// Where `Continue` signs in: a partition's name, or a server's host and port.
+/// Where `Continue` signs in, or is signing in: a partition's name, or a server's host and port.
 #[must_use]
-pub fn destination(server: &str, is_remembered: bool) -> String {
-    let remembered = if is_remembered { " (remembered)" } else { "" };
-    format!("Sign in to {server}{remembered}")
+pub fn destination(server: &str, is_remembered: bool, is_signing_in: bool) -> String {
+    match (is_signing_in, is_remembered) {
+        (true, _) => format!("Signing in to {server}…"),
+        (false, true) => format!("Sign in to {server} (remembered)"),
+        (false, false) => format!("Sign in to {server}"),
+    }
 }
 
 /// What happens if AWS's credentials are sent to a server that is not AWS's.
@@ -66,7 +69,8 @@ const fn url(problem: &UrlProblem) -> &'static str {
             "Enter a full URL, such as https://s3.example.com, or http://127.0.0.1:8000 for a server on this computer."
         }
         UrlProblem::HasUnusableParts => {
-            "The URL must not contain a user name, a ? or a #. Enter only the server, and a path if it needs one."
+            "The URL must not contain a user name, a ?, // or /. in its path, or other special characters. Enter only the \
+             server, and a path if it needs one."
         }
         UrlProblem::UnnameableHost => {
             "A content security policy cannot contain this host name, so this page cannot call the server. Use a \
@@ -87,7 +91,8 @@ const fn url(problem: &UrlProblem) -> &'static str {
 #[must_use]
 pub fn command(problem: &EndpointProblem) -> Option<String> {
     match problem {
-        EndpointProblem::Url(UrlProblem::Forbidden { origin }) => {
+        // A policy names no server that speaks plain http, but those on this computer.
+        EndpointProblem::Url(UrlProblem::Forbidden { origin }) if origin.starts_with("https") => {
             Some(format!("cargo xtask dist --endpoint {origin}"))
         }
         _ => None,

@@ -20,8 +20,9 @@ pub fn explain(error: &Error, server: Server) -> Explanation {
     let explained = match error {
         Error::Service(error) => service_error(error, server),
         Error::Transport(error) => transport_error(*error, server),
+        Error::Unreadable { status: 429, .. } => throttled("HTTP 429", server),
         Error::Unreadable { action, status } => explanation(
-            "UnreadableAnswer",
+            "UnreadableResponse",
             format!(
                 "The response to {action}, with HTTP status {status}, is not in the format of IAM and STS."
             ),
@@ -71,9 +72,11 @@ fn transport_error(error: TransportError, server: Server) -> Explanation {
             "This device is offline.",
             "Nothing is lost. Try again when the network is back.",
         ),
-        (TransportError::NoServer, _) => explanation("NoAnswer", "No response arrived.", NO_SERVER),
+        (TransportError::NoServer, _) => {
+            explanation("NoResponse", "No response arrived.", NO_SERVER)
+        }
         (TransportError::NoCors, _) => {
-            explanation("NoAnswer", NO_CORS, "Allow this page's origin:")
+            explanation("NoResponse", NO_CORS, "Allow this page's origin:")
         }
         (_, Server::Aws) => Explanation {
             causes: &[
@@ -83,11 +86,11 @@ fn transport_error(error: TransportError, server: Server) -> Explanation {
                 "AWS refused the request in a way that a page cannot read: the key may be wrong or belong to another \
                  partition.",
             ],
-            ..explanation("NoAnswer", NO_RESPONSE, CAUSES)
+            ..explanation("NoResponse", NO_RESPONSE, CAUSES)
         },
         (_, Server::SelfHosted) => Explanation {
             causes: &[NO_SERVER, NO_CORS, BLOCKED],
-            ..explanation("NoAnswer", NO_RESPONSE, CAUSES)
+            ..explanation("NoResponse", NO_RESPONSE, CAUSES)
         },
     }
 }
@@ -106,9 +109,7 @@ fn service_error(error: &ServiceError, server: Server) -> Explanation {
             Explanation { policies, ..denial::explain(denial, error) }
         }
         ErrorKind::Quota(limit) => quota(code, limit, server),
-        ErrorKind::Throttled => {
-            explanation(code, format!("{name} is limiting requests."), "Try again in a moment.")
-        }
+        ErrorKind::Throttled => throttled(code, server),
         ErrorKind::ServerError => explanation(
             code,
             format!("{name} could not process the request."),
@@ -151,6 +152,11 @@ fn service_error(error: &ServiceError, server: Server) -> Explanation {
         detail: detail(error),
         ..explained
     }
+}
+
+fn throttled(code: &str, server: Server) -> Explanation {
+    let meaning = format!("{} is limiting requests.", server_name(server));
+    explanation(code, meaning, "Try again in a moment.")
 }
 
 /// Meaning and advice of the kinds whose sentences depend on nothing else.

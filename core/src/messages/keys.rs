@@ -9,12 +9,13 @@ pub fn status(row: &Row) -> &str {
     if row.is_live() { row.key.status.as_str() } else { "Deleted" }
 }
 
-/// How old a key is, in days: `today`, `12 days old`, `13 months old, rotate`.
+/// How old a key is, in days: `today`, `12 days old`, `13 months old, rotate`. Clocks differ: a key
+/// that was created later than today is of today.
 #[must_use]
 pub fn age(days: i64) -> String {
     match days {
-        0 => "today".to_owned(),
-        ..ROTATE_AFTER_DAYS => format!("{} old", duration::days(days)),
+        ..=0 => "today".to_owned(),
+        1..ROTATE_AFTER_DAYS => format!("{} old", duration::days(days)),
         _ => format!("{} old, rotate", duration::days(days)),
     }
 }

@@ -91,7 +91,7 @@ fn alert(explanation: Explanation, retry: Option<AnyView>) -> AnyView {
                 .child(el("code").child(code))
                 // Set apart, so that it cannot change how the rest reads.
                 .child(
-                    detail.map(|detail| vec![" ".into_any(), el("bdi").child(detail).into_any()]),
+                    detail.map(|detail| vec![": ".into_any(), el("bdi").child(detail).into_any()]),
                 ),
         )
         .child(mfa)
@@ -102,7 +102,7 @@ fn alert(explanation: Explanation, retry: Option<AnyView>) -> AnyView {
 /// A button below the sentences.
 fn alert_button(label: &'static str, on_press: impl Fn() + 'static) -> AnyView {
     let button = button("button").add_any_attr(on_click(on_press)).child(label);
-    el("p").attr("class", "alert-retry").child(button).into_any()
+    el("p").child(button).into_any()
 }
 
 /// A policy that allows what was denied, to copy and give to an administrator.

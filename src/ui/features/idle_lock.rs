@@ -76,7 +76,7 @@ fn warning_dialog(
 ) -> AnyView {
     let lock = Lock::expect();
     let lost = if lock.has_unsaved() {
-        "The secret of the new key has not been saved and would be lost."
+        "The secret of the new key is not saved. Locking loses it."
     } else {
         warning.lost
     };
@@ -88,7 +88,7 @@ fn warning_dialog(
         .add_any_attr(on_click(move || on_keep.run(())))
         .child(warning.keep);
     dialog(
-        "This tab locks in a minute",
+        "This tab is about to lock",
         "idle-title",
         on_keep,
         vec![

@@ -57,12 +57,12 @@ impl Handle {
 impl Entry<dyn Any> {
     #[inline(never)]
     fn borrow<T: 'static>(&self) -> Option<Ref<'_, T>> {
-        Ref::filter_map(self.value.borrow(), |value| value.downcast_ref()).ok()
+        Ref::filter_map(self.value.borrow(), <dyn Any>::downcast_ref).ok()
     }
 
     #[inline(never)]
     fn borrow_mut<T: 'static>(&self) -> Option<RefMut<'_, T>> {
-        RefMut::filter_map(self.value.borrow_mut(), |value| value.downcast_mut()).ok()
+        RefMut::filter_map(self.value.borrow_mut(), <dyn Any>::downcast_mut).ok()
     }
 }
 

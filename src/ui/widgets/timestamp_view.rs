@@ -20,6 +20,6 @@ pub fn instant_view(at: Timestamp, text: String) -> AnyView {
 }
 
 /// `today`, `yesterday`, `20 days ago`, `7 years ago`.
-pub fn ago(at: Timestamp, now: Timestamp) -> String {
-    duration::days_ago(at.days_until(now))
+pub fn ago(at: Timestamp) -> String {
+    duration::days_ago(clock::days_since(at))
 }

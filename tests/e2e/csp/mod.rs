@@ -7,6 +7,7 @@ use serde_json::json;
 use support::{Engine, Page, Story};
 
 use crate::case::{Case, on_moto};
+use crate::steps::wait_for_worker;
 use attacks::{ATTACKS, Attack, run, see_stopped, worked};
 
 pub const STORIES: &[Case] = &[
@@ -16,6 +17,7 @@ pub const STORIES: &[Case] = &[
     on_moto("csp::reserves_the_name_of_its_policy", reserves_the_name_of_its_policy).in_chromium(),
     on_moto("csp::cannot_be_framed", cannot_be_framed),
     on_moto("csp::headers_are_effective", headers_are_effective),
+    on_moto("csp::integrity_policy_is_effective", integrity_policy_is_effective),
 ];
 
 fn stops_every_attack(story: &Story) {
@@ -146,7 +148,9 @@ fn cannot_be_framed(story: &Story) {
 
 fn headers_are_effective(story: &Story) {
     open(story);
-    for load in story.site().record().all() {
+    wait_for_worker(story);
+    let loads = story.site().record().all();
+    for load in &loads {
         assert_eq!(load.header("referer"), None, "{} got the page's URL as referrer", load.url);
     }
     // Only Chromium implements `Permissions-Policy`.
@@ -159,13 +163,29 @@ fn headers_are_effective(story: &Story) {
     }
 
     // No other origin can load its files, not even opaquely.
-    let script =
-        story.site().record().all().into_iter().find(|it| it.url.rsplit('.').next() == Some("js"));
-    let script = format!("{}{}", story.site().origin(), script.expect("the script").url);
-    story.browser().goto(&story.other_origin().url());
     let fetch = "
-        return fetch(arguments[0], { mode: 'no-cors' }).then(() => 'loaded', (error) => error.name)";
-    assert_eq!(story.browser().script(fetch, vec![json!(script)]).ok(), Some(json!("TypeError")));
+        return Promise.all(arguments[0].map((url) =>
+            fetch(url, { mode: 'no-cors' }).then(() => 'loaded', (error) => error.name)))";
+    let files: Vec<_> =
+        loads.iter().map(|load| format!("{}{}", story.site().origin(), load.url)).collect();
+    assert!(files.iter().any(|url| url.rsplit('.').next() == Some("wasm")), "{files:?}");
+    let refused = vec!["TypeError"; files.len()];
+    story.browser().goto(&story.other_origin().url());
+    assert_eq!(story.browser().script(fetch, vec![json!(files)]).ok(), Some(json!(refused)));
+}
+
+/// Chromium and WebKitGTK know `Integrity-Policy`: they run no script that is loaded without a checksum.
+fn integrity_policy_is_effective(story: &Story) {
+    open(story);
+    story.browser().goto(&story.other_origin().integrity_url());
+    let load = "
+        const script = Object.assign(document.createElement('script'), { src: 'planted.js' });
+        const loaded = new Promise((done) => { script.onload = script.onerror = done; });
+        document.body.append(script);
+        return loaded.then(() => window.planted === true);";
+    let has_run = story.browser().script(load, vec![]);
+    assert_eq!(has_run.ok(), Some(json!(story.engine() == Engine::Firefox)));
+    open(story);
 }
 
 fn open(story: &Story) {

@@ -54,7 +54,7 @@ fn failed_lists(story: &Story, page: &Page, camera: &Camera, key: &Credentials) 
     story.proxy().always("ListAccessKeys", Fault::Html(200));
     let page = try_to_sign_in(story, key);
     page.see_heading("Security Credentials");
-    page.see_alert_with("UnreadableAnswer");
+    page.see_alert_with("UnreadableResponse");
     camera.take("credentials-failed");
     story.proxy().reset();
     story.proxy().once("GetCallerIdentity", Fault::Clock(24 * 60));

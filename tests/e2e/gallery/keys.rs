@@ -28,7 +28,7 @@ pub fn tour(story: &Story, camera: &Camera, key: &Credentials) {
         .expect("the clipboard works again");
     page.button("Clear clipboard").click();
     page.shift_clock(14);
-    page.see_dialog("This tab locks in a minute");
+    page.see_dialog("This tab is about to lock");
     camera.take("idle");
     page.button("Stay signed in").click();
 

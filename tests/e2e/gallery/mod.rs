@@ -1,4 +1,4 @@
-//! Every screen as an image, in both themes and three widths.
+//! Every screen as an image: in four widths, both themes, forced colours, and from right to left.
 
 mod camera;
 mod failures;
@@ -103,7 +103,7 @@ fn tour_of_endpoint(story: &Story) {
 
     story.proxy().always("GetCallerIdentity", Fault::WithoutCors);
     let page = try_to_sign_in(story, &key);
-    page.see_alert_with("NoAnswer");
+    page.see_alert_with("NoResponse");
     camera.take("no-answer");
     page.field("Region").fill("us-east-1");
     page.button("Check").click();

@@ -38,3 +38,4 @@ pub use page::Page;
 pub use peers::{Boto, Credentials, Peer, PeerKind};
 pub use story::Story;
 pub use web::fault::Fault;
+pub use web::{CompromisedHost, POISONED, Repair};

@@ -16,8 +16,23 @@ pub struct Settings {
     pub geckodriver: PathBuf,
     /// axe-core, as one file.
     pub axe: PathBuf,
+    /// The web servers that settings are built for.
+    pub hosting: Hosting,
     /// The engines to test in.
     pub engines: Vec<Engine>,
+}
+
+/// Web servers, and the settings that are built with the page for them.
+#[derive(Clone, Debug)]
+pub struct Hosting {
+    /// The folder with the settings.
+    pub settings: PathBuf,
+    /// nginx.
+    pub nginx: PathBuf,
+    /// Its list of media types.
+    pub mime_types: PathBuf,
+    /// Caddy.
+    pub caddy: PathBuf,
 }
 
 impl Settings {
@@ -37,6 +52,12 @@ impl Settings {
             venv: venv()?,
             geckodriver,
             axe: path("KEYCUTTER_AXE")?,
+            hosting: Hosting {
+                settings: path("KEYCUTTER_HOSTING")?,
+                nginx: path("KEYCUTTER_NGINX")?,
+                mime_types: path("KEYCUTTER_MIME_TYPES")?,
+                caddy: path("KEYCUTTER_CADDY")?,
+            },
             engines,
         })
     }

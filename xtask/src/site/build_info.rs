@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 
 use crate::prelude::*;
+use crate::signature::public_key;
 
 /// Stands in `index.html` where the page says so to people.
 const PLACEHOLDER: &str = "{{build}}";
@@ -35,9 +36,13 @@ impl BuildInfo {
     /// What stands in the page, given the checksum of its program.
     pub fn describe(&self, page: &str, program: &str) -> String {
         let Self { commit, compiler } = self;
+        let key = public_key().map_or_else(
+            || "It names no key, so its releases are not signed.".to_owned(),
+            |key| format!("The minisign key of its releases: <code>{key}</code>."),
+        );
         let text = format!(
             "Keycutter {VERSION}, commit <code>{commit}</code>, built by {compiler}. \
-             SHA-256 of its program: <code>{program}</code>."
+             SHA-256 of its program: <code>{program}</code>. {key}"
         );
         page.replace(PLACEHOLDER, &text)
     }

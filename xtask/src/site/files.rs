@@ -1,12 +1,18 @@
-//! The files of a finished site, with their checksums.
+//! The files of a finished site, with their checksums and compressed forms.
 
 use std::collections::BTreeMap;
+use std::io::Read as _;
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
+use brotli::CompressorReader;
+use flate2::Compression;
+use flate2::read::GzEncoder;
 use sha2::{Digest, Sha256, Sha384};
 
 use crate::prelude::*;
 
+/// The endings of the names of compressed forms: by gzip and by brotli.
+pub const COMPRESSED: [&str; 2] = [".gz", ".br"];
 /// The list of checksums.
 pub const SUMS: &str = "SHA256SUMS";
 
@@ -40,6 +46,26 @@ impl Files {
         lines.collect()
     }
 
+    /// The compressed forms of all files, each at the highest level. A host may send one in place of
+    /// its file; none has a checksum of its own, since browsers check what it decompresses to.
+    pub fn compressed(&self) -> Result<Self> {
+        let mut forms = Self::default();
+        for (name, bytes) in self.iter() {
+            let [mut gzip, mut brotli] = [Vec::new(), Vec::new()];
+            GzEncoder::new(bytes, Compression::best()).read_to_end(&mut gzip)?;
+            CompressorReader::new(bytes, 4096, 11, 24).read_to_end(&mut brotli)?;
+            for (ending, form) in COMPRESSED.into_iter().zip([gzip, brotli]) {
+                forms.add(&format!("{name}{ending}"), form);
+            }
+        }
+        Ok(forms)
+    }
+
+    /// Adds all files of the other.
+    pub fn extend(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
     /// Writes them into a folder, which holds nothing else afterwards.
     pub fn write(&self, sh: &Shell, folder: &Path) -> Result<()> {
         sh.remove_path(folder)?;
@@ -48,6 +74,11 @@ impl Files {
         }
         Ok(())
     }
+}
+
+/// Whether a file is the compressed form of another.
+pub fn is_compressed(name: &str) -> bool {
+    COMPRESSED.iter().any(|ending| name.ends_with(ending))
 }
 
 /// SHA-256 in hexadecimal.

@@ -1,9 +1,9 @@
 //! What Trunk built, made into the site that is hosted.
 //!
 //! Program and script are made smaller. The script is in the page, whose policy allows that one script
-//! by its checksum; the parts of the program get theirs into their names, and are loaded by it. Beside it go the service worker, the manifest, the
-//! whole page in one file, the headers for its host, and every checksum. The same input gives the
-//! same bytes.
+//! by its checksum; the parts of the program get theirs into their names, and are loaded by it. Beside
+//! it go the service worker, the manifest, the whole page in one file, the headers for its host, and
+//! every checksum. The same input gives the same bytes.
 
 pub mod build_info;
 mod files;
@@ -12,6 +12,7 @@ pub mod html;
 mod names;
 pub mod program;
 mod prune;
+pub mod sbom;
 pub mod seal;
 
 use std::io::Write as _;
@@ -20,16 +21,18 @@ use base64::prelude::{BASE64_STANDARD, Engine as _};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
+use crate::args::Endpoints;
 use crate::csp::Directives;
-use crate::endpoint::Endpoint;
+use crate::endpoint;
 use crate::prelude::*;
+use crate::tools::node;
 use build_info::BuildInfo;
 use files::{Files, integrity};
 use headers::Headers;
 use html::Parts;
-use program::{Program, Tools};
+use program::Program;
 
-pub use files::{SUMS, hash_source, sha256};
+pub use files::{COMPRESSED, SUMS, hash_source, is_compressed, sha256};
 pub use headers::HEADERS;
 
 /// The service worker: browsers ask for it by this name.
@@ -46,29 +49,30 @@ const MANIFEST: &str = include_str!("../../../web/manifest.webmanifest");
 
 /// What to make a site of, and where.
 pub struct Release<'a> {
-    /// Where Trunk put what it built.
-    pub built: &'a Path,
-    /// What the linker made.
-    pub linked: &'a Path,
-    /// Make the program, and make it and the script smaller.
-    pub tools: Tools<'a>,
-    /// A folder for intermediate files.
-    pub work: &'a Path,
+    /// The checkout, with its [`built_page`].
+    pub project: &'a Project,
     /// Where the site goes.
     pub site: &'a Path,
     /// Where the settings for web servers go.
     pub settings: &'a Path,
-    /// Servers that the page may call besides.
-    pub endpoints: &'a [Endpoint],
+    /// Servers that the page may call besides AWS.
+    pub endpoints: &'a Endpoints,
     /// What it is built from.
     pub build: BuildInfo,
+    /// What it is made of.
+    pub sbom: String,
+}
+
+/// Where Trunk puts what it builds.
+pub fn built_page(project: &Project) -> PathBuf {
+    project.target().join("page")
 }
 
 impl Release<'_> {
     /// Makes the site.
-    pub fn finish(&self) -> Result<()> {
-        let sh = self.tools.sh;
-        let page = sh.read_file(self.built.join("index.html"))?;
+    pub fn finish(self) -> Result<()> {
+        let sh = &self.project.sh;
+        let page = sh.read_file(built_page(self.project).join("index.html"))?;
         let parts = Parts::read(&page)?;
         let style = self.esbuild(&["--loader=css"], &parts.styles.join("\n"))?;
         let page = self.page(&page, &parts, &style)?;
@@ -78,7 +82,7 @@ impl Release<'_> {
         let mut policy = Directives::parse(&policy);
         policy.sources("script-src").retain(|source| *source != seal::SCRIPTS);
         *policy.sources("style-src") = vec![&style_hash];
-        policy.sources("connect-src").extend(self.endpoints.iter().map(Endpoint::origin));
+        endpoint::allow(&mut policy, &self.endpoints.endpoints, self.endpoints.no_loopback);
 
         let mut files = Files::default();
         let start = START.replace("{{programs}}", &add_programs(&page.program, &mut files));
@@ -90,37 +94,35 @@ impl Release<'_> {
         files.add(WORKER, self.esbuild(&["--format=iife"], &worker)?);
         files.add("index.html", hosted);
         files.add(SINGLE, self.single(&page, &policy)?);
+        let compressed = files.compressed()?;
 
         let headers = Headers::new(&hosted_policy);
         files.add(HEADERS, headers.file(&files));
+        files.add(sbom::SBOM, self.sbom);
         files.add(SUMS, files.sums());
+        files.extend(compressed);
         files.write(sh, self.site)?;
         headers.write_settings(sh, self.settings)
     }
 
-    /// A file that the page loads as Trunk built it.
-    fn built(&self, parts: &Parts, extension: &str) -> Result<PathBuf> {
-        let found = parts.loads.iter().find(|name| name.ends_with(extension));
-        let found = found.with_context(|| format!("Trunk's page loads no {extension} file"))?;
-        Ok(self.built.join(found.trim_start_matches("./")))
-    }
-
     /// The page's own files, with short names in program and script.
     fn page(&self, html: &str, parts: &Parts, style: &str) -> Result<Page> {
-        let program = self.tools.finish(self.linked, self.work)?;
+        let program = program::build(self.project)?;
         let script = program.script.rsplit_once(SCRIPT_END);
         let (script, _) =
             script.context("wasm-bindgen's script does not end as the pinned version's does")?;
+        let icon = parts.loads.iter().find(|name| name.ends_with("svg"));
+        let icon = icon.context("Trunk's page has no icon")?.trim_start_matches("./");
         Ok(Page {
             html: html::simplify(&self.build.describe(html, &sha256(&program.main)), style)?,
             script: script.to_owned(),
-            icon: self.tools.sh.read_binary_file(self.built(parts, ".svg")?)?,
+            icon: self.project.sh.read_binary_file(built_page(self.project).join(icon))?,
             program,
         })
     }
 
-    /// The page as it is hosted. Adds the files that it loads. The program is not in its head, since
-    /// its script fetches it at once: WebKit would load it twice.
+    /// The page as it is hosted. Adds the files that it loads. Its script does not wait for the rest of
+    /// the page, so that it fetches the program at once; WebKit would load a preloaded one twice.
     fn hosted(
         &self,
         page: &Page,
@@ -133,7 +135,7 @@ impl Release<'_> {
         let manifest = manifest.replace("{{icon}}", &icon);
         let manifest = files.add_hashed("manifest", "webmanifest", manifest);
         let head = format!(
-            "{}<link rel=\"manifest\" href=\"./{manifest}\"><script type=\"module\">{script}</script>",
+            "{}<link rel=\"manifest\" href=\"./{manifest}\"><script type=\"module\" async>{script}</script>",
             self.build.meta()
         );
         html::complete(&page.html, &policy.to_string(), &format!("./{icon}"), &head)
@@ -165,7 +167,7 @@ impl Release<'_> {
     }
 
     fn esbuild(&self, options: &[&str], input: &str) -> Result<String> {
-        let (sh, esbuild) = (self.tools.sh, self.tools.bin.join("esbuild"));
+        let (sh, esbuild) = (&self.project.sh, node::bin(self.project).join("esbuild"));
         let esbuild = cmd!(sh, "{esbuild} --minify --log-level=warning {options...}");
         Ok(esbuild.stdin(input).read()?.trim_end().to_owned())
     }

@@ -8,6 +8,9 @@ use std::collections::BTreeMap;
 
 use super::{names, prune};
 use crate::prelude::*;
+use crate::project::WASM;
+use crate::tools::cargo_tool::{WASM_BINDGEN, WASM_SPLIT};
+use crate::tools::node;
 
 /// The name of the main program, and of its script.
 pub const NAME: &str = "keycutter";
@@ -58,75 +61,64 @@ impl Program {
     }
 }
 
-/// The tools that make it.
-pub struct Tools<'a> {
-    /// Runs them.
-    pub sh: &'a Shell,
-    /// wasm-split-cli.
-    pub splitter: &'a Path,
-    /// wasm-bindgen.
-    pub bindgen: &'a Path,
-    /// The folder of wasm-opt, wasm-merge and esbuild.
-    pub bin: &'a Path,
+/// Splits and optimises what the linker made.
+pub fn build(project: &Project) -> Result<Program> {
+    let sh = &project.sh;
+    let work = project.target().join("parts");
+    sh.remove_path(&work)?;
+    let split = sh.create_dir(work.join("split"))?;
+    let linked = project.target().join(WASM).join("release/keycutter.wasm");
+    let splitter = WASM_SPLIT.program(project);
+    let pruned = work.join("pruned.wasm");
+    sh.write_file(&pruned, prune::unused_exports(&sh.read_binary_file(linked)?)?)?;
+    run(cmd!(sh, "{splitter} {pruned} {split} --out-name {NAME}"))?;
+    let bindgen = WASM_BINDGEN.program(project);
+    let bindgen =
+        cmd!(sh, "{bindgen} --target=web --no-typescript --keep-lld-exports --out-dir={work}");
+    run(bindgen.arg("--out-name").arg(NAME).arg(split.join(NAME).with_extension("wasm")))?;
+
+    let mut shared = vec![work.join(format!("{NAME}_bg.wasm"))];
+    let mut parts = BTreeMap::new();
+    for file in sh.read_dir(&split)? {
+        match stem(&file).split_once('_') {
+            Some(("split", part)) => {
+                parts.insert(part.to_owned(), sh.read_binary_file(&file)?);
+            }
+            Some(("chunk", _)) => shared.push(file),
+            _ => {}
+        }
+    }
+    let mut main = merge(project, &shared, &work.join("merged.wasm"))?;
+    let script = sh.read_file(work.join(format!("{NAME}.js")))?;
+    let mut script = with_loaders(&script, parts.keys());
+    // First, so that what only a dropped export calls is dropped too.
+    names::shorten(&mut main, &mut parts, &mut script)?;
+    main = optimize(project, &work.join(NAME), &main)?;
+    for (name, part) in &mut parts {
+        *part = optimize(project, &work.join(name), part)?;
+    }
+    Ok(Program { main, parts, script })
 }
 
-impl Tools<'_> {
-    /// Splits and optimises what the linker made, in a folder for intermediate files.
-    pub fn finish(&self, linked: &Path, work: &Path) -> Result<Program> {
-        let (sh, splitter, bindgen) = (self.sh, self.splitter, self.bindgen);
-        sh.remove_path(work)?;
-        let split = sh.create_dir(work.join("split"))?;
-        let pruned = work.join("pruned.wasm");
-        sh.write_file(&pruned, prune::unused_exports(&sh.read_binary_file(linked)?)?)?;
-        run(cmd!(sh, "{splitter} {pruned} {split} --out-name {NAME}"))?;
-        let main = split.join(NAME).with_extension("wasm");
-        let bindgen =
-            cmd!(sh, "{bindgen} --target=web --no-typescript --keep-lld-exports --out-dir={work}");
-        run(bindgen.arg("--out-name").arg(NAME).arg(main))?;
+/// Puts into the first of these modules what the others have, which import from it.
+fn merge(project: &Project, modules: &[PathBuf], merged: &Path) -> Result<Vec<u8>> {
+    let (sh, merge) = (&project.sh, node::bin(project).join("wasm-merge"));
+    let named = modules.iter().enumerate().flat_map(|(index, module)| {
+        let name = if index == 0 { MAIN.to_owned() } else { format!("chunk_{index}") };
+        [module.clone().into_os_string(), name.into()]
+    });
+    // With the names of functions, by which they are ordered later.
+    run(cmd!(sh, "{merge} {FEATURES...} --debuginfo --output {merged}").args(named))?;
+    Ok(sh.read_binary_file(merged)?)
+}
 
-        let mut shared = vec![work.join(format!("{NAME}_bg.wasm"))];
-        let mut parts = BTreeMap::new();
-        for file in sh.read_dir(&split)? {
-            match stem(&file).split_once('_') {
-                Some(("split", part)) => {
-                    parts.insert(part.to_owned(), sh.read_binary_file(&file)?);
-                }
-                Some(("chunk", _)) => shared.push(file),
-                _ => {}
-            }
-        }
-        let mut main = self.merge(&shared, &work.join("merged.wasm"))?;
-        let script = sh.read_file(work.join(format!("{NAME}.js")))?;
-        let mut script = with_loaders(&script, parts.keys());
-        // First, so that what only a dropped export calls is dropped too.
-        names::shorten(&mut main, &mut parts, &mut script)?;
-        main = self.optimize(NAME, &main, work)?;
-        for (name, part) in &mut parts {
-            *part = self.optimize(name, part, work)?;
-        }
-        Ok(Program { main, parts, script })
-    }
-
-    /// Puts into the first of these modules what the others have, which import from it.
-    fn merge(&self, modules: &[PathBuf], merged: &Path) -> Result<Vec<u8>> {
-        let (sh, merge) = (self.sh, self.bin.join("wasm-merge"));
-        let named = modules.iter().enumerate().flat_map(|(index, module)| {
-            let name = if index == 0 { MAIN.to_owned() } else { format!("chunk_{index}") };
-            [module.clone().into_os_string(), name.into()]
-        });
-        // With the names of functions, by which they are ordered later.
-        run(cmd!(sh, "{merge} {FEATURES...} --debuginfo --output {merged}").args(named))?;
-        Ok(sh.read_binary_file(merged)?)
-    }
-
-    /// A module as it is hosted.
-    fn optimize(&self, name: &str, module: &[u8], work: &Path) -> Result<Vec<u8>> {
-        let (sh, optimize) = (self.sh, self.bin.join("wasm-opt"));
-        let [input, output] = ["long", "small"].map(|it| work.join(format!("{name}.{it}.wasm")));
-        sh.write_file(&input, module)?;
-        run(cmd!(sh, "{optimize} {FEATURES...} {OPTIMIZE...} --output {output} {input}"))?;
-        Ok(sh.read_binary_file(output)?)
-    }
+/// A module as it is hosted, by way of files of this name.
+fn optimize(project: &Project, file: &Path, module: &[u8]) -> Result<Vec<u8>> {
+    let (sh, optimize) = (&project.sh, node::bin(project).join("wasm-opt"));
+    let [input, output] = ["long.wasm", "small.wasm"].map(|it| file.with_extension(it));
+    sh.write_file(&input, module)?;
+    run(cmd!(sh, "{optimize} {FEATURES...} {OPTIMIZE...} --output {output} {input}"))?;
+    Ok(sh.read_binary_file(output)?)
 }
 
 /// Runs a command. It warns of parts of the name section that it does not know, which only a failure

@@ -1,9 +1,29 @@
-//! What comes in Debian packages: the browsers of the stories, and the servers of `test hosting`.
+//! Debian packages: the browsers of the stories, and the servers of `test hosting`.
 
 use clap::ValueEnum;
 
-use super::{Tool, apt};
+use super::Tool;
 use crate::prelude::*;
+
+/// Installs packages: as root, or by sudo where it asks for no password.
+pub fn install(sh: &Shell, names: &[&str]) -> Result<()> {
+    update(sh);
+    // Never removes one of the user's packages for ours.
+    let options = ["install", "--yes", "--quiet", "--no-remove", "--no-install-recommends"];
+    run_aside(apt_get(sh).args(options).args(names))
+}
+
+/// Fetches the lists of packages. One of several archives may not answer: what follows says so if
+/// it matters.
+fn update(sh: &Shell) {
+    let _ = run_aside(apt_get(sh).args(["update", "--quiet"]));
+}
+
+fn apt_get(sh: &Shell) -> Cmd<'_> {
+    let is_root = cmd!(sh, "id -u").read().is_ok_and(|id| id == "0");
+    let sudo: &[&str] = if is_root { &[] } else { &["sudo", "-n"] };
+    cmd!(sh, "env {sudo...} env DEBIAN_FRONTEND=noninteractive apt-get")
+}
 
 /// A browser, named as on the command line and in `KEYCUTTER_BROWSERS`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -25,10 +45,9 @@ impl Browser {
         format!("{self:?}").to_lowercase()
     }
 
-    /// The browser with its driver.
-    pub fn tool(self, project: &Project) -> Tool<'_> {
-        // Each package with the program it brings.
-        let packages: &[_] = match self {
+    /// Its packages, each with the program that it brings.
+    fn packages(self) -> &'static [(&'static str, &'static str)] {
+        match self {
             Self::Chromium => &[("chromium", "chromium"), ("chromium-driver", "chromedriver")],
             Self::Firefox => &[("firefox-esr", "firefox-esr")],
             Self::Webkit => &[
@@ -36,67 +55,47 @@ impl Browser {
                 ("xvfb", "xvfb-run"),
                 ("xauth", "xauth"),
             ],
-        };
-        let (packages, programs): (Vec<_>, Vec<_>) = packages.iter().copied().unzip();
-        let name = programs.join(", ");
-        Tool {
-            seconds: 45,
-            fix: format!("install {name} so that all are on the PATH, and run this again"),
-            is_ready: Box::new(move || programs.iter().all(|it| which(it).is_ok())),
-            set_up: Box::new({
-                let name = name.clone();
-                move || apt::install(project, &name, &packages, &name)
-            }),
-            name,
         }
     }
 }
 
-/// A program that is used from the PATH, or else out of unpacked packages. They are not installed:
-/// an installed web server would serve this machine to its network from then on.
-pub struct Server {
-    /// The program, which has the name of its package.
-    name: &'static str,
-    packages: &'static [&'static str],
-    path: &'static str,
+/// Installs browsers with their drivers, except for geckodriver.
+pub fn ensure_browsers(project: &Project, browsers: &[Browser]) -> Result<()> {
+    let missing = || {
+        let all = browsers.iter().flat_map(|browser| browser.packages()).copied();
+        all.filter(|(_, program)| which(program).is_err())
+    };
+    let (packages, programs): (Vec<_>, Vec<_>) = missing().unzip();
+    let names = programs.join(", ");
+    let command = format!("apt-get install --no-install-recommends {}", packages.join(" "));
+    let fix = format!("install {names} so that all are on the PATH (Debian: `sudo {command}`)");
+    let tool = Tool { name: &names, seconds: 45 * browsers.len() as u64, fix: &fix };
+    tool.ensure(project, || missing().next().is_none(), || install(&project.sh, &packages))
 }
 
-/// A web server.
-pub const NGINX: Server =
-    Server { name: "nginx", packages: &["nginx", "nginx-common"], path: "/usr/sbin/nginx" };
-/// A web server.
-pub const CADDY: Server = Server { name: "caddy", packages: &["caddy"], path: "/usr/bin/caddy" };
-
-impl Server {
-    /// Where the program is, once it is ready.
-    pub fn program(&self, project: &Project) -> PathBuf {
-        which(self.name).unwrap_or_else(|_| self.file(project, self.path))
+/// The folder that has `usr/sbin/nginx` and `usr/bin/caddy` in it: installed, or else unpacked
+/// packages. An installed web server would serve this machine to its network from then on.
+pub fn web_servers(project: &Project) -> Result<PathBuf> {
+    const FOLDER: &str = "web-servers";
+    if ["/usr/sbin/nginx", "/usr/bin/caddy"].iter().all(|it| Path::new(it).is_file()) {
+        return Ok("/".into());
     }
-
-    /// Where a file of its packages is, which an installed server has at `path` itself.
-    pub fn file(&self, project: &Project, path: &str) -> PathBuf {
-        if which(self.name).is_ok() {
-            return path.into();
+    let tool = Tool {
+        name: "nginx and Caddy",
+        seconds: 10,
+        fix: "let Debian's archive be reached, or install /usr/sbin/nginx and /usr/bin/caddy",
+    };
+    let unpack = |folder: &Path| {
+        let sh = &project.sh;
+        update(sh);
+        let _folder = sh.push_dir(folder);
+        run_aside(cmd!(sh, "apt-get download --quiet nginx nginx-common caddy"))?;
+        for package in sh.read_dir(".")? {
+            run_aside(cmd!(sh, "dpkg-deb --extract {package} ."))?;
+            sh.remove_path(package)?;
         }
-        project.cached(&self.folder()).join(path.trim_start_matches('/'))
-    }
-
-    fn folder(&self) -> String {
-        format!("tools/{}-unpacked", self.name)
-    }
-
-    /// The program.
-    pub fn tool<'a>(&'a self, project: &'a Project) -> Tool<'a> {
-        Tool {
-            name: self.name.to_owned(),
-            seconds: 5,
-            fix: format!("install {} so that it is on the PATH, and run this again", self.name),
-            is_ready: Box::new(|| self.program(project).is_file()),
-            set_up: Box::new(|| {
-                project.fill(&self.folder(), |folder| {
-                    apt::unpack(project, self.name, self.packages, folder)
-                })
-            }),
-        }
-    }
+        Ok(())
+    };
+    tool.ensure(project, || project.has(FOLDER), || project.fill(FOLDER, unpack))?;
+    Ok(project.cached(FOLDER))
 }

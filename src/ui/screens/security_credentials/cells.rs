@@ -8,9 +8,7 @@ use crate::ui::features::key_glyph::row_key_glyph;
 use crate::ui::widgets::dynamic::dynamic;
 use crate::ui::widgets::element::{EmptyElement, el};
 use crate::ui::widgets::timestamp_view::{ago, instant_view, timestamp_view};
-use keycutter_core::keys::{
-    AccessKeyId, LastUse, LastUsed, ROTATE_AFTER_DAYS, Row, Status, age_in_days,
-};
+use keycutter_core::keys::{AccessKeyId, LastUse, LastUsed, ROTATE_AFTER_DAYS, Row, Status};
 use keycutter_core::messages;
 
 /// The element id of a key's row.
@@ -38,7 +36,7 @@ fn id(row: &Row) -> AnyView {
 
 /// When the key was created, and how old it is.
 fn created(row: &Row) -> AnyView {
-    let days = row.key.created.map(|at| age_in_days(at, clock::now()));
+    let days = row.key.created.map(clock::days_since);
     let is_old = row.is_live() && days.is_some_and(|days| days >= ROTATE_AFTER_DAYS);
     let class = if is_old { "column-created cell-overdue" } else { "column-created" };
     let cell = cell(class, "Created");
@@ -69,7 +67,7 @@ fn last_use(row: &Row) -> (Option<AnyView>, String) {
         LastUse::Known(LastUsed { at: Some(at), service, region }) => {
             let place = [service.as_deref(), region.as_deref()];
             let place = place.into_iter().flatten().collect::<Vec<_>>().join(", ");
-            let date = format!("{}, {}", clock::local_date(*at), ago(*at, clock::now()));
+            let date = format!("{}, {}", clock::local_date(*at), ago(*at));
             (Some(instant_view(*at, date)), place)
         }
     }
@@ -81,10 +79,11 @@ pub fn last_use_line(row: impl Fn() -> Option<Row> + Send + 'static) -> AnyView 
         Some((Some(time), place)) if place.is_empty() => time,
         Some((Some(time), place)) => {
             let place = el("span").attr("class", "cell-place").child(place).into_any();
-            vec![time, ": ".into_any(), place].into_any()
+            vec![time, ", ".into_any(), place].into_any()
         }
         Some((None, text)) => text.into_any(),
-        None => ().into_any(),
+        // Not listed yet.
+        None => "…".into_any(),
     });
     el("p").attr("class", "soft").child("Last used: ").child(last_use).into_any()
 }
@@ -94,7 +93,7 @@ fn deleted(row: &Row) -> AnyView {
     match row.deleted {
         Some(at) => cell("column-deleted", "Deleted")
             .child(timestamp_view(at))
-            .child(format!("{}, in this tab", clock::local_time(at)))
+            .child(clock::local_time(at))
             .into_any(),
         None => cell("column-deleted cell-empty", "Deleted").child("–").into_any(),
     }

@@ -36,8 +36,7 @@ pub fn deactivate_dialog(flow: FlowHandle<ChangeKey>) -> AnyView {
             el("p")
                 .child(
                     "This tab is signed in with this key. Once the key is inactive, the tab locks and clears a \
-                     copied secret from the clipboard. To make it active again, you need another key or the AWS \
-                     console.",
+                     copied secret from the clipboard. To make it active again, you need another key or the console.",
                 )
                 .into_any(),
             failure,

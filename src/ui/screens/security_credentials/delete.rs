@@ -67,7 +67,7 @@ fn in_use_notice() -> AnyView {
         .child(el("strong").child("This tab is signed in with this key."))
         .child(
             " Deleting it or making it inactive locks the tab at once and clears a copied secret from the clipboard. \
-             To make it active again, you need another key or the AWS console.",
+             To make it active again, you need another key or the console.",
         )
         .into_any()
 }

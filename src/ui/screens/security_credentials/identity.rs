@@ -27,10 +27,13 @@ pub fn identity(session: &Session) -> Vec<AnyView> {
         .child(entry("Where", el("dd").child(place.to_owned())))
         .child(entry(limit, el("dd").child(idle_limit())));
     let notice = (caller.principal == Principal::Root).then(root_notice);
+    let client = session.client();
+    let alarm = caller.other_account(client.credentials().access_key_id(), client.endpoint());
+    let alarm = alarm.map(|account| other_account(&account, &caller.account));
     // The banner shows it too, where there is room.
     let arn = entry("ARN", el("dd").attr("class", "mono").child(or_not_told(&caller.arn)));
     let about = disclosure("About this identity", vec![el("dl").child(arn).into_any()]);
-    vec![list.into_any(), about, notice.into_any()]
+    vec![alarm.into_any(), list.into_any(), about, notice.into_any()]
 }
 
 fn entry(term: impl IntoView, description: impl IntoView) -> AnyView {
@@ -39,7 +42,7 @@ fn entry(term: impl IntoView, description: impl IntoView) -> AnyView {
 
 fn name(caller: &CallerIdentity) -> String {
     match &caller.principal {
-        Principal::Root => "the root user".to_owned(),
+        Principal::Root => "Root user".to_owned(),
         Principal::User(name) => format!("IAM user {name}"),
         Principal::Session(name) => format!("{name}, with temporary credentials"),
     }
@@ -53,6 +56,15 @@ fn other_owner(session: &Session) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// The answer is of another account than the key.
+fn other_account(expected: &str, answered: &str) -> AnyView {
+    el("p")
+        .attr("class", "alert")
+        .attr("role", "alert")
+        .child(messages::credentials::other_account(expected, answered))
+        .into_any()
 }
 
 fn root_notice() -> AnyView {
@@ -70,20 +82,22 @@ fn or_not_told(text: &str) -> String {
     if text.is_empty() { "Not available" } else { text }.to_owned()
 }
 
+const ONLY_TO: &str = ". This tab sends requests only to ";
+
 /// Whom the page talks to.
 pub fn footer(session: &Session) -> AnyView {
     let endpoint = session.client().endpoint();
     let (iam, sts) = (endpoint.url(Service::Iam), endpoint.url(Service::Sts));
-    let hosts = match (iam, sts) {
-        _ if Network::expect().demo().is_some() => "itself: the demo sends no requests.".to_owned(),
-        (iam, sts) if iam == sts => iam,
-        (iam, sts) => format!("{iam} and {sts}"),
+    let (claim, hosts) = match (iam, sts) {
+        _ if Network::expect().demo().is_some() => (". The demo sends no requests.", String::new()),
+        (iam, sts) if iam == sts => (ONLY_TO, iam),
+        (iam, sts) => (ONLY_TO, format!("{iam} and {sts}")),
     };
     el("footer")
         .attr("class", "footer")
         .child("Keycutter ")
         .child(env!("CARGO_PKG_VERSION"))
-        .child(". This tab sends requests only to ")
-        .child(hosts)
+        .child(claim)
+        .child(el("bdi").child(hosts))
         .into_any()
 }

@@ -58,7 +58,7 @@ fn view(session: Session) -> AnyView {
             .child(dynamic(move || open_dialog(model.dialog())))
             .child(show_when(move || model.asks_for_credentials(), renew_dialog))
             .child(keeper(
-                Warning { lost: "Your credentials would be cleared.", keep: "Stay signed in" },
+                Warning { lost: "Locking clears your credentials.", keep: "Stay signed in" },
                 Box::new(|| true),
             ))
             .into_any(),

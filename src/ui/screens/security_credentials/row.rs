@@ -6,7 +6,7 @@ use crate::browser::focus;
 use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::screens::security_credentials::cells;
 use crate::ui::screens::security_credentials::change_key::{open_delete_dialog, row_flow};
-use crate::ui::screens::security_credentials::model::KeysModel;
+use crate::ui::screens::security_credentials::model::{KeysModel, RowSignal};
 use crate::ui::widgets::dynamic::{dynamic, show_when};
 use crate::ui::widgets::element::{EmptyElement, button, dynamic_attr, el, on_click};
 use keycutter_core::flows::change_key::{ChangeKey, Event};
@@ -17,8 +17,7 @@ use keycutter_core::keys::{AccessKeyId, Row, Status};
 struct KeyRow {
     model: KeysModel,
     flow: FlowHandle<ChangeKey>,
-    /// `None` once the key is not listed any more.
-    row: Memo<Option<Row>>,
+    row: RowSignal,
 }
 
 /// The row of the key with this id.
@@ -26,7 +25,7 @@ pub fn key_row(id: &str) -> AnyView {
     let model = KeysModel::expect();
     let id = AccessKeyId::from_answer(id);
     let flow = row_flow(model, id.clone());
-    let row = Memo::new(move |_| model.row(&id));
+    let row = model.row_signal(id);
     KeyRow { model, flow, row }.view()
 }
 

@@ -98,7 +98,7 @@ fn create_button() -> AnyView {
                 if full.get() {
                     messages::keys::QUOTA_REACHED
                 } else if model.with_keys(|keys| matches!(keys, Keys::Failed(_))) {
-                    "The keys could not be listed, so it is not known whether there is room for another."
+                    "The keys must be listed first."
                 } else {
                     ""
                 }
@@ -144,7 +144,7 @@ const COLUMNS: [(&str, &str); 6] = [
 /// and engines drop a table's semantics with its layout.
 fn rows() -> AnyView {
     let model = KeysModel::expect();
-    let ids = Memo::new(move |_| model.with_ring(unique_ids).unwrap_or_default());
+    let ids = Memo::new(move |_| model.with_ring(ids).unwrap_or_default());
     let headings = COLUMNS.map(|(class, name)| {
         el("th")
             .attr("class", class)
@@ -155,8 +155,14 @@ fn rows() -> AnyView {
     });
     let head = el("tr").attr("role", "row").child(Vec::from(headings));
     let body = keyed_list(move || ids.get(), |id| key_row(&id));
+    // A class and not `:has()`, for which the browser looks at every row again when one changes.
+    let has_deleted =
+        Memo::new(move |_| model.with_ring(|ring| ring.rows().iter().any(|row| !row.is_live())));
+    let class = move || {
+        Some(if has_deleted.get() == Some(true) { "keys keys-with-deleted" } else { "keys" })
+    };
     el("table")
-        .attr("class", "keys")
+        .add_any_attr(dynamic_attr("class", class))
         .attr("role", "table")
         .child(el("caption").attr("class", "visually-hidden").child("Access keys"))
         .child(el("thead").attr("role", "rowgroup").child(head))
@@ -164,14 +170,7 @@ fn rows() -> AnyView {
         .into_any()
 }
 
-/// The ids of the rows in their order; a server may list a key twice.
-fn unique_ids(ring: &KeyRing) -> Vec<String> {
-    let mut ids: Vec<String> = Vec::new();
-    for row in ring.rows() {
-        let id = row.key.id.as_str();
-        if !ids.iter().any(|other| other == id) {
-            ids.push(id.to_owned());
-        }
-    }
-    ids
+/// The ids of the rows in their order.
+fn ids(ring: &KeyRing) -> Vec<String> {
+    ring.rows().iter().map(|row| row.key.id.to_string()).collect()
 }

@@ -9,7 +9,7 @@ use crate::ui::screens::unlock::where_choice::Where;
 use crate::ui::widgets::dialog::dialog;
 use crate::ui::widgets::element::{button, dynamic_text, el, on_click};
 use keycutter_core::aws::CustomEndpoint;
-use keycutter_core::flows::sign_in::Event;
+use keycutter_core::flows::sign_in::{Event, SignIn};
 use keycutter_core::messages;
 
 impl Form {
@@ -46,10 +46,10 @@ impl Form {
 }
 
 /// The line beside `Continue`.
-pub fn destination(form: Form) -> AnyView {
+pub fn destination(form: Form, flow: Handle) -> AnyView {
     let text = move || {
         let (name, is_remembered) = form.server();
-        messages::endpoint::destination(&name, is_remembered)
+        messages::endpoint::destination(&name, is_remembered, flow.with(SignIn::is_asking))
     };
     el("p")
         .attr("class", "destination")

@@ -90,7 +90,7 @@ pub fn unlock(
             || pasting.holds()
             || flow.with_untracked(SignIn::holds_credentials).unwrap_or_default()
     };
-    let warning = Warning { lost: "What you entered here would be cleared.", keep: "Keep it" };
+    let warning = Warning { lost: "Locking clears what you entered.", keep: "Keep it" };
     let main = el("main")
         .attr("class", "page page-narrow")
         .child(el("h1").attr("tabindex", "-1").child("Create, deactivate and delete AWS access keys"))
@@ -161,16 +161,13 @@ fn sign_in_form(page: &SignInPage, flow: Handle, on_demo: Callback<()>) -> AnyVi
                 .add_any_attr(dynamic_attr("aria-disabled", busy))
                 .child("Continue"),
         )
-        .child(destination(form))
+        .child(destination(form, flow))
         .child((!is_demo).then(|| {
             button("button buttons-end")
                 .add_any_attr(on_click(move || on_demo.run(())))
                 .child("Try the demo")
                 .into_any()
-        }))
-        .child(
-            el("p").attr("class", "waiting soft").attr("aria-hidden", "true").child("Signing in…"),
-        );
+        }));
     el("form")
         .add_any_attr(dynamic_attr("class", card_class))
         .add_any_attr(listener("submit", on_submit))

@@ -32,8 +32,7 @@ pub fn root_warning(on_continue: Callback<()>, on_user: Callback<()>) -> AnyView
             el("p")
                 .child(
                     "These credentials belong to the root user of the account. They can do anything in it, including \
-                     changing the billing and closing it, and no IAM policy limits them. AWS advises against root \
-                     access keys.",
+                     closing it, and no IAM policy limits them. AWS advises against root access keys.",
                 )
                 .into_any(),
             el("p")

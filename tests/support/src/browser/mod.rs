@@ -20,4 +20,5 @@ mod webkit;
 pub use engine::Engine;
 pub use memory::MemoryUse;
 pub use requests::BrowserRequest;
+pub use screenshot::Look;
 pub use session::Browser;

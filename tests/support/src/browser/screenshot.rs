@@ -6,20 +6,37 @@ use serde_json::json;
 
 use super::session::Browser;
 
+/// How a page is rendered for a screenshot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// In the light theme.
+    Light,
+    /// In the dark theme.
+    Dark,
+    /// In forced colours, as Windows' contrast themes set them.
+    Forced,
+    /// In the light theme, written from right to left, as a translated page would be.
+    RightToLeft,
+}
+
 impl Browser {
-    /// The page as a PNG, in a viewport of this width and a theme: the whole page, or the viewport
-    /// while a dialog is open.
+    /// The page as a PNG, in a viewport of this width: the whole page, or the viewport while a
+    /// dialog is open.
     ///
     /// # Panics
     ///
     /// When the driver refuses.
     #[must_use]
-    pub fn screenshot_at(&self, width: u32, height: u32, theme: &str) -> Vec<u8> {
+    pub fn screenshot_at(&self, width: u32, height: u32, look: Look) -> Vec<u8> {
+        let is_dark = matches!(look, Look::Dark | Look::Forced);
+        let forced = if look == Look::Forced { "active" } else { "none" };
         let media = json!({ "features": [
-            { "name": "prefers-color-scheme", "value": theme },
+            { "name": "prefers-color-scheme", "value": if is_dark { "dark" } else { "light" } },
+            { "name": "forced-colors", "value": forced },
             { "name": "prefers-reduced-motion", "value": "reduce" },
         ] });
         self.devtools("Emulation.setEmulatedMedia", &media);
+        self.set_direction(if look == Look::RightToLeft { "rtl" } else { "" });
         self.set_viewport(width, height);
         let script = "return document.querySelector('dialog:modal') ? 0 : document.documentElement.scrollHeight";
         let whole = self
@@ -39,8 +56,14 @@ impl Browser {
 
     /// Back to the window's own size and theme.
     pub fn reset_emulation(&self) {
+        self.set_direction("");
         self.devtools("Emulation.clearDeviceMetricsOverride", &json!({}));
         self.devtools("Emulation.setEmulatedMedia", &json!({ "features": [] }));
+    }
+
+    fn set_direction(&self, direction: &str) {
+        self.script("document.documentElement.dir = arguments[0]", vec![json!(direction)])
+            .expect("the page has a direction");
     }
 
     fn set_viewport(&self, width: u32, height: u32) {

@@ -142,7 +142,7 @@ mod tests {
         let document = document(&|cell| {
             if cell.row.name == "refused" { Outcome::Failed } else { Outcome::NotRun }
         });
-        assert!(document.contains("FAILED (alert: `NoAnswer`)"));
+        assert!(document.contains("FAILED (alert: `NoResponse`)"));
         assert!(document.contains("not run (read anyway)"));
     }
 

@@ -145,6 +145,8 @@ pub enum Reason {
     NoAnswer,
     /// There was no response in time.
     TimedOut,
+    /// The response says that there are too many requests, and is not IAM's.
+    Throttled,
     /// The response is not IAM's. The alert names its status.
     Unreadable(u16),
     /// The server reports a failure of its own.
@@ -156,9 +158,10 @@ impl Reason {
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
-            Self::NoAnswer => "NoAnswer",
+            Self::NoAnswer => "NoResponse",
             Self::TimedOut => "TimedOut",
-            Self::Unreadable(_) => "UnreadableAnswer",
+            Self::Throttled => "HTTP 429",
+            Self::Unreadable(_) => "UnreadableResponse",
             Self::Failure => "ServiceFailure",
         }
     }
@@ -169,6 +172,7 @@ impl Reason {
         match self {
             Self::NoAnswer => "No response arrived".to_owned(),
             Self::TimedOut => "No response arrived within 20 seconds.".to_owned(),
+            Self::Throttled => "The server is limiting requests.".to_owned(),
             Self::Unreadable(status) => {
                 format!("with HTTP status {status}, is not in the format of IAM and STS.")
             }

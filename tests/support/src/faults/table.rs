@@ -118,13 +118,13 @@ pub static ROWS: [Row; 22] = [
         name: "too_many",
         title: "429 with an HTML page, once",
         injection: Injection::First(1, Fault::Html(429)),
-        ends: once(NotCreated(Reason::Unreadable(429))),
+        ends: once(NotCreated(Reason::Throttled)),
     },
     Row {
         name: "too_many_retry_after",
         title: "429 with an HTML page and `Retry-After`, once",
         injection: Injection::First(1, Fault::RetryAfter(429, Wait::SECONDS)),
-        ends: waited(Wait::Throttled, NotCreated(Reason::Unreadable(429))),
+        ends: waited(Wait::Throttled, NotCreated(Reason::Throttled)),
     },
     Row {
         name: "throttled",

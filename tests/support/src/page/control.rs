@@ -219,15 +219,16 @@ impl<'b> Control<'b> {
             .eventually(&self.locator.to_string(), |page| page.states(&self.locator).ok()?.pop())
     }
 
-    /// Where it is in the window, in CSS pixels: left and top.
+    /// Where it is in the document, in CSS pixels: left and top. WebKit's driver answers with a place
+    /// in the window, which scrolling changes.
     #[must_use]
     #[track_caller]
     pub fn position(&self) -> (f64, f64) {
-        let element =
-            self.page.eventually(&self.locator.to_string(), |page| page.one(&self.locator).ok());
-        let rect = self.page.browser().run(async |_| element.rect().await);
-        let rect = self.page.expect(rect, "measure an element");
-        (rect.x, rect.y)
+        let state = self.state();
+        let pixels = |name: &str| {
+            state[name].as_f64().unwrap_or_else(|| self.page.fail(&format!("no {name}: {state}")))
+        };
+        (pixels("left"), pixels("top"))
     }
 
     /// Waits until it has the focus.

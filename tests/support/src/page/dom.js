@@ -81,6 +81,7 @@ function find(wanted) {
 }
 
 function state(element) {
+  const { left, top } = element.getBoundingClientRect();
   return {
     role: role(element),
     name: name(element),
@@ -94,6 +95,8 @@ function state(element) {
     masked: element.type === "password" || !["", "none", undefined].includes(getComputedStyle(element).webkitTextSecurity),
     options: element.list ? [...element.list.options].map((option) => option.value) : null,
     selected: element.tagName === "SELECT" ? tidy(element.selectedOptions[0]?.text) : null,
+    left: left + scrollX,
+    top: top + scrollY,
   };
 }
 

@@ -11,7 +11,7 @@ use crate::peers::{Credentials, Peer};
 use crate::secrets::Secret;
 use crate::web::proxy::Proxy;
 use crate::web::site::Site;
-use crate::web::{BlockingProxy, OtherOrigin};
+use crate::web::{BlockingProxy, CompromisedHost, OtherOrigin};
 
 /// One story: a browser, the page's host, and a peer with a recording proxy in front of it.
 #[derive(Debug)]
@@ -34,6 +34,8 @@ pub(super) struct Log {
     pub given: Vec<Secret>,
     /// The URLs of pages that were opened from a file.
     pub files: Vec<String>,
+    /// The URLs of other hosts.
+    pub others: Vec<String>,
     /// The requests that the driver named, each of which it names once.
     pub requests: Vec<BrowserRequest>,
     /// Findings that the story causes on purpose.
@@ -115,6 +117,15 @@ impl<'w> Story<'w> {
     #[must_use]
     pub fn other_origin(&self) -> &OtherOrigin {
         &self.other_origin
+    }
+
+    /// A host of another origin that is bad at first. The audit takes it for one of the harness's own.
+    #[must_use]
+    pub fn compromised_host(&self) -> CompromisedHost {
+        let settings = &self.environment.settings;
+        let host = CompromisedHost::start(&settings.dist, &settings.hosting);
+        self.log().others.push(host.url());
+        host
     }
 
     /// The peer.

@@ -42,7 +42,7 @@ impl Story<'_> {
     /// What is known without the browser.
     fn evidence(&self) -> Evidence {
         let (site, log) = (self.site(), self.log());
-        let mut harness = log.files.clone();
+        let mut harness = [&log.files[..], &log.others].concat();
         harness.extend([self.other_origin().url(), site.reports_url(), site.outside_url()]);
         Evidence {
             site: site.url(),

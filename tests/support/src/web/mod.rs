@@ -3,6 +3,7 @@
 mod blocking_proxy;
 mod client;
 mod clock;
+mod compromised;
 mod connection;
 pub mod fault;
 mod headers;
@@ -15,6 +16,7 @@ pub mod site;
 
 pub use blocking_proxy::BlockingProxy;
 pub use client::post;
+pub use compromised::{CompromisedHost, POISONED, Repair};
 pub use connection::Connection;
 pub use other_origin::OtherOrigin;
 pub use record::{Exchange, HIDDEN_HOST, Record};

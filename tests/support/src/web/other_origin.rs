@@ -31,6 +31,9 @@ const ERRORS: &str = "<!doctype html><html lang=en><meta charset=utf-8><title>Er
     <button>Fail</button><script>document.querySelector('button').onclick = () => {\
     console.error('logged on purpose'); throw new Error('thrown on purpose') }</script></html>";
 
+/// A header of the built page.
+const INTEGRITY_POLICY: [(&str, &str); 1] = [("integrity-policy", "blocked-destinations=(script)")];
+
 impl OtherOrigin {
     /// Starts one on a free port.
     #[must_use]
@@ -38,6 +41,7 @@ impl OtherOrigin {
         let record = Record::default();
         let router = Router::new()
             .route("/errors", get(Html(ERRORS)))
+            .route("/integrity", get((INTEGRITY_POLICY, Html(TEXT_AREA))))
             .fallback(by_extension)
             .layer(middleware::from_fn_with_state(record.clone(), record::exchange));
         Self { server: Server::start(router), record }
@@ -53,6 +57,12 @@ impl OtherOrigin {
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://{}/", self.server.address())
+    }
+
+    /// A page with an `Integrity-Policy`, and without another one.
+    #[must_use]
+    pub fn integrity_url(&self) -> String {
+        format!("{}integrity", self.url())
     }
 
     /// A page that, at the press of a button, logs an error and throws another.

@@ -111,6 +111,24 @@ impl Server {
     /// When no loopback port is free.
     pub fn start_with(listener: Listener, router: Router, unreadable: Option<Record>) -> Self {
         let socket = bind(SocketAddr::from(([127, 0, 0, 1], 0)));
+        Self::start_on(socket, listener, router, unreadable)
+    }
+
+    /// Serves at an address that is free.
+    ///
+    /// # Panics
+    ///
+    /// When it is not.
+    pub fn start_at(address: SocketAddr, listener: Listener, router: Router) -> Self {
+        Self::start_on(bind(address), listener, router, None)
+    }
+
+    fn start_on(
+        socket: TcpListener,
+        listener: Listener,
+        router: Router,
+        unreadable: Option<Record>,
+    ) -> Self {
         let address = socket.local_addr().expect("a bound socket has an address");
         let server = Self { address, listener, router, unreadable };
         server.accept(socket);

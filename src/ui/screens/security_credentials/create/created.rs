@@ -44,7 +44,7 @@ pub fn created(flow: FlowHandle<Create>, new: &NewAccessKey) -> AnyView {
     vec![
         named_key_glyph(&new.key.id),
         el("p").attr("class", "soft").child(origin).into_any(),
-        notice(flow, storage_advice(&owner, is_demo), saved_name),
+        notice(flow, formula_warning(new), storage_advice(&owner, is_demo), saved_name),
         unaccounted(flow),
         el("div").child(show_button(flow)).into_any(),
         el("div")
@@ -66,6 +66,7 @@ pub fn created(flow: FlowHandle<Create>, new: &NewAccessKey) -> AnyView {
 /// tell whether it saved the file.
 fn notice(
     flow: FlowHandle<Create>,
+    warning: &'static str,
     advice: &'static str,
     saved_name: LocalSignal<String>,
 ) -> AnyView {
@@ -82,9 +83,23 @@ fn notice(
                 "The secret is shown only once and cannot be retrieved later. ",
             )
         };
-        vec![el("strong").child(title).into_any(), text.into_any(), advice.into_any()].into_any()
+        vec![
+            el("strong").child(title).into_any(),
+            text.into_any(),
+            warning.into_any(),
+            advice.into_any(),
+        ]
+        .into_any()
     });
     el("p").attr("class", "notice").attr("role", "status").child(text).into_any()
+}
+
+fn formula_warning(new: &NewAccessKey) -> &'static str {
+    if new.looks_like_a_formula() {
+        "Open the file in a text editor: a spreadsheet would take this secret for a formula. "
+    } else {
+        ""
+    }
 }
 
 fn is_saved(flow: &Create) -> bool {
@@ -106,7 +121,7 @@ fn storage_advice(owner: &KeyOwner, is_demo: bool) -> &'static str {
             "This is a root key. Keep it where only you can reach it, and delete it as soon as you no longer need it."
         }
         KeyOwner::User(_) => {
-            "Keep it in a password manager or in the one tool that uses it, and rotate it regularly."
+            "Keep the key in a password manager or in the one tool that uses it, and rotate it regularly."
         }
     }
 }

@@ -28,26 +28,14 @@ fn unlisted() -> AnyView {
 }
 
 fn notice(ids: &[AccessKeyId]) -> AnyView {
-    let (title, text) = if ids.len() == 1 {
-        (
-            "There is another key that this tab did not list before.",
-            "It may be yours, because a browser can send a request twice when a connection breaks. It may also be \
-             someone else's. Check its last use in the list. If nothing uses it, make it inactive. If nothing \
-             breaks, delete it.",
-        )
-    } else {
-        (
-            "There are other keys that this tab did not list before.",
-            "They may be yours, because a browser can send a request twice when a connection breaks. They may also \
-             be someone else's. Check their last use in the list. If nothing uses them, make them inactive. If \
-             nothing breaks, delete them.",
-        )
-    };
+    let text = "Each may be yours, because a browser can send a request twice when a connection breaks, or someone \
+                else's. Check its last use in the list. If nothing uses it, make it inactive. If nothing breaks, delete \
+                it.";
     let names =
         ids.iter().map(|id| el("li").attr("class", "mono").child(id.to_string()).into_any());
     el("div")
         .attr("class", "notice")
-        .child(el("p").child(el("strong").child(title)))
+        .child(el("p").child(el("strong").child("Keys that this tab did not list before:")))
         .child(el("ul").child(names.collect::<Vec<_>>()))
         .child(el("p").child(text))
         .into_any()

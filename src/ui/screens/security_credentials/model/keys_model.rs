@@ -25,6 +25,9 @@ pub type Trial = Rc<Client<AppTransport>>;
 /// The flow of the credentials that this tab signs with.
 pub type Renewal = Renew<Trial>;
 
+/// The row of one key. `None` if it was not listed when its view was made.
+pub type RowSignal = LocalSignal<Option<Row>>;
+
 /// The keys as far as they are known, the dialog that is open, and the requests that both need.
 #[derive(Clone, Copy)]
 pub struct KeysModel {
@@ -34,6 +37,7 @@ pub struct KeysModel {
     pub(super) lock: Lock,
     pub(super) network: Network,
     pub(super) keys: LocalSignal<Keys>,
+    rows: LocalSignal<Vec<(AccessKeyId, RowSignal)>>,
     dialog: LocalSignal<Dialog>,
     pub(super) renewal: FlowHandle<Renewal>,
     pub(super) listing: Listing,
@@ -44,7 +48,7 @@ impl KeysModel {
     pub fn provide(signed_in: SignedIn) -> Self {
         let (announcer, lock, network) = (Announcer::expect(), Lock::expect(), Network::expect());
         let (keys, dialog) = (LocalSignal::new(Keys::Loading), LocalSignal::new(Dialog::None));
-        let listing = Listing::new();
+        let (listing, rows) = (Listing::new(), LocalSignal::new(Vec::new()));
         let owner = LocalSignal::new(Owner::current().unwrap_or_default());
         let model = move |renewal| Self {
             owner,
@@ -53,6 +57,7 @@ impl KeysModel {
             lock,
             network,
             keys,
+            rows,
             dialog,
             renewal,
             listing,
@@ -93,6 +98,18 @@ impl KeysModel {
     /// The row of a key, if it is listed.
     pub fn row(self, id: &AccessKeyId) -> Option<Row> {
         self.with_ring(|ring| ring.row(id).cloned()).flatten()
+    }
+
+    /// The row of a key for a view that shows nothing else, and is notified of no other row.
+    pub fn row_signal(self, id: AccessKeyId) -> RowSignal {
+        let row = self.keys.with_untracked(|keys| keys.ring().and_then(|it| it.row(&id)).cloned());
+        let signal = LocalSignal::new(row);
+        self.rows.update(|rows| match rows.iter_mut().find(|(other, _)| *other == id) {
+            // The one before ended with its view.
+            Some((_, before)) => *before = signal,
+            None => rows.push((id, signal)),
+        });
+        signal
     }
 
     /// The key that gets the focus when this one is deleted: the next, the one before, or itself.
@@ -151,10 +168,35 @@ impl KeysModel {
 
     /// Changes the key ring, if the keys have been listed.
     pub(super) fn change_ring(self, change: impl FnOnce(&mut KeyRing)) {
-        self.keys.update(|keys| {
+        self.change_keys(|keys| {
             if let Keys::Ready { ring, .. } = keys {
                 change(ring);
             }
         });
     }
+
+    /// Changes what is known of the keys, and notifies the rows that changed.
+    pub(super) fn change_keys(self, change: impl FnOnce(&mut Keys)) {
+        self.keys.update(change);
+        let changed = self.keys.try_with_untracked(|keys| {
+            let rows = keys.ring().map(KeyRing::rows).unwrap_or_default();
+            self.rows.with_untracked(|signals| changed_rows(rows, signals))
+        });
+        for (signal, row) in changed.into_iter().flatten() {
+            signal.set(Some(row));
+        }
+    }
+}
+
+/// The rows that are not as their signals have them.
+fn changed_rows(rows: &[Row], signals: &[(AccessKeyId, RowSignal)]) -> Vec<(RowSignal, Row)> {
+    let changed = rows.iter().enumerate().filter_map(|(index, row)| {
+        let is_its = |(id, _): &&(AccessKeyId, RowSignal)| *id == row.key.id;
+        // Most often both are in the same order.
+        let at_index = signals.get(index).filter(is_its);
+        let (_, signal) = at_index.or_else(|| signals.iter().find(is_its))?;
+        let is_changed = signal.try_with_untracked(|old| old.as_ref() != Some(row))?;
+        is_changed.then(|| (*signal, row.clone()))
+    });
+    changed.collect()
 }

@@ -75,7 +75,7 @@ impl KeysModel {
         };
         let ids: Vec<AccessKeyId> = listed.iter().rev().map(|key| key.id.clone()).collect();
         let quota = session.client().endpoint().server().access_key_quota();
-        self.keys.update(|keys| keys.list(listed, quota));
+        self.change_keys(|keys| keys.list(listed, quota));
         let is_known = |id: &AccessKeyId| {
             self.keys.with_untracked(|keys| {
                 let row = keys.ring().and_then(|ring| ring.row(id));

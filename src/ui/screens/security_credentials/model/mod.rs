@@ -12,4 +12,4 @@ mod requests;
 
 pub use dialog::Dialog;
 pub use keys::{Failure, Keys};
-pub use keys_model::{KeysModel, Renewal};
+pub use keys_model::{KeysModel, Renewal, RowSignal};

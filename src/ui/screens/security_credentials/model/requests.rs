@@ -75,6 +75,10 @@ impl KeysModel {
                 "Locked, because the key that this tab was signed in with has been deleted. Sign in with another key \
                  to continue."
             }
+            LockReason::Refused => {
+                "Locked, because the key that this tab was signed in with no longer works. Probably the browser sent \
+                 the request twice."
+            }
         });
     }
 

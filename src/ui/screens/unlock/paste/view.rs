@@ -87,7 +87,7 @@ fn text_area(pasting: Pasting) -> AnyView {
         .attr("class", "input input-mono input-paste")
         .attr("id", BOX)
         .attr("rows", "2")
-        .attr("placeholder", "Key file, environment lines, JSON, or a file")
+        .attr("placeholder", "Environment lines, JSON, or a key file")
         .attr("aria-describedby", "paste-about")
         .add_any_attr(listener("input", on_input))
         .add_any_attr(listener("change", on_change))
@@ -98,11 +98,10 @@ fn text_area(pasting: Pasting) -> AnyView {
 fn outcome(outcome: &Outcome) -> AnyView {
     match outcome {
         Outcome::Nothing => ().into_any(),
-        Outcome::Waiting => field_note("field-found", "Loading the reader…"),
+        Outcome::Waiting => field_note("field-found", "Reading…"),
         Outcome::NotLoaded => field_note(
             "field-problem",
-            "The reader of pasted text could not be loaded. Check the connection and paste again, or \
-             fill in the fields.",
+            "A part of this page could not be loaded. Check the connection and paste again, or fill in the fields.",
         ),
         Outcome::One(found) => filled(found),
         Outcome::Several(found, _) => {

@@ -45,7 +45,12 @@ pub struct SavedFile {
 pub fn save(name: &str, text: &str) -> Result<SavedFile, JsValue> {
     let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
     let kind = BlobPropertyBag::new();
-    kind.set_type("text/csv;charset=utf-8");
+    // A type that stands for no ending: browsers add one to a name without, as in `credentials`.
+    kind.set_type(if name.rsplit('.').next() == Some("csv") {
+        "text/csv;charset=utf-8"
+    } else {
+        "application/octet-stream"
+    });
     // As bytes, which can be wiped: the browser takes a copy, and a string would stay until the
     // engine collects it.
     let bytes = Uint8Array::from(text.as_bytes());

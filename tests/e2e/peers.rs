@@ -2,6 +2,8 @@
 
 #[path = "peers/client.rs"]
 mod client;
+#[path = "peers/key_files.rs"]
+mod key_files;
 #[path = "peers/parity/mod.rs"]
 mod parity;
 #[path = "peers/running.rs"]

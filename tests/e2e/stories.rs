@@ -19,6 +19,7 @@ mod failures;
 mod faults;
 mod first_key;
 mod first_paint;
+mod formats;
 mod gallery;
 mod idle;
 mod import;
@@ -45,6 +46,7 @@ mod single_file;
 mod soak;
 mod steps;
 mod temporary;
+mod test_key;
 mod unlock;
 mod waits;
 
@@ -68,6 +70,8 @@ fn stories() -> Vec<Case> {
         first_key::STORIES,
         first_paint::STORIES,
         new_key::STORIES,
+        formats::STORIES,
+        test_key::STORIES,
         close_unsaved::STORIES,
         quota::STORIES,
         lifecycle::STORIES,

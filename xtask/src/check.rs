@@ -119,6 +119,7 @@ fn in_browsers<'a>(project: &'a Project, browsers: &[Browser]) -> Result<Cmd<'a>
     debian::ensure_browsers(project, browsers)?;
     let servers = debian::web_servers(project)?;
     let servers = servers.display();
+    let readers = debian::readers(project)?;
     if browsers.contains(&Browser::Firefox) {
         GECKODRIVER.ensure(project)?;
     }
@@ -128,6 +129,7 @@ fn in_browsers<'a>(project: &'a Project, browsers: &[Browser]) -> Result<Cmd<'a>
     Ok(cmd!(sh, "cargo test --package e2e")
         .env("KEYCUTTER_DIST", dist::folder(project))
         .env("KEYCUTTER_VENV", peers::venv(project))
+        .env("KEYCUTTER_READERS", readers)
         .env("KEYCUTTER_GECKODRIVER", GECKODRIVER.program(project))
         .env("KEYCUTTER_AXE", node::axe(project))
         .env("KEYCUTTER_HOSTING", dist::settings(project))

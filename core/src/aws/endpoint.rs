@@ -142,7 +142,7 @@ impl CustomEndpoint {
 }
 
 /// A region is part of every signature, and is stored by the browser.
-fn region_problem(region: &str) -> Option<RegionProblem> {
+pub(crate) fn region_problem(region: &str) -> Option<RegionProblem> {
     let is_well_formed = region.len() <= LONGEST_REGION
         && region.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     if shape::is_surely_secret(region) {

@@ -5,6 +5,7 @@
 //! to the transport and reads the response.
 
 mod action;
+mod bucket;
 mod caller;
 mod client;
 mod credential_fields;
@@ -29,6 +30,7 @@ mod url;
 pub mod xml;
 
 pub use action::{Action, MalformedAnswer};
+pub use bucket::{BucketProblem, check_bucket};
 pub use caller::Identified;
 pub use client::Client;
 pub use credential_fields::{Checks, Fields, Shapes, is_documentation_example};
@@ -38,6 +40,7 @@ pub use credential_problem::{
 };
 pub use credentials::Credentials;
 pub use denial::{Denial, MfaFailure, PolicyKind};
+pub(crate) use endpoint::region_problem;
 pub use endpoint::{
     CustomEndpoint, Endpoint, EndpointField, EndpointProblem, RegionProblem, Server, UrlProblem,
 };

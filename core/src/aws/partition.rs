@@ -83,6 +83,16 @@ impl Partition {
         }
     }
 
+    /// What the names of its hosts end with.
+    #[must_use]
+    pub const fn dns_suffix(self) -> &'static str {
+        match self {
+            Self::Aws | Self::GovCloud => "amazonaws.com",
+            Self::China => "amazonaws.com.cn",
+            Self::EuropeanSovereign => "amazonaws.eu",
+        }
+    }
+
     /// The partition of a region, by its prefix; `None` for one that this page cannot reach.
     /// ([Regions](https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html))
     #[must_use]

@@ -17,6 +17,7 @@
 //! | flow | what it is |
 //! |---|---|
 //! | [`create`] | making a key, and taking its secret home |
+//! | [`test_key`] | whether a new key works yet |
 //! | [`sign_in`] | whose credentials these are, and whose keys to manage |
 //! | [`renew`] | temporary credentials that run out |
 //! | [`check`] | whether an endpoint can be used |
@@ -31,6 +32,7 @@ pub mod create;
 pub mod idle_lock;
 pub mod renew;
 pub mod sign_in;
+pub mod test_key;
 
 /// A state machine that a view draws.
 ///

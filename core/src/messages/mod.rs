@@ -12,6 +12,8 @@
 //! | [`error`] and `denial` | errors: what happened, likely causes, what to do ([`explanation`]) |
 //! | [`check`] | the result of checking a self-hosted endpoint |
 //! | [`keys`] | the list of access keys |
+//! | [`key_files`] | the formats in which a key is taken home |
+//! | [`test_key`] | whether a new key works yet |
 //! | [`waiting`] | why a request waits, and a clock that is off |
 //! | [`paste`] | what was found in pasted text |
 //! | [`duration`] | lengths of time |
@@ -25,6 +27,8 @@ pub mod duration;
 pub mod endpoint;
 pub mod error;
 pub mod explanation;
+pub mod key_files;
 pub mod keys;
 pub mod paste;
+pub mod test_key;
 pub mod waiting;

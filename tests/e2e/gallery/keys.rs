@@ -54,6 +54,13 @@ fn create_dialog(story: &Story, page: &Page, camera: &Camera) -> Credentials {
     page.button("Download Key File").click();
     page.see_status_with("was handed to the browser");
     camera.take("create-saved");
+    page.combobox("Format").select("restic");
+    page.button("Download").click();
+    page.field("Bucket").see_error("S3 bucket");
+    camera.take("create-format");
+    page.button("Test key").click();
+    page.see_status_with("Works");
+    camera.take("create-tested");
     page.button("Close").click();
     page.see_no_dialog();
     page.table("Access keys").see_rows(2);

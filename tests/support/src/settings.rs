@@ -72,6 +72,15 @@ pub fn venv() -> Result<PathBuf, String> {
     path("KEYCUTTER_VENV")
 }
 
+/// The folder with the programs that read key files: unpacked packages of Debian.
+///
+/// # Errors
+///
+/// One sentence, as [`Settings::from_env`].
+pub fn readers() -> Result<PathBuf, String> {
+    path("KEYCUTTER_READERS")
+}
+
 fn path(name: &str) -> Result<PathBuf, String> {
     let path = env::var_os(name).map(PathBuf::from).ok_or_else(|| {
         format!("{name} is not set: run these tests through `cargo xtask test e2e`.")

@@ -1,4 +1,5 @@
-//! Debian packages: the browsers of the stories, and the servers of `test hosting`.
+//! Debian packages: the browsers of the stories, the programs that read key files, and the servers of
+//! `test hosting`.
 
 use clap::ValueEnum;
 
@@ -86,16 +87,44 @@ pub fn web_servers(project: &Project) -> Result<PathBuf> {
         fix: "let Debian's archive be reached, or install /usr/sbin/nginx and /usr/bin/caddy",
     };
     let unpack = |folder: &Path| {
-        let sh = &project.sh;
-        update(sh);
-        let _folder = sh.push_dir(folder);
-        run_aside(cmd!(sh, "apt-get download --quiet nginx nginx-common caddy"))?;
-        for package in sh.read_dir(".")? {
-            run_aside(cmd!(sh, "dpkg-deb --extract {package} ."))?;
-            sh.remove_path(package)?;
-        }
-        Ok(())
+        update(&project.sh);
+        unpack(&project.sh, folder, &["nginx", "nginx-common", "caddy"])
     };
     tool.ensure(project, || project.has(FOLDER), || project.fill(FOLDER, unpack))?;
     Ok(project.cached(FOLDER))
+}
+
+/// The programs that read key files: their packages, with those that they depend on, unpacked and
+/// not installed.
+pub fn readers(project: &Project) -> Result<PathBuf> {
+    const FOLDER: &str = "readers";
+    const PACKAGES: [&str; 6] = ["awscli", "fish", "php-cli", "rclone", "restic", "s3cmd"];
+    let tool = Tool {
+        name: "the programs that read key files",
+        seconds: 20,
+        fix: "let Debian's archive be reached",
+    };
+    let unpack = |folder: &Path| {
+        let sh = &project.sh;
+        update(sh);
+        // Also those of them that are installed.
+        let options = ["install", "--simulate", "--reinstall", "--no-install-recommends"];
+        let simulated = cmd!(sh, "apt-get").args(options).args(PACKAGES).read()?;
+        let is_new = |line: &str| Some(line.strip_prefix("Inst ")?.split(' ').next()?.to_owned());
+        let packages: Vec<_> = simulated.lines().filter_map(is_new).collect();
+        unpack(sh, folder, &packages.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    tool.ensure(project, || project.has(FOLDER), || project.fill(FOLDER, unpack))?;
+    Ok(project.cached(FOLDER))
+}
+
+/// Downloads packages and unpacks them into a folder.
+fn unpack(sh: &Shell, folder: &Path, packages: &[&str]) -> Result<()> {
+    let _folder = sh.push_dir(folder);
+    run_aside(cmd!(sh, "apt-get download --quiet").args(packages))?;
+    for package in sh.read_dir(".")? {
+        run_aside(cmd!(sh, "dpkg-deb --extract {package} ."))?;
+        sh.remove_path(package)?;
+    }
+    Ok(())
 }

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use super::copy_fields::copy_fields;
+use super::formats::formats;
+use super::test_key::test_key;
 use super::unaccounted::unaccounted;
 use crate::browser::{document, file};
 use crate::ui::context::lock::Lock;
@@ -12,6 +14,7 @@ use crate::ui::features::key_glyph::named_key_glyph;
 use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::reactive::handle_slot::HandleSlot;
 use crate::ui::reactive::local_memo::LocalMemo;
+use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::widgets::dynamic::{dynamic, show_when};
 use crate::ui::widgets::element::{button, dynamic_attr, dynamic_text, el, on_click};
 use crate::ui::widgets::private::hide_when_away;
@@ -34,12 +37,15 @@ pub fn created(flow: FlowHandle<Create>, new: &NewAccessKey) -> AnyView {
     } else {
         "Your access key is ready."
     };
-    let file_name = file_name(&owner, is_demo);
+    // Its id and secret say that a key is the demo's, but a file is found by its name.
+    let prefix = if is_demo { "demo_" } else { "" };
+    let file_name = format!("{prefix}{}", key_file::name(&owner));
+    let saved_name = LocalSignal::new(String::new());
     let fields = show_when(move || flow.with(is_visible), move || copy_fields(flow));
     vec![
         named_key_glyph(&new.key.id),
         el("p").attr("class", "soft").child(origin).into_any(),
-        notice(flow, formula_warning(new), storage_advice(&owner, is_demo), file_name.clone()),
+        notice(flow, formula_warning(new), storage_advice(&owner, is_demo), saved_name),
         unaccounted(flow),
         el("div").child(show_button(flow)).into_any(),
         el("div")
@@ -49,7 +55,10 @@ pub fn created(flow: FlowHandle<Create>, new: &NewAccessKey) -> AnyView {
             .child(fields)
             .into_any(),
         show_when(move || flow.with(is_save_refused), save_refused),
-        buttons(flow, file_name),
+        test_key(flow),
+        buttons(flow, file_name, saved_name),
+        // Below the buttons, which would cover its fields where they stay in view.
+        formats(flow, prefix, saved_name),
     ]
     .into_any()
 }
@@ -60,13 +69,13 @@ fn notice(
     flow: FlowHandle<Create>,
     warning: &'static str,
     advice: &'static str,
-    file_name: String,
+    saved_name: LocalSignal<String>,
 ) -> AnyView {
     let is_saved = LocalMemo::new(move || flow.with(is_saved));
     let text = dynamic(move || {
         let (title, text) = if is_saved.get() {
             (
-                format!("{file_name} was handed to the browser. "),
+                format!("{} was handed to the browser. ", saved_name.get()),
                 "Check that it is in your downloads, then close this dialog. ",
             )
         } else {
@@ -104,12 +113,6 @@ fn is_visible(flow: &Create) -> bool {
 
 fn is_save_refused(flow: &Create) -> bool {
     flow.created().is_some_and(Created::is_save_refused)
-}
-
-/// The key's ids and secrets say that it is the demo's, but a file is found by its name.
-fn file_name(owner: &KeyOwner, is_demo: bool) -> String {
-    let prefix = if is_demo { "demo_" } else { "" };
-    format!("{prefix}{}", key_file::name(owner))
 }
 
 fn storage_advice(owner: &KeyOwner, is_demo: bool) -> &'static str {
@@ -153,7 +156,11 @@ fn save_refused() -> AnyView {
 
 /// Saves the key file and closes the dialog, below a line that says whether the secret is safe. The
 /// main button is what is to be done next.
-fn buttons(flow: FlowHandle<Create>, file_name: String) -> AnyView {
+fn buttons(
+    flow: FlowHandle<Create>,
+    file_name: String,
+    saved_name: LocalSignal<String>,
+) -> AnyView {
     let is_saved = LocalMemo::new(move || flow.with(is_saved));
     let status = move || {
         if flow.with(|create| create.created().map(Created::custody)) == Some(Custody::Shown) {
@@ -170,7 +177,7 @@ fn buttons(flow: FlowHandle<Create>, file_name: String) -> AnyView {
     el("div")
         .attr("class", "buttons buttons-divided")
         .child(el("p").attr("class", "small").attr("role", "status").child(dynamic_text(status)))
-        .child(download_button(flow, is_saved, file_name))
+        .child(download_button(flow, is_saved, file_name, saved_name))
         .child(close)
         .into_any()
 }
@@ -180,6 +187,7 @@ fn download_button(
     flow: FlowHandle<Create>,
     is_saved: LocalMemo<bool>,
     file_name: String,
+    saved_name: LocalSignal<String>,
 ) -> AnyView {
     // The blob of the last download lives as long as this view.
     let saved = HandleSlot::empty();
@@ -192,6 +200,7 @@ fn download_button(
     let on_download = move || match save(&file_name) {
         Some(file) => {
             saved.set(Some(Box::new(file)));
+            saved_name.set(file_name.clone());
             flow.dispatch(Event::Saved);
         }
         None => flow.dispatch(Event::SaveRefused),

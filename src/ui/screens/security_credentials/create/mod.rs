@@ -4,7 +4,9 @@ mod confirm_close;
 mod copy_fields;
 mod created;
 mod effects;
+mod formats;
 mod not_created;
+mod test_key;
 mod unaccounted;
 
 use std::mem::discriminant;

@@ -33,14 +33,16 @@ const OPTIMIZE: [&str; 8] = [
     "--flatten",
     "--rereloop",
     "-Oz",
-    "--merge-locals",
     "--coalesce-locals-learning",
     "-Oz",
     "--converge",
+    FULLER,
 ];
+/// That pass makes code shorter, and the compressed file larger.
+const FULLER: &str = "--skip-pass=simplify-locals";
 /// Without the first, code would be written less tightly than it was read.
-const REORDER: [&str; 4] =
-    ["-Oz", "--reorder-functions-by-name", "--strip-producers", "--strip-target-features"];
+const REORDER: [&str; 5] =
+    ["-Oz", FULLER, "--reorder-functions-by-name", "--strip-producers", "--strip-target-features"];
 
 /// The main program with its parts, and the script that joins them to the browser.
 pub struct Program {

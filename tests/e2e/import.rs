@@ -10,6 +10,7 @@ pub const STORIES: &[Case] = &[
     on_moto("import::text_without_a_key_stays_in_the_field", text_without_a_key_stays_in_the_field),
     on_moto("import::several_profiles_are_offered", several_profiles_are_offered),
     on_moto("import::id_and_secret_are_pasted_separately", id_and_secret_are_pasted_separately),
+    on_moto("import::a_half_beside_an_older_half_is_told", a_half_beside_an_older_half_is_told),
     on_moto("import::text_beside_an_id_stays_in_the_field", text_beside_an_id_stays_in_the_field),
     on_moto(
         "import::example_of_the_documentation_is_recognized",
@@ -94,6 +95,27 @@ fn id_and_secret_are_pasted_separately(story: &Story) {
     choose_endpoint(story, &page);
     page.button("Continue").click();
     page.see_heading("Security Credentials");
+}
+
+/// They may not belong together: nothing leads on to `Continue`.
+fn a_half_beside_an_older_half_is_told(story: &Story) {
+    let [ada, bob] = ["ada", "bob"].map(|name| story.watch(story.peer().user(name).create_key()));
+    let page = story.open();
+    paste(story, &page, &export_block(&ada));
+    page.field("Secret access key").see_value(&ada.secret);
+    page.button("Continue").see_focus();
+
+    paste(story, &page, &bob.id);
+
+    page.see_status_with("The secret access key is still the one from before.");
+    page.field("Access key ID").see_value(&bob.id);
+    page.field("Secret access key").see_value(&ada.secret);
+    page.field("Paste credentials").see_focus();
+
+    paste(story, &page, &bob.secret);
+
+    page.field("Secret access key").see_value(&bob.secret);
+    page.button("Continue").see_focus();
 }
 
 /// Text beside a recognized id stays in the field.

@@ -121,6 +121,21 @@ pub const fn missing(id: &str, secret: &str) -> &'static str {
     }
 }
 
+/// What follows [`found`] when a half took the place of another, and this part stayed in the form.
+#[must_use]
+pub const fn kept(part: Part) -> &'static str {
+    match part {
+        Part::Id => {
+            " The access key ID is still the one from before. Check that the two belong together."
+        }
+        Part::Secret => {
+            " The secret access key is still the one from before. Check that the two belong together."
+        }
+        // No half of a key.
+        Part::Token => "",
+    }
+}
+
 /// The label of one of several, with what to point out: "default (expired)".
 #[must_use]
 pub fn label(found: &Found, now: Timestamp) -> String {

@@ -14,7 +14,8 @@ use crate::browser::part::NotLoaded;
 use crate::browser::{clock, file, focus};
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::screens::unlock::form::Form;
-use keycutter_core::formats::paste::{Found, LARGEST_FILE, NotUnderstood, Unreadable};
+use keycutter_core::formats::paste::{Found, LARGEST_FILE, NotUnderstood, Part, Unreadable};
+use keycutter_core::messages;
 
 use outcome::{Filled, Outcome};
 pub use reader::READER;
@@ -76,7 +77,10 @@ impl Pasting {
         let outcome = match read {
             _ if text.trim().is_empty() => Outcome::Nothing,
             Ok(found) => match found.as_slice() {
-                [found] => Outcome::One(self.fill(found)),
+                [found] => {
+                    let before = self.outcome.with_untracked(|outcome| outcome.filled()?.kept);
+                    Outcome::One(self.fill(found, before))
+                }
                 _ => Outcome::Several(found, None),
             },
             Err(missed) => Outcome::Missed(missed),
@@ -94,11 +98,13 @@ impl Pasting {
         is_understood
     }
 
-    /// The same for a text that came as a whole: once nothing is missing, only `Continue` is left.
+    /// The same for a text that came as a whole: once a key is complete, only `Continue` is left.
     fn take_in(self, text: &str, read: Read) -> bool {
         let is_understood = self.note(text, read);
-        let is_one = self.outcome.with_untracked(|it| matches!(it, Outcome::One(_)));
-        if is_one && self.form.is_complete() {
+        let is_pair = self
+            .outcome
+            .with_untracked(|it| matches!(it, Outcome::One(filled) if filled.kept.is_none()));
+        if is_pair && self.form.is_complete() {
             focus::focus_submit_of(BOX);
         }
         is_understood
@@ -112,11 +118,14 @@ impl Pasting {
         lacks
     }
 
-    /// Fills the form.
-    fn fill(self, found: &Found) -> Filled {
+    /// Fills the form. `kept_before` is the half that the last paste left: this one may be its own.
+    fn fill(self, found: &Found, kept_before: Option<Part>) -> Filled {
+        let kept = self.form.kept_half(found);
+        let kept = kept.filter(|part| kept_before.is_none_or(|before| before == *part));
         let suggestion = self.form.fill(found);
-        let rest = [self.form.missing(), &suggestion].concat();
-        Filled::new(found, clock::now(), &rest)
+        let kept_text = kept.map(messages::paste::kept).unwrap_or_default();
+        let rest = [self.form.missing(), kept_text, &suggestion].concat();
+        Filled::new(found, clock::now(), &rest, kept)
     }
 
     /// Fills the form with one of several.
@@ -125,7 +134,7 @@ impl Pasting {
             if let Outcome::Several(several, filled) = outcome
                 && let Some(found) = several.get(index)
             {
-                *filled = Some(self.fill(found));
+                *filled = Some(self.fill(found, None));
             }
         });
         self.is_choice_missed.set(false);

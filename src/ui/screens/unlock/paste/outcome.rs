@@ -1,7 +1,7 @@
 //! What came of the last text.
 
 use keycutter_core::Timestamp;
-use keycutter_core::formats::paste::{Found, NotUnderstood, Unreadable};
+use keycutter_core::formats::paste::{Found, NotUnderstood, Part, Unreadable};
 use keycutter_core::messages;
 
 /// What came of the last text.
@@ -28,19 +28,22 @@ pub struct Filled {
     pub text: String,
     /// Whether it is an example of AWS's documentation, which the fields refuse.
     pub is_example: bool,
+    /// The half that stayed in the form while this one took the place of another.
+    pub kept: Option<Part>,
     /// The server that the text names for it, to be offered.
     pub endpoint_url: Option<String>,
 }
 
 impl Filled {
     /// What is said of it at this time; `rest` follows, such as what is still missing.
-    pub fn new(found: &Found, now: Timestamp, rest: &str) -> Self {
+    pub fn new(found: &Found, now: Timestamp, rest: &str, kept: Option<Part>) -> Self {
         let is_example = found.is_example();
         let text = messages::paste::found(found, now);
         Self {
             // The example is no use whatever is missing.
             text: if is_example { text } else { text + rest },
             is_example,
+            kept,
             endpoint_url: found.endpoint_url.clone(),
         }
     }

@@ -128,7 +128,7 @@ fn a_long_list(story: &Story) {
     timed(
         &format!("Make Inactive {id}"),
         &format!(
-            "[...document.querySelectorAll('button')].some((it) => tidy(it.textContent) === 'Make Active {id}')"
+            "[...document.querySelectorAll('button')].some((it) => nameOf(it) === 'Make Active {id}')"
         ),
     );
     page.table("Access keys").see_rows(LONG_LIST);

@@ -9,9 +9,6 @@ use crate::steps::{choose_endpoint, export_block, paste};
 pub const STORIES: &[Case] = &[
     on_moto("import::text_without_a_key_stays_in_the_field", text_without_a_key_stays_in_the_field),
     on_moto("import::several_profiles_are_offered", several_profiles_are_offered),
-    on_moto("import::id_and_secret_are_pasted_separately", id_and_secret_are_pasted_separately),
-    on_moto("import::a_half_beside_an_older_half_is_told", a_half_beside_an_older_half_is_told),
-    on_moto("import::text_beside_an_id_stays_in_the_field", text_beside_an_id_stays_in_the_field),
     on_moto(
         "import::example_of_the_documentation_is_recognized",
         example_of_the_documentation_is_recognized,
@@ -24,6 +21,7 @@ pub const STORIES: &[Case] = &[
     on_moto("import::a_file_can_be_dropped_anywhere", a_file_can_be_dropped_anywhere),
     on_moto("import::paste_and_enter_sign_in", paste_and_enter_sign_in),
     on_moto("import::text_is_read_wherever_it_is_pasted", text_is_read_wherever_it_is_pasted),
+    on_moto("import::a_server_in_the_text_comes_first", a_server_in_the_text_comes_first),
     on_moto("import::a_pasted_token_unfolds_its_field", a_pasted_token_unfolds_its_field),
     on_moto("import::continue_points_at_the_profile", continue_points_at_the_profile),
     on_moto("import::files_that_are_not_read_say_why", files_that_are_not_read_say_why),
@@ -73,62 +71,19 @@ fn several_profiles_are_offered(story: &Story) {
     page.table("Access keys").row(&bob.id).see("Status", "In use here");
 }
 
-/// The AWS console copies id and secret separately: each goes to its field, and the page says what is
-/// missing.
-fn id_and_secret_are_pasted_separately(story: &Story) {
+/// Enter does not lead to AWS with the key of another server.
+fn a_server_in_the_text_comes_first(story: &Story) {
     let key = story.watch(story.peer().user("ada").create_key());
+    let url = story.proxy().url();
     let page = story.open();
 
-    paste(story, &page, &key.id);
-    page.see_status_with("An access key ID from plain text. Its secret is still missing");
+    paste(story, &page, &format!("{}\nendpoint_url = {url}\n", profile("backup", &key).trim_end()));
+
+    let offer = page.button(&format!("Use {url} as the endpoint"));
     page.field("Access key ID").see_value(&key.id);
-    page.field("Paste credentials").see_value("");
     page.field("Paste credentials").see_focus();
-
-    paste(story, &page, &key.secret);
-    let status = page.see_status_with("A secret access key from plain text.");
-    assert!(!status.contains("missing"), "{status}");
-    page.field("Access key ID").see_value(&key.id);
-    page.field("Secret access key").see_value(&key.secret);
-    page.field("Paste credentials").see_value("");
-
-    choose_endpoint(story, &page);
-    page.button("Continue").click();
-    page.see_heading("Security Credentials");
-}
-
-/// They may not belong together: nothing leads on to `Continue`.
-fn a_half_beside_an_older_half_is_told(story: &Story) {
-    let [ada, bob] = ["ada", "bob"].map(|name| story.watch(story.peer().user(name).create_key()));
-    let page = story.open();
-    paste(story, &page, &export_block(&ada));
-    page.field("Secret access key").see_value(&ada.secret);
-    page.button("Continue").see_focus();
-
-    paste(story, &page, &bob.id);
-
-    page.see_status_with("The secret access key is still the one from before.");
-    page.field("Access key ID").see_value(&bob.id);
-    page.field("Secret access key").see_value(&ada.secret);
-    page.field("Paste credentials").see_focus();
-
-    paste(story, &page, &bob.secret);
-
-    page.field("Secret access key").see_value(&bob.secret);
-    page.button("Continue").see_focus();
-}
-
-/// Text beside a recognized id stays in the field.
-fn text_beside_an_id_stays_in_the_field(story: &Story) {
-    let key = story.watch(story.peer().user("ada").create_key());
-    let page = story.open();
-    let text = format!("{}\n{}", key.id, &key.secret[..22]);
-
-    paste(story, &page, &text);
-    page.see_status_with("Its secret is still missing");
-    page.field("Access key ID").see_value(&key.id);
-    page.field("Secret access key").see_value("");
-    page.field("Paste credentials").see_value(&text);
+    offer.click();
+    page.field("Endpoint URL").see_value(&url);
 }
 
 /// The page says so at once, and again at the field when `Continue` is pressed.

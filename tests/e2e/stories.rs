@@ -21,6 +21,7 @@ mod first_key;
 mod first_paint;
 mod formats;
 mod gallery;
+mod halves;
 mod idle;
 mod import;
 mod key_in_use;
@@ -62,6 +63,7 @@ use case::Case;
 fn stories() -> Vec<Case> {
     [
         unlock::STORIES,
+        halves::STORIES,
         import::STORIES,
         endpoint::STORIES,
         temporary::STORIES,

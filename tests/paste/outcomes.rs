@@ -76,9 +76,11 @@ fn one_half_of_a_key() {
     let half = one(&filled("AWS_ACCESS_KEY_ID={id}\nAWS_SESSION_TOKEN={token}\n"));
     assert_eq!(half.session_token.as_ref().map(Secret::expose), Some(TOKEN));
 
-    assert_eq!(missing(ID, SECRET), "");
-    assert!(missing(ID, "").starts_with(" Its secret is still missing"));
-    assert!(missing("", SECRET).starts_with(" Its ID is still missing"));
+    assert_eq!(missing(ID, SECRET, ""), "");
+    assert_eq!(missing(TEMPORARY_ID, SECRET, TOKEN), "");
+    assert!(missing(TEMPORARY_ID, SECRET, "").starts_with(" The session token is still missing"));
+    assert!(missing(ID, "", "").starts_with(" Its secret is still missing"));
+    assert!(missing("", SECRET, "").starts_with(" Its ID is still missing"));
 }
 
 #[test]

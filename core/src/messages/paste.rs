@@ -108,14 +108,15 @@ const fn gap(gap: Gap) -> &'static str {
     }
 }
 
-/// What the form still lacks after a half was filled in, as a sentence that follows [`found`]; or
-/// nothing.
+/// What the form still lacks after a paste, as a sentence that follows [`found`]; or nothing.
 #[must_use]
-pub const fn missing(id: &str, secret: &str) -> &'static str {
+pub fn missing(id: &str, secret: &str, token: &str) -> &'static str {
     if id.is_empty() {
         " Its ID is still missing. Paste or type it too."
     } else if secret.is_empty() {
         " Its secret is still missing. Paste or type it too."
+    } else if token.is_empty() && id.starts_with("ASIA") {
+        " The session token is still missing. Paste or type it too."
     } else {
         ""
     }

@@ -9,7 +9,7 @@ use crate::ui::widgets::field::FieldState;
 use keycutter_core::aws::{Credentials, CustomEndpoint, Endpoint, Fields, Partition};
 use keycutter_core::csp::ContentSecurityPolicy;
 use keycutter_core::flows::sign_in::fields::{self, Attempt, Place, Problems, Trust};
-use keycutter_core::formats::paste::{Found, Part};
+use keycutter_core::formats::paste::Found;
 use keycutter_core::messages;
 use keycutter_core::{Secret, Timestamp};
 
@@ -118,12 +118,6 @@ impl Form {
         self.read(|form| fields::validate(&form, clock::now()).is_ok())
     }
 
-    /// What a paste has left missing, as a sentence that follows what was found.
-    pub fn missing(self) -> &'static str {
-        self.access_key_id
-            .read(|id| self.secret_access_key.read(|secret| messages::paste::missing(id, secret)))
-    }
-
     /// Fills in credentials of the demo.
     pub fn fill_demo(self, credentials: &Credentials) {
         self.fill_credentials(credentials);
@@ -146,23 +140,6 @@ impl Form {
         self.access_key_id.set(secret);
         self.secret_access_key.set(id);
         self.clear_credential_problems();
-    }
-
-    /// The half of a key that a paste leaves beside another half than before: they may not belong
-    /// together.
-    pub fn kept_half(self, found: &Found) -> Option<Part> {
-        let (id, secret) = (found.access_key_id.as_str(), found.secret_access_key.expose());
-        let is_other = |field: FieldState, text: &str| {
-            field.read(|old| !old.is_empty() && !text.is_empty() && old != text)
-        };
-        let is_kept =
-            |field: FieldState, text: &str| text.is_empty() && field.read(|old| !old.is_empty());
-        if is_other(self.access_key_id, id) && is_kept(self.secret_access_key, secret) {
-            Some(Part::Secret)
-        } else {
-            let is_id = is_other(self.secret_access_key, secret) && is_kept(self.access_key_id, id);
-            is_id.then_some(Part::Id)
-        }
     }
 
     /// Whether neither half of a key is typed.
@@ -262,7 +239,7 @@ impl Form {
     }
 
     /// Reads all fields.
-    fn read<T>(self, read: impl FnOnce(fields::Form<'_>) -> T) -> T {
+    pub(super) fn read<T>(self, read: impl FnOnce(fields::Form<'_>) -> T) -> T {
         let texts = [
             self.access_key_id,
             self.secret_access_key,

@@ -1,6 +1,7 @@
 //! The box that takes any known format, pasted, dropped or opened.
 
 mod anywhere;
+mod halves;
 mod outcome;
 mod profiles;
 mod reader;
@@ -88,9 +89,7 @@ impl Pasting {
         let is_understood = match outcome {
             Outcome::Several(..) => true,
             // Beside one half may be the other, cut short: that is for the person to see.
-            Outcome::One(_) => {
-                self.form.missing().is_empty() || text.split_whitespace().nth(1).is_none()
-            }
+            Outcome::One(_) => !self.form.lacks_half() || text.split_whitespace().nth(1).is_none(),
             _ => false,
         };
         self.is_choice_missed.set(false);
@@ -101,13 +100,19 @@ impl Pasting {
     /// The same for a text that came as a whole: once a key is complete, only `Continue` is left.
     fn take_in(self, text: &str, read: Read) -> bool {
         let is_understood = self.note(text, read);
-        let is_pair = self
-            .outcome
-            .with_untracked(|it| matches!(it, Outcome::One(filled) if filled.kept.is_none()));
-        if is_pair && self.form.is_complete() {
+        if self.outcome.with_untracked(|outcome| self.is_certain(outcome))
+            && self.form.is_complete()
+        {
             focus::focus_submit_of(BOX);
         }
         is_understood
+    }
+
+    /// Whether the form has one key now, for the server that the text names.
+    fn is_certain(self, outcome: &Outcome) -> bool {
+        let Outcome::One(filled) = outcome else { return false };
+        let has_endpoint = |url: &String| self.form.has_endpoint(url);
+        filled.kept.is_none() && filled.endpoint_url.as_ref().is_none_or(has_endpoint)
     }
 
     /// Whether one of several has to be chosen first, which `Profile` says from now on.

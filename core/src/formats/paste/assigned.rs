@@ -150,7 +150,8 @@ fn is_structure(text: &str) -> bool {
     let text = text.as_bytes();
     let start = skip(text, 0);
     if text.get(start) == Some(&b'{') {
-        return text[start + 1..].trim_ascii_start().first().is_some_and(|it| value::is_quote(*it));
+        let inside = start + 1 + run(text, start + 1, |byte| byte.is_ascii_whitespace());
+        return text.get(inside).is_some_and(|byte| value::is_quote(*byte));
     }
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte);
     let most = text.len().min(start + names::LONGEST);

@@ -50,12 +50,13 @@ fn during_a_create(story: &Story) {
     see_working(story, &page);
 }
 
-/// A pending retry is cancelled.
+/// A pending retry is cancelled. The server says how long to wait: of the random waits, all five may
+/// be too short for the page to show them.
 fn during_a_retry_wait(story: &Story) {
     let page = sign_in(story, &story.watch(story.peer().user("ada").create_key()));
-    story.proxy().always("CreateAccessKey", Fault::Throttle);
+    story.proxy().always("CreateAccessKey", Fault::ThrottleFor(40));
     page.button("Create New Access Key").click();
-    page.see_status_with("trying again in");
+    page.see_status_with("trying again in 40 s");
 
     send_pagehide(story, &page);
 

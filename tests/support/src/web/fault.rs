@@ -25,6 +25,8 @@ pub enum Fault {
     RetryAfter(u16, u32),
     /// AWS's own error for too many requests.
     Throttle,
+    /// The same, with `Retry-After` in seconds.
+    ThrottleFor(u32),
     /// AWS's own error for a failure of its own.
     ServiceFailure,
     /// A success whose body is no XML.
@@ -65,12 +67,9 @@ impl Fault {
     pub(super) fn replacement(&self) -> Option<Response<Bytes>> {
         match self {
             Self::Html(status) => Some(html(*status)),
-            Self::RetryAfter(status, seconds) => {
-                let mut response = html(*status);
-                response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(*seconds));
-                Some(response)
-            }
-            Self::Throttle => Some(xml(400, error("Throttling", "Rate exceeded"))),
+            Self::RetryAfter(status, seconds) => Some(retry_after(html(*status), *seconds)),
+            Self::Throttle => Some(throttling()),
+            Self::ThrottleFor(seconds) => Some(retry_after(throttling(), *seconds)),
             Self::ServiceFailure => {
                 Some(xml(500, error("ServiceFailure", "Service failed to respond.")))
             }
@@ -102,6 +101,15 @@ impl Fault {
     pub(super) fn is_readable(&self) -> bool {
         !matches!(self, Self::WithoutCors | Self::Unreadable(_))
     }
+}
+
+fn throttling() -> Response<Bytes> {
+    xml(400, error("Throttling", "Rate exceeded"))
+}
+
+fn retry_after(mut response: Response<Bytes>, seconds: u32) -> Response<Bytes> {
+    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    response
 }
 
 /// An error as IAM sends it.

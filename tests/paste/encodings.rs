@@ -138,6 +138,11 @@ fn urls_hold_credentials() {
     assert_held(&[
         ("s3://{N.id}:{N.secret}@bucket/path", "N"),
         ("sqs://{N.id}:{N.secret}@", "N"),
+        ("s3://{N.id}:@bucket/path", "N.id/"),
+        (
+            "s3://{N.id}:@bucket/path\naccess_key=minioadmin\nsecret_key=minio-secret",
+            "minioadmin/minio-secret",
+        ),
         (
             "S3_URL=https://{N.id}:AZTvkaiU64o0OM9w2t1%2F99WGcdKmh%2Bvv09weUEr7@s3.eu-west-1.amazonaws.com/b",
             "N",

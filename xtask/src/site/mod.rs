@@ -1,6 +1,6 @@
 //! What Trunk built, made into the site that is hosted.
 //!
-//! Program and script are made smaller. The script is in the page, whose policy allows that one script
+//! Program and script are made smaller, and the code of the program is written as streams. The script is in the page, whose policy allows that one script
 //! by its checksum; the parts of the program get theirs into their names, and are loaded by it. Beside
 //! it go the service worker, the manifest, the whole page in one file, the headers for its host, and
 //! every checksum. The same input gives the same bytes.
@@ -15,6 +15,7 @@ pub mod program;
 mod prune;
 pub mod sbom;
 pub mod seal;
+pub mod streams;
 
 use std::io::Write as _;
 
@@ -43,6 +44,7 @@ pub const SINGLE: &str = "keycutter.html";
 /// How wasm-bindgen's script ends: with what it exports. Our own end starts the program instead.
 const SCRIPT_END: &str = "export { initSync, __wbg_init as default };";
 
+const STREAMS: &str = include_str!("../../../web/streams.js");
 const START: &str = include_str!("../../../web/start.js");
 const START_SINGLE: &str = include_str!("../../../web/start-single.js");
 const SERVICE_WORKER: &str = include_str!("../../../web/sw.js");
@@ -160,7 +162,7 @@ impl Release<'_> {
     /// The page's script with this end, as it stands inside the page.
     fn script(&self, page: &Page, end: &str) -> Result<String> {
         let options = ["--format=esm", "--tree-shaking=true"];
-        let script = self.esbuild(&options, &(page.script.clone() + end))?;
+        let script = self.esbuild(&options, &[&page.script, STREAMS, end].concat())?;
         // These would end it or change how it is parsed.
         let is_safe = !script.contains("</script") && !script.contains("<!--");
         ensure!(is_safe, "the script holds </script or <!--");

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{names, order, prune};
+use super::{names, order, prune, streams};
 use crate::prelude::*;
 use crate::project::WASM;
 use crate::tools::cargo_tool::{WASM_BINDGEN, WASM_SPLIT};
@@ -44,7 +44,7 @@ const FULLER: &str = "--skip-pass=simplify-locals";
 const REORDER: [&str; 5] =
     ["-Oz", FULLER, "--reorder-functions-by-name", "--strip-producers", "--strip-target-features"];
 
-/// The main program with its parts, and the script that joins them to the browser.
+/// The main program with its parts, as they are hosted, and the script that joins them to the browser.
 pub struct Program {
     /// What the first screen needs.
     pub main: Vec<u8>,
@@ -121,7 +121,7 @@ fn optimize(project: &Project, file: &Path, module: &[u8]) -> Result<Vec<u8>> {
     run(cmd!(sh, "{optimize} {FEATURES...} {OPTIMIZE...} --output {output} {input}"))?;
     sh.write_file(&named, order::name_by_similarity(&sh.read_binary_file(&output)?)?)?;
     run(cmd!(sh, "{optimize} {FEATURES...} {REORDER...} --output {output} {named}"))?;
-    Ok(sh.read_binary_file(output)?)
+    streams::pack(&sh.read_binary_file(output)?)
 }
 
 /// Runs a command. It warns of parts of the name section that it does not know, which only a failure

@@ -19,6 +19,7 @@ use crate::prelude::*;
 use crate::run::Running;
 use crate::site::html::Parts;
 use crate::site::program::NAME;
+use crate::site::streams::unpack;
 use crate::site::{is_compressed, sha256};
 
 /// What to do when Chromium cannot be used.
@@ -137,8 +138,12 @@ struct Visit<'a> {
 impl<'a> Visit<'a> {
     fn new(host: &'a Host) -> Result<Self> {
         let own = host.own;
-        let mut known: BTreeMap<_, _> =
-            own.iter().map(|(name, bytes)| (sha256(bytes), name.clone())).collect();
+        let mut known = BTreeMap::new();
+        for (name, bytes) in own {
+            let is_program = name.ends_with(".wasm");
+            let runs = if is_program { sha256(&unpack(bytes)?) } else { sha256(bytes) };
+            known.insert(runs, name.clone());
+        }
         for script in Parts::read(&text(own, PAGE))?.scripts {
             known.insert(sha256(script.as_bytes()), "the script of index.html".to_owned());
         }

@@ -69,6 +69,7 @@ impl Scanner<'_, '_> {
 
     /// Takes a value that ends there.
     pub(super) fn put(&mut self, role: Role, confidence: Confidence, text: Secret, end: usize) {
+        debug_assert!(!text.expose().is_empty(), "a part of a key has a text");
         let mut entry = self.entry(role, confidence, text);
         entry.epoch = entry.epoch.or_else(|| self.epoch_after(end));
         if let Some(before) = self.into.entries.last_mut()

@@ -47,7 +47,9 @@ impl Scanner<'_, '_> {
         self.into.structure.open_element(&name);
         let source = self.into.entries.len();
         self.put(Role::Id, Confidence::Name, Secret::from(id), from);
-        self.put(Role::Secret, Confidence::Name, secret, from + 1);
+        if !secret.expose().is_empty() {
+            self.put(Role::Secret, Confidence::Name, secret, from + 1);
+        }
         if let Some(server) = server {
             self.put(Role::Endpoint, Confidence::Name, Secret::from(server), end);
         }

@@ -1,4 +1,5 @@
-//! A program whose code stands in streams: all opcodes in one, and each kind of operand in its own.
+//! A part of the program whose code stands in streams: all opcodes in one, and each kind of operand in
+//! its own.
 //!
 //! Brotli finds more to copy where like stands beside like: addresses among addresses, numbers of
 //! locals among numbers of locals. `web/streams.js` puts the code together again in the browser, as
@@ -43,7 +44,7 @@ const BULK: u8 = 0xfc;
 /// numbers and addresses apart. No instruction has these opcodes.
 const LONG_I32: u8 = 0xe0;
 
-/// The program as it is hosted.
+/// A part as it is hosted.
 pub fn pack(program: &[u8]) -> Result<Vec<u8>> {
     let mut streams = vec![Vec::new(); STREAMS];
     let mut has_code = false;
@@ -66,7 +67,7 @@ pub fn pack(program: &[u8]) -> Result<Vec<u8>> {
                 while !operators.eof() {
                     let start = operators.original_position();
                     operators.read()?;
-                    put_instruction(&program[start..operators.original_position()], &mut put);
+                    put_instruction(&program[start..operators.original_position()], &mut put)?;
                 }
             }
             _ => {}
@@ -75,7 +76,9 @@ pub fn pack(program: &[u8]) -> Result<Vec<u8>> {
     ensure!(has_code, "the program has no code");
     let mut data = Vec::new();
     program.len().encode(&mut data);
-    streams.iter().for_each(|stream| stream.len().encode(&mut data));
+    for stream in &streams {
+        stream.len().encode(&mut data);
+    }
     data.extend(streams.concat());
     let mut packed = Module::new();
     packed.section(&CustomSection { name: SECTION.into(), data: data.into() });
@@ -84,19 +87,20 @@ pub fn pack(program: &[u8]) -> Result<Vec<u8>> {
     Ok(packed)
 }
 
-fn put_instruction(instruction: &[u8], put: &mut impl FnMut(usize, &[u8])) {
+fn put_instruction(instruction: &[u8], put: &mut impl FnMut(usize, &[u8])) -> Result<()> {
     let (opcode, operands) = (instruction[0], &instruction[1..]);
     let is_float = [F32_CONST, F64_CONST].contains(&opcode);
     let first = if is_float { operands.len() } else { first_leb(operands) };
     let opcode = if opcode == I32_CONST && first > 1 {
-        // At most five bytes.
-        LONG_I32 | first as u8
+        // The operand has two to five bytes.
+        LONG_I32 + u8::try_from(first)?
     } else {
         opcode
     };
     put(OPCODES, &[opcode]);
     put(2 * usize::from(opcode), &operands[..first]);
     put(2 * usize::from(opcode) + 1, &operands[first..]);
+    Ok(())
 }
 
 /// How many bytes the first number has.

@@ -142,9 +142,8 @@ fn operands(code: u8) -> u32 {
     match code {
         // Calls through a table; loads and stores; most of those that begin with 0xfc.
         0x11 | 0x28..=0x3e | BULK => 2,
-        // Blocks, branches, calls; locals, globals and tables; memory; constants; references.
-        0x02..=0x04 | 0x0c..=0x0e | 0x10 | SELECT | 0x20..=0x26 => 1,
-        0x3f..=0x42 | 0xd0 | 0xd2 => 1,
+        // Blocks, branches, calls; locals, globals and tables; memory, constants; references.
+        0x02..=0x04 | 0x0c..=0x0e | 0x10 | SELECT | 0x20..=0x26 | 0x3f..=0x42 | 0xd0 | 0xd2 => 1,
         _ if is_long_i32(code) => 1,
         _ => 0,
     }

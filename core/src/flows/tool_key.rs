@@ -1,0 +1,235 @@
+//! `New key for a tool`: a user of its own, with the smallest policy, and a key.
+//!
+//! ```text
+//! Filling ─► Working: user ─► policy ─► key ─► Describing ─► Done
+//!    ▲          │ ▲
+//!    │          ▼ │ Continue, Undo
+//!    └─ Undo ─ Stopped ◄─ found from an earlier visit
+//! ```
+//!
+//! What was made is known at every moment: [`Made`]. `Continue` makes what is missing, and `Undo`
+//! deletes exactly what was made, in reverse. What a lost answer leaves open is looked up first. A
+//! user is finished with the tags that describe its key, so a later visit finds those that are not.
+
+mod events;
+mod work;
+
+use super::Flow;
+use crate::aws::iam::UserChange;
+use crate::aws::{Error, NotCreated};
+use crate::keys::{AccessKeyId, NewAccessKey};
+use crate::tools::{Found, Place, Plan};
+
+pub use events::{Effect, Event};
+pub use work::{Existence, Made, Step, Work};
+
+/// The dialog `New key for a tool`.
+#[derive(Debug)]
+pub struct ToolKey {
+    place: Place,
+    state: State,
+}
+
+/// How far it has come.
+#[derive(Debug)]
+pub enum State {
+    /// The form is being filled in.
+    Filling,
+    /// A request is on its way.
+    Working(Work, Step),
+    /// A step failed, or the work of an earlier visit was found.
+    Stopped(Work, Option<Failure>),
+    /// The key is here, and its description is on its way.
+    Describing(Box<Plan>, NewAccessKey),
+    /// The key was handed over.
+    Done,
+}
+
+/// Why a step failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// A request failed.
+    Error(Error),
+    /// Another user has the name.
+    NameTaken,
+}
+
+impl ToolKey {
+    /// A form to be filled in.
+    #[must_use]
+    pub fn start(place: Place) -> Self {
+        Self { place, state: State::Filling }
+    }
+
+    /// How far it has come.
+    #[must_use]
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Where the policy applies.
+    #[must_use]
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// Whether a secret is here, or may be on its way.
+    #[must_use]
+    pub fn is_unsaved(&self) -> bool {
+        matches!(self.state, State::Working(_, Step::Key) | State::Describing(..))
+    }
+
+    /// Goes on with the next step.
+    fn proceed(self, work: Work) -> (Self, Vec<Effect>) {
+        match work.next() {
+            Some(step) => {
+                let request = work.request(step, &self.place);
+                (Self { state: State::Working(work, step), ..self }, vec![request])
+            }
+            None => self.enter(State::Filling),
+        }
+    }
+
+    fn stop(self, work: Work, failure: Failure) -> (Self, Vec<Effect>) {
+        self.enter(State::Stopped(work, Some(failure)))
+    }
+
+    fn fail(self, mut work: Work, step: Step, error: Error) -> (Self, Vec<Effect>) {
+        if error.is_outcome_unknown() {
+            work.note(step, false);
+        }
+        self.stop(work, Failure::Error(error))
+    }
+
+    fn enter(self, state: State) -> (Self, Vec<Effect>) {
+        (Self { state, ..self }, vec![])
+    }
+
+    fn changed(
+        self,
+        mut work: Work,
+        step: Step,
+        outcome: Result<(), Error>,
+    ) -> (Self, Vec<Effect>) {
+        let is_deletion = matches!(step, Step::DeleteKey | Step::DeletePolicy | Step::DeleteUser);
+        match outcome {
+            Err(error) if step == Step::User && error.code() == Some("EntityAlreadyExists") => {
+                work.note(step, false);
+                self.proceed(work)
+            }
+            // Gone is gone.
+            Err(error) if !(is_deletion && error.is_no_such_entity()) => {
+                self.fail(work, step, error)
+            }
+            _ => {
+                work.note(step, true);
+                self.proceed(work)
+            }
+        }
+    }
+
+    fn looked(self, mut work: Work, outcome: Result<Found, Error>) -> (Self, Vec<Effect>) {
+        match outcome {
+            Ok(Found::Other) => {
+                work.made = Made::default();
+                self.stop(work, Failure::NameTaken)
+            }
+            Ok(found) => {
+                let exists = matches!(found, Found::Unfinished(_));
+                work.made.user = if exists { Existence::Yes } else { Existence::No };
+                self.proceed(work)
+            }
+            Err(error) => self.stop(work, Failure::Error(error)),
+        }
+    }
+
+    fn listed(
+        self,
+        mut work: Work,
+        outcome: Result<Vec<AccessKeyId>, Error>,
+    ) -> (Self, Vec<Effect>) {
+        match outcome {
+            Ok(ids) => {
+                work.made.lost_key = ids.into_iter().next();
+                if work.made.lost_key.is_none() {
+                    work.made.key = Existence::No;
+                }
+                self.proceed(work)
+            }
+            Err(error) => self.stop(work, Failure::Error(error)),
+        }
+    }
+
+    fn created(
+        self,
+        mut work: Work,
+        outcome: Result<NewAccessKey, NotCreated>,
+    ) -> (Self, Vec<Effect>) {
+        let error = match outcome {
+            Ok(new) => {
+                let Work { plan, .. } = work;
+                let tags = UserChange::Tag(plan.final_tags(new.key.id.as_str()));
+                let effect = Effect::Change(plan.user_name.clone(), tags);
+                return (Self { state: State::Describing(plan, new), ..self }, vec![effect]);
+            }
+            Err(NotCreated::Refused(error) | NotCreated::Nothing(error)) => error,
+            Err(NotCreated::Lost(id, error)) => {
+                work.note(Step::Key, false);
+                work.made.lost_key = Some(id);
+                error
+            }
+            Err(NotCreated::Unknown(error)) => {
+                work.note(Step::Key, false);
+                error
+            }
+        };
+        self.stop(work, Failure::Error(error))
+    }
+}
+
+impl Flow for ToolKey {
+    type Event = Event;
+    type Effect = Effect;
+
+    fn update(self, event: Event) -> (Self, Vec<Effect>) {
+        let Self { place, state } = self;
+        let with = |state| Self { place, state };
+        match (state, event) {
+            (State::Filling, Event::Submit(plan)) => with(State::Filling).proceed(Work::new(plan)),
+            (State::Filling, Event::Found(plan)) => {
+                let made = Made { user: Existence::Yes, ..Made::default() };
+                let work = Work { made, ..Work::new(plan) };
+                with(State::Filling).enter(State::Stopped(work, None))
+            }
+            // The name is to be changed.
+            (State::Stopped(_, Some(Failure::NameTaken)), Event::Continue | Event::Undo) => {
+                with(State::Filling).enter(State::Filling)
+            }
+            (State::Stopped(work, _), Event::Continue) => {
+                with(State::Filling).proceed(Work { is_undoing: false, ..work })
+            }
+            (State::Stopped(work, _), Event::Undo) => {
+                with(State::Filling).proceed(Work { is_undoing: true, ..work })
+            }
+            (State::Working(work, step), Event::Changed(outcome)) => {
+                with(State::Filling).changed(work, step, outcome)
+            }
+            (State::Working(work, Step::Look), Event::Looked(outcome)) => {
+                with(State::Filling).looked(work, outcome)
+            }
+            (State::Working(work, Step::ListKeys), Event::Listed(outcome)) => {
+                with(State::Filling).listed(work, outcome)
+            }
+            (State::Working(work, Step::Key), Event::Created(outcome)) => {
+                with(State::Filling).created(work, outcome)
+            }
+            (State::Describing(plan, new), Event::Changed(outcome)) => {
+                (with(State::Done), vec![Effect::HandOver(new, plan, outcome.err())])
+            }
+            (state @ (State::Filling | State::Stopped(..)), Event::Close) => {
+                (with(state), vec![Effect::Close])
+            }
+            (state, _) => (with(state), vec![]),
+        }
+    }
+}

@@ -20,7 +20,7 @@ use crate::aws::{Error, NotCreated};
 use crate::keys::{AccessKeyId, NewAccessKey};
 use crate::tools::{Found, Place, Plan};
 
-pub use events::{Effect, Event};
+pub use events::{Ask, Effect, Event, Request};
 pub use work::{Existence, Made, Step, Work};
 
 /// The dialog `New key for a tool`.
@@ -84,7 +84,7 @@ impl ToolKey {
         match work.next() {
             Some(step) => {
                 let request = work.request(step, &self.place);
-                (Self { state: State::Working(work, step), ..self }, vec![request])
+                (Self { state: State::Working(work, step), ..self }, vec![Effect::Send(request)])
             }
             None => self.enter(State::Filling),
         }
@@ -136,7 +136,12 @@ impl ToolKey {
             }
             Ok(found) => {
                 let exists = matches!(found, Found::Unfinished(_));
-                work.made.user = if exists { Existence::Yes } else { Existence::No };
+                // An earlier visit may have given it its policy.
+                [work.made.user, work.made.policy] = if exists {
+                    [Existence::Yes, Existence::Maybe]
+                } else {
+                    [Existence::No, Existence::No]
+                };
                 self.proceed(work)
             }
             Err(error) => self.stop(work, Failure::Error(error)),
@@ -168,8 +173,9 @@ impl ToolKey {
         let error = match outcome {
             Ok(new) => {
                 let Work { plan, .. } = work;
-                let tags = UserChange::Tag(plan.final_tags(new.key.id.as_str()));
-                let effect = Effect::Change(plan.user_name.clone(), tags);
+                let tags = plan.final_tags(new.key.id.as_str());
+                let (user_name, ask) = (plan.user_name.clone(), Ask::Change(UserChange::Tag(tags)));
+                let effect = Effect::Send(Request { user_name, ask });
                 return (Self { state: State::Describing(plan, new), ..self }, vec![effect]);
             }
             Err(NotCreated::Refused(error) | NotCreated::Nothing(error)) => error,
@@ -197,7 +203,8 @@ impl Flow for ToolKey {
         match (state, event) {
             (State::Filling, Event::Submit(plan)) => with(State::Filling).proceed(Work::new(plan)),
             (State::Filling, Event::Found(plan)) => {
-                let made = Made { user: Existence::Yes, ..Made::default() };
+                let made =
+                    Made { policy: Existence::Maybe, user: Existence::Yes, ..Made::default() };
                 let work = Work { made, ..Work::new(plan) };
                 with(State::Filling).enter(State::Stopped(work, None))
             }
@@ -211,7 +218,7 @@ impl Flow for ToolKey {
             (State::Stopped(work, _), Event::Undo) => {
                 with(State::Filling).proceed(Work { is_undoing: true, ..work })
             }
-            (State::Working(work, step), Event::Changed(outcome)) => {
+            (State::Working(work, step), Event::Changed(outcome)) if step.is_change() => {
                 with(State::Filling).changed(work, step, outcome)
             }
             (State::Working(work, Step::Look), Event::Looked(outcome)) => {

@@ -1,9 +1,9 @@
-//! What the dialog hears, and what it asks for.
+//! What the dialog hears, and what it asks for: requests about one user.
 
 use crate::aws::iam::UserChange;
-use crate::aws::{Error, NotCreated};
+use crate::aws::{Client, Error, KeyOwner, NotCreated, Transport};
 use crate::keys::{AccessKeyId, NewAccessKey};
-use crate::tools::{Found, Plan};
+use crate::tools::{Found, Plan, look};
 
 /// What can happen.
 #[derive(Debug)]
@@ -16,13 +16,13 @@ pub enum Event {
     Continue,
     /// `Undo`: deletes what was made, in reverse.
     Undo,
-    /// What came of [`Effect::Change`] or [`Effect::DeleteKey`].
+    /// What came of a change or a deletion.
     Changed(Result<(), Error>),
-    /// What came of [`Effect::Look`].
+    /// What came of [`Ask::Look`](Ask::Look).
     Looked(Result<Found, Error>),
-    /// What came of [`Effect::ListKeys`].
+    /// What came of [`Ask::ListKeys`](Ask::ListKeys).
     Listed(Result<Vec<AccessKeyId>, Error>),
-    /// What came of [`Effect::CreateKey`].
+    /// What came of [`Ask::CreateKey`](Ask::CreateKey).
     Created(Result<NewAccessKey, NotCreated>),
     /// The Escape key, or `Cancel`.
     Close,
@@ -31,19 +31,54 @@ pub enum Event {
 /// What the page is asked to do.
 #[derive(Debug)]
 pub enum Effect {
-    /// Change the user of this name. Answered by [`Event::Changed`].
-    Change(String, UserChange),
-    /// Look at the user of this name. Answered by [`Event::Looked`].
-    Look(String),
-    /// List the keys of this user. Answered by [`Event::Listed`].
-    ListKeys(String),
-    /// Delete a key of this user. Answered by [`Event::Changed`].
-    DeleteKey(String, AccessKeyId),
-    /// Create a key of this user. Answered by [`Event::Created`].
-    CreateKey(String),
+    /// Send a request. Answered by the event that it results in.
+    Send(Request),
     /// Show the key as every new key is shown, in place of this dialog. Where its description could
     /// not be kept, say why.
     HandOver(NewAccessKey, Box<Plan>, Option<Error>),
     /// Close the dialog, which drops the flow.
     Close,
+}
+
+/// A request about one user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// The user's name.
+    pub user_name: String,
+    /// What is asked for.
+    pub ask: Ask,
+}
+
+/// What is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// A change of the user. Answered by [`Event::Changed`].
+    Change(UserChange),
+    /// Whether the user exists, and is one of ours. Answered by [`Event::Looked`].
+    Look,
+    /// Its keys. Answered by [`Event::Listed`].
+    ListKeys,
+    /// The end of a key. Answered by [`Event::Changed`].
+    DeleteKey(AccessKeyId),
+    /// A key. Answered by [`Event::Created`].
+    CreateKey,
+}
+
+impl Request {
+    /// Sends it. The result is the event that answers it.
+    pub async fn send<T: Transport>(self, client: &Client<T>) -> Event {
+        let Self { user_name, ask } = self;
+        let owner = KeyOwner::User(user_name);
+        let user_name = owner.user_name().unwrap_or_default();
+        match ask {
+            Ask::Change(change) => Event::Changed(client.change_user(user_name, &change).await),
+            Ask::Look => Event::Looked(look(client, user_name).await),
+            Ask::ListKeys => {
+                let keys = client.access_keys(&owner, None).await;
+                Event::Listed(keys.map(|keys| keys.into_iter().map(|key| key.id).collect()))
+            }
+            Ask::DeleteKey(id) => Event::Changed(client.delete_access_key(&owner, &id).await),
+            Ask::CreateKey => Event::Created(client.create_access_key(&owner, &[]).await),
+        }
+    }
 }

@@ -4,7 +4,7 @@ use crate::aws::iam::UserChange;
 use crate::keys::AccessKeyId;
 use crate::tools::{PATH, Place, Plan, document, statements};
 
-use super::events::Effect;
+use super::events::{Ask, Request};
 
 /// The name of the policy.
 const POLICY: &str = "keycutter";
@@ -66,6 +66,13 @@ pub enum Step {
     DeleteUser,
 }
 
+impl Step {
+    /// Whether it is answered by [`Event::Changed`](super::Event::Changed).
+    pub(super) const fn is_change(self) -> bool {
+        !matches!(self, Self::Look | Self::ListKeys | Self::Key)
+    }
+}
+
 impl Work {
     pub(super) fn new(plan: Box<Plan>) -> Self {
         Self { plan, made: Made::default(), is_undoing: false }
@@ -88,30 +95,26 @@ impl Work {
     }
 
     /// The request of a step.
-    pub(super) fn request(&self, step: Step, place: &Place) -> Effect {
+    pub(super) fn request(&self, step: Step, place: &Place) -> Request {
         let Self { plan, made, .. } = self;
-        let name = plan.user_name.clone();
-        match (step, &made.lost_key) {
-            (Step::User, _) => {
-                Effect::Change(name, UserChange::Create { path: PATH, tags: plan.tags() })
-            }
-            (Step::Look, _) => Effect::Look(name),
+        let ask = match (step, &made.lost_key) {
+            (Step::User, _) => Ask::Change(UserChange::Create { path: PATH, tags: plan.tags() }),
+            (Step::Look, _) => Ask::Look,
             (Step::Policy, _) => {
                 let document = if plan.tool.has_own_policy() {
                     plan.policy.clone()
                 } else {
                     document(&statements(plan, place))
                 };
-                Effect::Change(name, UserChange::PutPolicy { name: POLICY, document })
+                Ask::Change(UserChange::PutPolicy { name: POLICY, document })
             }
-            (Step::DeleteKey, Some(id)) => Effect::DeleteKey(name, id.clone()),
-            (Step::DeleteKey, None) | (Step::ListKeys, _) => Effect::ListKeys(name),
-            (Step::Key, _) => Effect::CreateKey(name),
-            (Step::DeletePolicy, _) => {
-                Effect::Change(name, UserChange::DeletePolicy { name: POLICY })
-            }
-            (Step::DeleteUser, _) => Effect::Change(name, UserChange::Delete),
-        }
+            (Step::DeleteKey, Some(id)) => Ask::DeleteKey(id.clone()),
+            (Step::DeleteKey, None) | (Step::ListKeys, _) => Ask::ListKeys,
+            (Step::Key, _) => Ask::CreateKey,
+            (Step::DeletePolicy, _) => Ask::Change(UserChange::DeletePolicy { name: POLICY }),
+            (Step::DeleteUser, _) => Ask::Change(UserChange::Delete),
+        };
+        Request { user_name: plan.user_name.clone(), ask }
     }
 
     /// Notes that a step succeeded, or that its answer was lost.

@@ -8,7 +8,7 @@ use keycutter_core::aws::iam::{FindUser, ListUsers};
 use keycutter_core::aws::{Client, Principal};
 use keycutter_core::flows::Flow;
 use keycutter_core::flows::tool_key::{
-    Ask, Effect, Event, Failure, Request, State, Step, ToolKey, Work,
+    Ask, Effect, Event, Failure, Made, Request, State, Step, ToolKey, Work,
 };
 use keycutter_core::keys::NewAccessKey;
 use keycutter_core::simulator::Scene;
@@ -140,7 +140,7 @@ fn who_may_not_create_users_is_told_at_the_first_step() {
     let client = demo.client();
     let (flow, _) = run(&client, start(), Event::Submit(plan("nas")), |_| true);
     let (work, failure) = stopped(&flow);
-    assert_eq!(work.made, Default::default());
+    assert_eq!(work.made, Made::default());
     let Some(Failure::Error(error)) = failure else { panic!("{failure:?}") };
     let (_, code, message) = refused(Err::<(), _>(error.clone()));
     assert_eq!(code, "AccessDenied");

@@ -28,6 +28,25 @@ pub enum Event {
     Close,
 }
 
+impl Event {
+    /// The error that a request ended with.
+    #[must_use]
+    pub const fn error(&self) -> Option<&Error> {
+        match self {
+            Self::Changed(Err(error))
+            | Self::Looked(Err(error))
+            | Self::Listed(Err(error))
+            | Self::Created(Err(
+                NotCreated::Refused(error)
+                | NotCreated::Nothing(error)
+                | NotCreated::Lost(_, error)
+                | NotCreated::Unknown(error),
+            )) => Some(error),
+            _ => None,
+        }
+    }
+}
+
 /// What the page is asked to do.
 #[derive(Debug)]
 pub enum Effect {

@@ -159,11 +159,11 @@ fn table() -> Table<ToolKey> {
 /// The state, and what exists: `user`, `policy` and `key`, with a question mark after what may exist.
 fn in_words(flow: &ToolKey) -> String {
     match flow.state() {
-        State::Filling => "filling".to_owned(),
+        State::Filling(None) => "filling".to_owned(),
+        State::Filling(Some(work)) => format!("found: {}", existing(work)),
         State::Working(work, step) => format!("{step:?}: {}", existing(work)),
-        State::Stopped(work, None) => format!("found: {}", existing(work)),
-        State::Stopped(work, Some(Failure::Error(_))) => format!("failed: {}", existing(work)),
-        State::Stopped(work, Some(Failure::NameTaken)) => format!("taken: {}", existing(work)),
+        State::Stopped(work, Failure::Error(_)) => format!("failed: {}", existing(work)),
+        State::Stopped(work, Failure::NameTaken) => format!("taken: {}", existing(work)),
         State::Describing(..) => "describing".to_owned(),
         State::Done => "done".to_owned(),
     }
@@ -220,6 +220,7 @@ fn every_state_at_every_event() {
     let mut cells: Vec<Cell> = vec![
         ("filling", "Submit", "User: ", CREATE),
         ("filling", "Found", "found: user policy?", &[]),
+        ("found", "Submit", "User: ", CREATE),
         // Forward.
         ("making user", "Changed", "Policy: user", POLICY),
         ("making user", "Changed(denied)", "failed: ", &[]),
@@ -311,11 +312,15 @@ fn a_secret_is_unsaved_from_the_request_on() {
 #[test]
 fn what_exists_is_named() {
     for (name, state) in table().states {
-        if let State::Stopped(work, failure) = state().state() {
-            let text = messages::tools::stopped(work, failure.as_ref());
-            assert!(text.contains("nas") && text.contains("Continue"), "{name}: {text}");
-            assert_eq!(text.contains("AKIA"), work.made.lost_key.is_some(), "{name}: {text}");
-            assert_eq!(text.contains("earlier visit"), failure.is_none(), "{name}: {text}");
-        }
+        let state = state();
+        let (work, failure) = match state.state() {
+            State::Stopped(work, failure) => (work, Some(failure)),
+            State::Filling(Some(work)) => (work, None),
+            _ => continue,
+        };
+        let text = messages::tools::stopped(work, failure);
+        assert!(text.contains("nas") && text.contains("Continue"), "{name}: {text}");
+        assert_eq!(text.contains("AKIA"), work.made.lost_key.is_some(), "{name}: {text}");
+        assert_eq!(text.contains("earlier visit"), failure.is_none(), "{name}: {text}");
     }
 }

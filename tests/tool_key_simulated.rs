@@ -54,9 +54,9 @@ fn run(
     (flow, None)
 }
 
-fn stopped(flow: &ToolKey) -> (&Work, Option<&Failure>) {
+fn stopped(flow: &ToolKey) -> (&Work, &Failure) {
     match flow.state() {
-        State::Stopped(work, failure) => (work, failure.as_ref()),
+        State::Stopped(work, failure) => (work, failure),
         other => panic!("{other:?}"),
     }
 }
@@ -103,7 +103,7 @@ fn undo_leaves_nothing() {
     let found = ready(find_unfinished(&client)).expect("an answer").expect("a plan");
     let flow = start().update(Event::Found(Box::new(found))).0;
     let (flow, _) = run(&client, flow, Event::Undo, |_| true);
-    assert!(matches!(flow.state(), State::Filling));
+    assert!(matches!(flow.state(), State::Filling(None)));
     assert!(users(&client).is_empty());
 }
 
@@ -130,7 +130,7 @@ fn the_same_name_goes_on_and_another_user_is_left_alone() {
     for taken in ["nas", "ada"] {
         let (flow, new) = run(&client, start(), Event::Submit(plan(taken)), |_| true);
         assert!(new.is_none());
-        assert_eq!(stopped(&flow).1, Some(&Failure::NameTaken), "{taken}");
+        assert_eq!(*stopped(&flow).1, Failure::NameTaken, "{taken}");
     }
 }
 
@@ -141,7 +141,7 @@ fn who_may_not_create_users_is_told_at_the_first_step() {
     let (flow, _) = run(&client, start(), Event::Submit(plan("nas")), |_| true);
     let (work, failure) = stopped(&flow);
     assert_eq!(work.made, Made::default());
-    let Some(Failure::Error(error)) = failure else { panic!("{failure:?}") };
+    let Failure::Error(error) = failure else { panic!("{failure:?}") };
     let (_, code, message) = refused(Err::<(), _>(error.clone()));
     assert_eq!(code, "AccessDenied");
     assert!(message.contains("iam:CreateUser on resource: arn:aws:iam::"), "{message}");

@@ -4,14 +4,14 @@ use keycutter_core::tools::TOOLS;
 use serde_json::{Value, json};
 use support::{Page, Story, User};
 
-use crate::case::{Case, on_moto};
+use crate::case::{Case, on_ministack, on_moto};
 use crate::steps::{choose_endpoint, export_block, paste, show_key, sign_in};
 
 pub const STORIES: &[Case] = &[
     on_moto("tool_key::six_clicks_to_a_tested_key", six_clicks_to_a_tested_key),
     on_moto("tool_key::stops_in_the_middle_and_goes_on", stops_in_the_middle_and_goes_on),
     on_moto("tool_key::undoes_what_it_made", undoes_what_it_made),
-    on_moto("tool_key::a_later_visit_goes_on", a_later_visit_goes_on),
+    on_ministack("tool_key::a_later_visit_goes_on", a_later_visit_goes_on),
     on_moto("tool_key::shows_each_policy_beforehand", shows_each_policy_beforehand),
     on_moto("tool_key::says_what_the_caller_may_not_do", says_what_the_caller_may_not_do),
 ];
@@ -124,6 +124,7 @@ fn undoes_what_it_made(story: &Story) {
     page.see_no_dialog();
 }
 
+/// On the server on which no other story leaves a user unfinished.
 fn a_later_visit_goes_on(story: &Story) {
     let admin = administrator(story);
     admin.deny("iam:CreateAccessKey");

@@ -4,7 +4,7 @@
 //! Filling ─► Working: user ─► policy ─► key ─► Describing ─► Done
 //!    ▲          │ ▲
 //!    │          ▼ │ Continue, Undo
-//!    └─ Undo ─ Stopped ◄─ found from an earlier visit
+//!    └─ Undo ─ Stopped
 //! ```
 //!
 //! What was made is known at every moment: [`Made`]. `Continue` makes what is missing, and `Undo`
@@ -33,12 +33,12 @@ pub struct ToolKey {
 /// How far it has come.
 #[derive(Debug)]
 pub enum State {
-    /// The form is being filled in.
-    Filling,
+    /// The form is being filled in. There may be a user that an earlier visit did not finish.
+    Filling(Option<Work>),
     /// A request is on its way.
     Working(Work, Step),
-    /// A step failed, or the work of an earlier visit was found.
-    Stopped(Work, Option<Failure>),
+    /// A step failed.
+    Stopped(Work, Failure),
     /// The key is here, and its description is on its way.
     Describing(Box<Plan>, NewAccessKey),
     /// The key was handed over.
@@ -58,7 +58,7 @@ impl ToolKey {
     /// A form to be filled in.
     #[must_use]
     pub fn start(place: Place) -> Self {
-        Self { place, state: State::Filling }
+        Self { place, state: State::Filling(None) }
     }
 
     /// How far it has come.
@@ -86,12 +86,12 @@ impl ToolKey {
                 let request = work.request(step, &self.place);
                 (Self { state: State::Working(work, step), ..self }, vec![Effect::Send(request)])
             }
-            None => self.enter(State::Filling),
+            None => self.enter(State::Filling(None)),
         }
     }
 
     fn stop(self, work: Work, failure: Failure) -> (Self, Vec<Effect>) {
-        self.enter(State::Stopped(work, Some(failure)))
+        self.enter(State::Stopped(work, failure))
     }
 
     fn fail(self, mut work: Work, step: Step, error: Error) -> (Self, Vec<Effect>) {
@@ -197,46 +197,45 @@ impl Flow for ToolKey {
     type Event = Event;
     type Effect = Effect;
 
-    fn update(self, event: Event) -> (Self, Vec<Effect>) {
-        let Self { place, state } = self;
-        let with = |state| Self { place, state };
+    fn update(mut self, event: Event) -> (Self, Vec<Effect>) {
+        // The last branch, and all that go on, set it again.
+        let state = std::mem::replace(&mut self.state, State::Done);
         match (state, event) {
-            (State::Filling, Event::Submit(plan)) => with(State::Filling).proceed(Work::new(plan)),
-            (State::Filling, Event::Found(plan)) => {
-                let made =
-                    Made { policy: Existence::Maybe, user: Existence::Yes, ..Made::default() };
-                let work = Work { made, ..Work::new(plan) };
-                with(State::Filling).enter(State::Stopped(work, None))
+            (State::Filling(_), Event::Submit(plan)) => self.proceed(Work::new(plan)),
+            (State::Filling(None), Event::Found(plan)) => {
+                let (user, policy) = (Existence::Yes, Existence::Maybe);
+                let made = Made { user, policy, ..Made::default() };
+                self.enter(State::Filling(Some(Work { made, ..Work::new(plan) })))
             }
             // The name is to be changed.
-            (State::Stopped(_, Some(Failure::NameTaken)), Event::Continue | Event::Undo) => {
-                with(State::Filling).enter(State::Filling)
+            (State::Stopped(_, Failure::NameTaken), Event::Continue | Event::Undo) => {
+                self.enter(State::Filling(None))
             }
-            (State::Stopped(work, _), Event::Continue) => {
-                with(State::Filling).proceed(Work { is_undoing: false, ..work })
+            (State::Filling(Some(work)) | State::Stopped(work, _), Event::Continue) => {
+                self.proceed(Work { is_undoing: false, ..work })
             }
-            (State::Stopped(work, _), Event::Undo) => {
-                with(State::Filling).proceed(Work { is_undoing: true, ..work })
+            (State::Filling(Some(work)) | State::Stopped(work, _), Event::Undo) => {
+                self.proceed(Work { is_undoing: true, ..work })
             }
             (State::Working(work, step), Event::Changed(outcome)) if step.is_change() => {
-                with(State::Filling).changed(work, step, outcome)
+                self.changed(work, step, outcome)
             }
             (State::Working(work, Step::Look), Event::Looked(outcome)) => {
-                with(State::Filling).looked(work, outcome)
+                self.looked(work, outcome)
             }
             (State::Working(work, Step::ListKeys), Event::Listed(outcome)) => {
-                with(State::Filling).listed(work, outcome)
+                self.listed(work, outcome)
             }
             (State::Working(work, Step::Key), Event::Created(outcome)) => {
-                with(State::Filling).created(work, outcome)
+                self.created(work, outcome)
             }
             (State::Describing(plan, new), Event::Changed(outcome)) => {
-                (with(State::Done), vec![Effect::HandOver(new, plan, outcome.err())])
+                (self, vec![Effect::HandOver(new, plan, outcome.err())])
             }
-            (state @ (State::Filling | State::Stopped(..)), Event::Close) => {
-                (with(state), vec![Effect::Close])
+            (state @ (State::Filling(_) | State::Stopped(..)), Event::Close) => {
+                (Self { state, ..self }, vec![Effect::Close])
             }
-            (state, _) => (with(state), vec![]),
+            (state, _) => self.enter(state),
         }
     }
 }

@@ -65,7 +65,7 @@ pub const fn confirmation(tool: &Tool) -> &'static str {
 #[must_use]
 pub const fn progress(state: &State) -> &'static str {
     match state {
-        State::Filling | State::Stopped(..) | State::Done => "",
+        State::Filling(_) | State::Stopped(..) | State::Done => "",
         State::Working(_, Step::User) => "Creating the user.",
         State::Working(_, Step::Look | Step::ListKeys) => "Looking what exists.",
         State::Working(_, Step::Policy) => "Giving the user its policy.",

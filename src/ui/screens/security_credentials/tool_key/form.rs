@@ -4,6 +4,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::policy::policy_view;
+use super::stopped::unfinished;
 use crate::browser::{clock, focus};
 use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::reactive::local_signal::LocalSignal;
@@ -14,7 +15,7 @@ use crate::ui::widgets::element::{
 use crate::ui::widgets::field::{Field as Input, FieldState, field};
 use crate::ui::widgets::private::private;
 use keycutter_core::Secret;
-use keycutter_core::flows::tool_key::{Event, ToolKey};
+use keycutter_core::flows::tool_key::{Event, State, ToolKey};
 use keycutter_core::messages::tools as messages;
 use keycutter_core::tools::{Draft, Field, Plan, Problem, TOOLS, Tool, propose_user_name};
 
@@ -76,7 +77,8 @@ impl ToolForm {
             let hint = "Keeps the tool to objects whose names begin like this, such as backups/. Optional.";
             self.input("Prefix", "tool-prefix", self.prefix, Field::Prefix).hint(hint).into_render()
         };
-        el("form")
+        let found = move || self.flow.with(|tool| matches!(tool.state(), State::Filling(Some(_))));
+        let form = el("form")
             .attr("class", "fields")
             .add_any_attr(listener("submit", on_submit))
             .child(self.choice())
@@ -89,8 +91,17 @@ impl ToolForm {
             .child(show_when(move || !has_own_policy(), move || self.limits()))
             .child(self.policy())
             .child(el("p").attr("class", "field-hint").child(ROOT_KEY))
-            .child(self.buttons())
-            .into_any()
+            .child(self.buttons());
+        vec![show_when(found, move || self.found()), form.into_any()].into_any()
+    }
+
+    /// A user that an earlier visit did not finish.
+    fn found(self) -> AnyView {
+        let view = self.flow.with_untracked(|tool| match tool.state() {
+            State::Filling(Some(work)) => unfinished(self.flow, work, None, ().into_any()),
+            _ => ().into_any(),
+        });
+        view.into_any()
     }
 
     fn choice(self) -> AnyView {

@@ -106,10 +106,8 @@ fn view(flow: Handle) -> AnyView {
 
 fn content(flow: Handle, form: ToolForm) -> AnyView {
     flow.with_untracked(|tool| match tool.state() {
-        State::Filling => form.view(),
-        State::Stopped(work, failure) => {
-            stopped::stopped(flow, tool.place(), work, failure.as_ref())
-        }
+        State::Filling(_) => form.view(),
+        State::Stopped(work, failure) => stopped::stopped(flow, tool.place(), work, failure),
         State::Working(..) | State::Describing(..) | State::Done => ().into_any(),
     })
     .into_any()

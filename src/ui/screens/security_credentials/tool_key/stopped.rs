@@ -7,28 +7,41 @@ use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::screens::security_credentials::tool_key::policy::document_view;
 use crate::ui::widgets::copy_button::copy_button;
 use crate::ui::widgets::element::{button, el, on_click};
+use keycutter_core::aws::Error;
 use keycutter_core::flows::tool_key::{Event, Failure, ToolKey, Work};
 use keycutter_core::messages::tools as messages;
 use keycutter_core::tools::{Place, permissions};
 
-/// What exists, why it stopped, and the buttons `Continue`, `Undo` and `Close`.
-pub fn stopped(
+/// Why it stopped, and what exists.
+pub fn stopped(flow: FlowHandle<ToolKey>, place: &Place, work: &Work, reason: &Failure) -> AnyView {
+    let error = match reason {
+        Failure::Error(error) => Some(error),
+        Failure::NameTaken => None,
+    };
+    let close = button("button")
+        .add_any_attr(on_click(move || flow.dispatch(Event::Close)))
+        .child("Close")
+        .into_any();
+    vec![
+        error.cloned().map(failure).into_any(),
+        error.is_some_and(Error::is_denied).then(|| all_permissions(place)).into_any(),
+        unfinished(flow, work, Some(reason), close),
+    ]
+    .into_any()
+}
+
+/// What exists, with the buttons `Continue` and `Undo`, and another one.
+pub fn unfinished(
     flow: FlowHandle<ToolKey>,
-    place: &Place,
     work: &Work,
     reason: Option<&Failure>,
+    last_button: AnyView,
 ) -> AnyView {
-    let error = match reason {
-        Some(Failure::Error(error)) => Some(error),
-        _ => None,
-    };
-    let is_denied = error.is_some_and(keycutter_core::aws::Error::is_denied);
     let press = move |class, label: &'static str, event: fn() -> Event| {
         button(class).add_any_attr(on_click(move || flow.dispatch(event()))).child(label)
     };
+    let class = if reason.is_some() { "button button-main" } else { "button" };
     vec![
-        error.cloned().map(failure).into_any(),
-        is_denied.then(|| all_permissions(place)).into_any(),
         el("p")
             .attr("class", "alert")
             .attr("role", "alert")
@@ -36,9 +49,9 @@ pub fn stopped(
             .into_any(),
         el("div")
             .attr("class", "buttons")
-            .child(press("button button-main", "Continue", || Event::Continue))
+            .child(press(class, "Continue", || Event::Continue))
             .child(press("button", "Undo", || Event::Undo))
-            .child(press("button", "Close", || Event::Close))
+            .child(last_button)
             .into_any(),
     ]
     .into_any()

@@ -88,6 +88,9 @@ pub enum Part {
     Faults,
     /// Only when named: a thousand keys through one tab of Chromium, and what is left in memory
     Soak,
+    /// Only when named: saves every screen in `target/gallery`, in four widths, both themes, forced
+    /// colours and from right to left, by Chromium
+    Gallery,
 }
 
 impl Part {
@@ -108,7 +111,7 @@ fn parts_help() -> String {
         let help = part.get_help().map(ToString::to_string).unwrap_or_default();
         format!("  {:<8} {help}\n", part.get_name())
     });
-    format!("Parts (without one, all but the last two):\n{}", lines.collect::<String>())
+    format!("Parts (without one, all but the last three):\n{}", lines.collect::<String>())
 }
 
 impl Test {

@@ -68,6 +68,7 @@ fn run(
         }
         Part::Faults => stories(browsers(&[Browser::Chromium]), &long("--faults")),
         Part::Soak => stories(&[Browser::Chromium], &long("--soak")),
+        Part::Gallery => stories(&[Browser::Chromium], &long("--gallery")),
     };
     let fix = if part == Part::Fmt { "run `cargo fmt --all`" } else { "fix what is named above" };
     result.step(&part.name(), fix).map(|()| None)

@@ -35,7 +35,7 @@ struct Making {
 }
 
 part! {
-    static MAKING: Part<Making> = tool(Making { send, view });
+    static MAKING: Part<Making> = account(Making { send, view });
 }
 
 /// Opens the dialog, once its code is loaded.

@@ -1,7 +1,7 @@
 //! The policy of a plan.
 
 use super::grants::{Grant, On};
-use super::plan::{PATH, Place, Plan};
+use super::plan::{Place, Plan};
 
 /// A statement: its JSON, and what it means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,25 +15,26 @@ pub struct Statement {
 /// The statements of a plan. None, where the person wrote the policy.
 #[must_use]
 pub fn statements(plan: &Plan, place: &Place) -> Vec<Statement> {
-    let mut all: Vec<_> =
-        plan.tool.grants.iter().map(|grant| allowing(grant, plan, place)).collect();
-    if !plan.ends.is_empty() {
+    let allowing = plan.tool.grants.iter().map(|grant| allowing(grant, plan, place));
+    let mut all: Vec<_> = allowing.collect();
+    let (day, addresses) = (plan.ends.as_str(), plan.addresses.as_str());
+    if !day.is_empty() {
+        let until = ["\"DateGreaterThan\": { \"aws:CurrentTime\": \"", day, "T23:59:59Z\" }"];
         all.push(Statement {
-            meaning: format!("From the end of {} (UTC), nothing more at all.", plan.ends),
-            json: denying(&format!(
-                "\"DateGreaterThan\": {{ \"aws:CurrentTime\": \"{}T23:59:59Z\" }}",
-                plan.ends
-            )),
+            meaning: ["After ", day, " (UTC), nothing at all."].concat(),
+            json: statement("Deny", &["*"], "*", &until.concat()),
         });
     }
-    if !plan.addresses.is_empty() {
-        let quoted = plan.addresses.replace(' ', "\", \"");
+    if !addresses.is_empty() {
+        let quoted = addresses.replace(' ', "\", \"");
+        let outside = [
+            "\"NotIpAddress\": { \"aws:SourceIp\": [\"",
+            &quoted,
+            "\"] },\n        \"Bool\": { \"aws:ViaAWSService\": \"false\" }",
+        ];
         all.push(Statement {
-            meaning: format!("From other addresses than {}, nothing at all.", plan.addresses),
-            json: denying(&format!(
-                "\"NotIpAddress\": {{ \"aws:SourceIp\": [\"{quoted}\"] }},\n        \"Bool\": {{ \
-                 \"aws:ViaAWSService\": \"false\" }}"
-            )),
+            meaning: ["From other addresses than ", addresses, ", nothing at all."].concat(),
+            json: statement("Deny", &["*"], "*", &outside.concat()),
         });
     }
     all
@@ -60,69 +61,73 @@ pub fn permissions(place: &Place) -> String {
         "iam:DeleteUserPolicy",
         "iam:DeleteUser",
     ];
-    let Place { partition, account } = place;
-    let all = format!("arn:{partition}:iam::{account}:user/*");
-    let own = format!("arn:{partition}:iam::{account}:user{PATH}*");
+    let all = user_arn(place, "/*");
+    let own = user_arn(place, "/keycutter/*");
     policy(&[
         &statement("Allow", &actions, &own, ""),
         &statement("Allow", &["iam:ListUsers"], &all, ""),
     ])
 }
 
+/// The ARN of users below a path.
+fn user_arn(place: &Place, path: &str) -> String {
+    ["arn:", place.partition, ":iam::", &place.account, ":user", path].concat()
+}
+
 fn policy(statements: &[&str]) -> String {
     let all = statements.join(",\n");
-    format!("{{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n{all}\n  ]\n}}")
+    ["{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n", &all, "\n  ]\n}"].concat()
 }
 
 fn allowing(grant: &Grant, plan: &Plan, place: &Place) -> Statement {
-    let Plan { bucket, prefix, .. } = plan;
-    let Place { partition, account } = place;
+    let (bucket, prefix) = (plan.bucket.as_str(), plan.prefix.as_str());
     let below = if prefix.is_empty() { "" } else { ", whose names begin with " };
-    let (resource, where_) = match grant.on {
-        On::Everything => ("*".to_owned(), String::new()),
-        On::Bucket => (format!("arn:{partition}:s3:::{bucket}"), format!(" of {bucket}")),
-        On::Listing => {
-            (format!("arn:{partition}:s3:::{bucket}"), format!(" in {bucket}{below}{prefix}"))
-        }
-        On::Objects => (
-            format!("arn:{partition}:s3:::{bucket}/{prefix}*"),
-            format!(" in {bucket}{below}{prefix}"),
-        ),
-        On::Locks => (
-            format!("arn:{partition}:s3:::{bucket}/{prefix}locks/*"),
-            format!(" below {prefix}locks/ in {bucket}"),
-        ),
-        On::OwnUser => (
-            format!("arn:{partition}:iam::{account}:user{PATH}${{aws:username}}"),
-            " of the new user itself".to_owned(),
-        ),
+    // What follows the bucket in the ARN, and what stands around it in the sentence.
+    let (object, place_in_words) = match grant.on {
+        On::Everything => ([""; 3], [""; 4]),
+        On::OwnUser => ([""; 3], [" of the new user itself", "", "", ""]),
+        On::Bucket => ([""; 3], [" of ", bucket, "", ""]),
+        On::Listing => ([""; 3], [" in ", bucket, below, prefix]),
+        On::Objects => (["/", prefix, "*"], [" in ", bucket, below, prefix]),
+        On::Locks => (["/", prefix, "locks/*"], [" below locks/ in ", bucket, below, prefix]),
+    };
+    let resource = match grant.on {
+        On::Everything => "*".to_owned(),
+        On::OwnUser => user_arn(place, "/keycutter/${aws:username}"),
+        _ => ["arn:", place.partition, ":s3:::", bucket, &object.concat()].concat(),
     };
     let is_limited = grant.on == On::Listing && !prefix.is_empty();
     let condition = if is_limited {
-        format!("\"StringLike\": {{ \"s3:prefix\": \"{prefix}*\" }}")
+        ["\"StringLike\": { \"s3:prefix\": \"", prefix, "*\" }"].concat()
     } else {
         String::new()
     };
     Statement {
-        meaning: format!("{}{where_}.", grant.purpose),
+        meaning: [grant.purpose, &place_in_words.concat(), "."].concat(),
         json: statement("Allow", grant.actions, &resource, &condition),
     }
 }
 
-fn denying(condition: &str) -> String {
-    statement("Deny", &["*"], "*", condition)
-}
-
 /// One statement. Nothing in it needs an escape: buckets, prefixes, dates and addresses are checked.
 fn statement(effect: &str, actions: &[&str], resource: &str, condition: &str) -> String {
-    let condition = if condition.is_empty() {
-        String::new()
+    let actions = actions.join("\", \"");
+    let [before, after] = if condition.is_empty() {
+        ["", ""]
     } else {
-        format!(",\n      \"Condition\": {{\n        {condition}\n      }}")
+        [",\n      \"Condition\": {\n        ", "\n      }"]
     };
-    format!(
-        "    {{\n      \"Effect\": \"{effect}\",\n      \"Action\": [\"{}\"],\n      \"Resource\": \
-         \"{resource}\"{condition}\n    }}",
-        actions.join("\", \"")
-    )
+    [
+        "    {\n      \"Effect\": \"",
+        effect,
+        "\",\n      \"Action\": [\"",
+        &actions,
+        "\"],\n      \"Resource\": \"",
+        resource,
+        "\"",
+        before,
+        condition,
+        after,
+        "\n    }",
+    ]
+    .concat()
 }

@@ -30,7 +30,8 @@ const LIMITS: &str =
 #[derive(Clone, Copy)]
 pub struct ToolForm {
     flow: FlowHandle<ToolKey>,
-    tool: LocalSignal<&'static Tool>,
+    /// An index of [`TOOLS`]: a signal of a type that others have too.
+    tool: LocalSignal<u32>,
     bucket: FieldState,
     prefix: FieldState,
     user_name: FieldState,
@@ -40,7 +41,8 @@ pub struct ToolForm {
     /// Whether the person has chosen the user's name.
     is_named: LocalSignal<bool>,
     is_fenced: LocalSignal<bool>,
-    problem: LocalSignal<Option<Problem>>,
+    /// Whether it was submitted as it is, so that what is wrong with it is shown.
+    is_submitted: LocalSignal<bool>,
 }
 
 impl ToolForm {
@@ -50,7 +52,7 @@ impl ToolForm {
         let empty = || FieldState::new("");
         Self {
             flow,
-            tool: LocalSignal::new(tool),
+            tool: LocalSignal::new(0),
             bucket: empty(),
             prefix: empty(),
             user_name: FieldState::new(propose_user_name(tool, "")),
@@ -59,7 +61,7 @@ impl ToolForm {
             policy: empty(),
             is_named: LocalSignal::new(false),
             is_fenced: LocalSignal::new(false),
-            problem: LocalSignal::new(None),
+            is_submitted: LocalSignal::new(false),
         }
     }
 
@@ -69,7 +71,7 @@ impl ToolForm {
             event.prevent_default();
             self.submit();
         };
-        let takes = move |takes: fn(&Tool) -> bool| move || takes(self.tool.get());
+        let takes = move |takes: fn(&Tool) -> bool| move || takes(self.tool());
         let has_own_policy = takes(Tool::has_own_policy);
         let bucket =
             move || self.input("Bucket", "tool-bucket", self.bucket, Field::Bucket).into_render();
@@ -108,8 +110,9 @@ impl ToolForm {
         let option =
             |tool: &'static Tool| el("option").attr("value", tool.id).child(tool.label).into_any();
         let on_change = move |event: web_sys::Event| {
-            if let Some(tool) = Tool::of_id(&event_target_value(&event)) {
-                self.tool.set(tool);
+            let id = event_target_value(&event);
+            if let Some((index, _)) = (0..).zip(&TOOLS).find(|(_, tool)| tool.id == id) {
+                self.tool.set(index);
                 self.note_edited(false);
             }
         };
@@ -117,11 +120,11 @@ impl ToolForm {
             .attr("class", "input")
             .attr("id", "tool")
             .attr("aria-describedby", "tool-about")
-            .add_any_attr(dynamic_value(move || self.tool.get().id.to_owned()))
+            .add_any_attr(dynamic_value(move || self.tool().id.to_owned()))
             .add_any_attr(listener("change", on_change))
             .child(TOOLS.iter().map(option).collect::<Vec<_>>());
         let about = dynamic(move || {
-            let tool = self.tool.get();
+            let tool = self.tool();
             vec![
                 tool.trap.into_any(),
                 " ".into_any(),
@@ -142,22 +145,33 @@ impl ToolForm {
             .into_any()
     }
 
+    /// The chosen tool; followed.
+    fn tool(self) -> &'static Tool {
+        let [first, ..] = &TOOLS;
+        TOOLS.get(self.tool.get() as usize).unwrap_or(first)
+    }
+
+    /// What is wrong with a field of the submitted form; followed.
+    fn problem_of(self, field: Field) -> Option<&'static str> {
+        let is_submitted = self.is_submitted.get();
+        let problem = is_submitted.then(|| self.check().err()).flatten();
+        problem.filter(|it| it.field == field).map(messages::problem)
+    }
+
     /// A field, with what is wrong with it.
     fn input(self, label: &'static str, id: &'static str, state: FieldState, of: Field) -> Input {
-        let problem = move || {
-            let problem = self.problem.get().filter(|it| it.field == of);
-            problem.map(messages::problem)
-        };
-        field(label, id, state).problem(problem).on_edit(move || self.note_edited(false))
+        field(label, id, state)
+            .problem(move || self.problem_of(of))
+            .on_edit(move || self.note_edited(false))
     }
 
     /// The user is called like the tool and its bucket until the person says otherwise.
     fn note_edited(self, is_named: bool) {
-        self.problem.set(None);
+        self.is_submitted.set(false);
         if is_named {
             self.is_named.set(true);
         } else if !self.is_named.get_untracked() {
-            let tool = self.tool.get_untracked();
+            let tool = untrack(|| self.tool());
             let propose = |bucket: &str| {
                 propose_user_name(tool, if tool.takes_bucket() { bucket.trim() } else { "" })
             };
@@ -199,7 +213,7 @@ impl ToolForm {
                 Err(problem) => el("p").child(messages::problem(problem)).into_any(),
             })
         };
-        let is_own = move || self.tool.get().has_own_policy();
+        let is_own = move || self.tool().has_own_policy();
         let limits = dynamic_text(move || {
             let has_limits = self.ends.follow(|it| !it.is_empty()) || self.is_fenced.get();
             if has_limits { LIMITS } else { "" }
@@ -214,17 +228,11 @@ impl ToolForm {
     }
 
     fn own_policy(self) -> AnyView {
-        let is_invalid = move || self.problem.get().is_some_and(|it| it.field == Field::Policy);
-        let problem = dynamic_text(move || {
-            if is_invalid() {
-                messages::problem(Problem { field: Field::Policy, is_secret: false })
-            } else {
-                ""
-            }
-        });
+        let is_invalid = move || self.problem_of(Field::Policy).is_some();
+        let problem = dynamic_text(move || self.problem_of(Field::Policy).unwrap_or_default());
         let on_input = move |event: web_sys::Event| {
             self.policy.set(Secret::from(event_target_value(&event)));
-            self.problem.set(None);
+            self.is_submitted.set(false);
         };
         vec![
             private("textarea")
@@ -266,7 +274,7 @@ impl ToolForm {
         let (ends, policy) = (text(self.ends), text(self.policy));
         let addresses = if is_fenced { text(self.addresses) } else { String::new() };
         let draft = Draft {
-            tool: self.tool.get(),
+            tool: self.tool(),
             bucket: &bucket,
             prefix: &prefix,
             user_name: &user_name,
@@ -278,13 +286,11 @@ impl ToolForm {
     }
 
     fn submit(self) {
-        match untrack(|| self.check()) {
-            Ok(plan) => self.flow.dispatch(Event::Submit(Box::new(plan))),
-            Err(problem) => {
-                self.problem.set(Some(problem));
-                // After the view has marked what is wrong.
-                leptos::task::spawn_local(async { focus::focus_first("dialog [aria-invalid]") });
-            }
+        if let Ok(plan) = untrack(|| self.check()) {
+            return self.flow.dispatch(Event::Submit(Box::new(plan)));
         }
+        self.is_submitted.set(true);
+        // After the view has marked what is wrong.
+        leptos::task::spawn_local(async { focus::focus_first("dialog [aria-invalid]") });
     }
 }

@@ -4,20 +4,17 @@ mod form;
 mod policy;
 mod stopped;
 
-use std::mem::discriminant;
-
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::create::open_tool_key;
-use crate::browser::focus;
 use crate::browser::part::part;
 use crate::ui::features::failure::not_loaded;
 use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::reactive::owned_flow::OwnedFlow;
 use crate::ui::screens::security_credentials::model::{Dialog, Failure, KeysModel};
 use crate::ui::widgets::dialog::dialog;
-use crate::ui::widgets::dynamic::dynamic;
+use crate::ui::widgets::dynamic::show_when;
 use crate::ui::widgets::element::{dynamic_text, el};
 use form::ToolForm;
 use keycutter_core::aws::{Error, TransportError};
@@ -88,27 +85,18 @@ fn view(flow: Handle) -> AnyView {
             flow.dispatch(Event::Found(Box::new(plan)));
         }
     });
-    // Rendered again only when another state is entered.
-    let state = Memo::new(move |_| flow.with(|tool| discriminant(tool.state())));
-    let content = dynamic(move || {
-        focus::recover_focus();
-        state.with(|_| content(flow, form))
-    });
+    let is_filling = move || flow.with(|tool| matches!(tool.state(), State::Filling(_)));
+    let is_stopped = move || flow.with(|tool| matches!(tool.state(), State::Stopped(..)));
+    let content = vec![
+        show_when(is_filling, move || form.view()),
+        show_when(is_stopped, move || stopped::stopped(flow)),
+    ];
     let status = dynamic_text(move || flow.with(|tool| messages::tools::progress(tool.state())));
     let on_escape = Callback::new(move |()| flow.dispatch(Event::Close));
     dialog(
         "New key for a tool",
         "tool-title",
         on_escape,
-        vec![content, el("p").attr("role", "status").child(status).into_any()],
+        vec![content.into_any(), el("p").attr("role", "status").child(status).into_any()],
     )
-}
-
-fn content(flow: Handle, form: ToolForm) -> AnyView {
-    flow.with_untracked(|tool| match tool.state() {
-        State::Filling(_) => form.view(),
-        State::Stopped(work, failure) => stopped::stopped(flow, tool.place(), work, failure),
-        State::Working(..) | State::Describing(..) | State::Done => ().into_any(),
-    })
-    .into_any()
 }

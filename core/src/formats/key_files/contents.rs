@@ -61,14 +61,6 @@ impl<'a> Contents<'a> {
         Ok(Self { id, secret, name, bucket, region, server })
     }
 
-    /// The partition of AWS.
-    pub fn partition(&self) -> Result<Partition, Unwritable> {
-        match self.server {
-            Server::Aws(partition) => Ok(partition),
-            Server::Custom(_) => Err(Unwritable::NotAws),
-        }
-    }
-
     /// The URL of a server that is not AWS, without a slash at its end.
     pub fn endpoint_url(&self) -> Option<&'a str> {
         match self.server {

@@ -5,23 +5,8 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-use super::contents::Contents;
-use super::format::Unwritable;
-use super::text::Text;
 use crate::Secret;
 use crate::secret::wipe_stack;
-
-/// What a mail program asks for.
-pub(super) fn settings(contents: &Contents<'_>) -> Result<Secret, Unwritable> {
-    let suffix = contents.partition()?.dns_suffix();
-    let region = &contents.region;
-    let password = password(contents.secret, region);
-    Ok(Text::new()
-        .add(&["SMTP server: email-smtp.", region, ".", suffix])
-        .add(&["\nPort: 587 with STARTTLS, or 465 with TLS\nUser name: ", contents.id])
-        .add(&["\nPassword: ", password.expose(), "\n"])
-        .finish())
-}
 
 /// The SMTP password of a secret access key in a region: the version 4, then the signing key of a
 /// fixed day, in base64.

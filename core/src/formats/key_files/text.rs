@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::template::Quotes;
 use crate::Secret;
 
 /// A text that holds a secret, until it is finished.
@@ -21,45 +22,22 @@ impl Text {
         self
     }
 
-    /// Adds a value, with a prefix before each of its characters that `prefix` knows.
-    pub fn add_escaped(
-        mut self,
-        value: &str,
-        prefix: impl Fn(char) -> Option<&'static str>,
-    ) -> Self {
+    /// Adds a value in quotes.
+    pub fn add_quoted(mut self, value: &str, quotes: Quotes) -> Self {
+        let quote = if quotes == Quotes::Json { '"' } else { '\'' };
+        self.0.push(quote);
         for character in value.chars() {
-            self.0.push_str(prefix(character).unwrap_or_default());
+            let prefix = match (quotes, character) {
+                (Quotes::Shell, '\'') => "'\\'",
+                (Quotes::PowerShell, '\'') => "'",
+                (Quotes::Backslash, '\'' | '\\') | (Quotes::Json, '"' | '\\') => "\\",
+                _ => "",
+            };
+            self.0.push_str(prefix);
             self.0.push(character);
         }
+        self.0.push(quote);
         self
-    }
-
-    /// Adds a value between two parts, in single quotes in which `\` escapes itself and the quote:
-    /// fish and PHP.
-    pub fn add_backslashed(self, before: &str, value: &str, after: &str) -> Self {
-        let prefix = |c| matches!(c, '\\' | '\'').then_some("\\");
-        self.add(&[before, "'"]).add_escaped(value, prefix).add(&["'", after])
-    }
-
-    /// The same in double quotes: JSON, and YAML, of which it is a subset.
-    pub fn add_json(self, before: &str, value: &str, after: &str) -> Self {
-        let prefix = |c| matches!(c, '\\' | '"').then_some("\\");
-        self.add(&[before, "\""]).add_escaped(value, prefix).add(&["\"", after])
-    }
-
-    /// The same in the single quotes of a POSIX shell, which are left for a quote.
-    pub fn add_sh(self, before: &str, value: &str, after: &str) -> Self {
-        let mut text = self.add(&[before, "'"]);
-        for (n, part) in value.split('\'').enumerate() {
-            text = text.add(&[if n > 0 { "'\\''" } else { "" }, part]);
-        }
-        text.add(&["'", after])
-    }
-
-    /// The same in the single quotes of `PowerShell`, in which a quote is doubled.
-    pub fn add_powershell(self, before: &str, value: &str, after: &str) -> Self {
-        let prefix = |c| (c == '\'').then_some("'");
-        self.add(&[before, "'"]).add_escaped(value, prefix).add(&["'", after])
     }
 
     pub fn finish(self) -> Secret {

@@ -80,103 +80,78 @@ impl ToolKey {
     }
 
     /// Goes on with the next step.
-    fn proceed(self, work: Work) -> (Self, Vec<Effect>) {
-        match work.next() {
-            Some(step) => {
-                let request = work.request(step, &self.place);
-                (Self { state: State::Working(work, step), ..self }, vec![Effect::Send(request)])
-            }
-            None => self.enter(State::Filling(None)),
-        }
+    fn proceed(&mut self, work: Work) -> Vec<Effect> {
+        let Some(step) = work.next() else { return self.enter(State::Filling(None)) };
+        let request = work.request(step, &self.place);
+        self.state = State::Working(work, step);
+        vec![Effect::Send(request)]
     }
 
-    fn stop(self, work: Work, failure: Failure) -> (Self, Vec<Effect>) {
+    fn stop(&mut self, work: Work, failure: Failure) -> Vec<Effect> {
         self.enter(State::Stopped(work, failure))
     }
 
-    fn fail(self, mut work: Work, step: Step, error: Error) -> (Self, Vec<Effect>) {
-        if error.is_outcome_unknown() {
-            work.note(step, false);
-        }
-        self.stop(work, Failure::Error(error))
+    fn enter(&mut self, state: State) -> Vec<Effect> {
+        self.state = state;
+        vec![]
     }
 
-    fn enter(self, state: State) -> (Self, Vec<Effect>) {
-        (Self { state, ..self }, vec![])
-    }
-
-    fn changed(
-        self,
-        mut work: Work,
-        step: Step,
-        outcome: Result<(), Error>,
-    ) -> (Self, Vec<Effect>) {
+    fn changed(&mut self, mut work: Work, step: Step, outcome: Result<(), Error>) -> Vec<Effect> {
         let is_deletion = matches!(step, Step::DeleteKey | Step::DeletePolicy | Step::DeleteUser);
         match outcome {
             Err(error) if step == Step::User && error.code() == Some("EntityAlreadyExists") => {
                 work.note(step, false);
-                self.proceed(work)
             }
             // Gone is gone.
             Err(error) if !(is_deletion && error.is_no_such_entity()) => {
-                self.fail(work, step, error)
+                if error.is_outcome_unknown() {
+                    work.note(step, false);
+                }
+                return self.stop(work, Failure::Error(error));
             }
-            _ => {
-                work.note(step, true);
-                self.proceed(work)
-            }
+            _ => work.note(step, true),
         }
+        self.proceed(work)
     }
 
-    fn looked(self, mut work: Work, outcome: Result<Found, Error>) -> (Self, Vec<Effect>) {
-        match outcome {
+    fn looked(&mut self, mut work: Work, outcome: Result<Found, Error>) -> Vec<Effect> {
+        // An earlier visit may have given it its policy.
+        let existing = match outcome {
             Ok(Found::Other) => {
                 work.made = Made::default();
-                self.stop(work, Failure::NameTaken)
+                return self.stop(work, Failure::NameTaken);
             }
-            Ok(found) => {
-                let exists = matches!(found, Found::Unfinished(_));
-                // An earlier visit may have given it its policy.
-                [work.made.user, work.made.policy] = if exists {
-                    [Existence::Yes, Existence::Maybe]
-                } else {
-                    [Existence::No, Existence::No]
-                };
-                self.proceed(work)
-            }
-            Err(error) => self.stop(work, Failure::Error(error)),
-        }
+            Ok(Found::Unfinished(_)) => [Existence::Yes, Existence::Maybe],
+            Ok(Found::Nothing) => [Existence::No; 2],
+            Err(error) => return self.stop(work, Failure::Error(error)),
+        };
+        [work.made.user, work.made.policy] = existing;
+        self.proceed(work)
     }
 
-    fn listed(
-        self,
-        mut work: Work,
-        outcome: Result<Vec<AccessKeyId>, Error>,
-    ) -> (Self, Vec<Effect>) {
+    fn listed(&mut self, mut work: Work, outcome: Result<Vec<AccessKeyId>, Error>) -> Vec<Effect> {
         match outcome {
-            Ok(ids) => {
-                work.made.lost_key = ids.into_iter().next();
-                if work.made.lost_key.is_none() {
-                    work.made.key = Existence::No;
-                }
-                self.proceed(work)
-            }
-            Err(error) => self.stop(work, Failure::Error(error)),
+            Ok(ids) => work.made.lost_key = ids.into_iter().next(),
+            Err(error) => return self.stop(work, Failure::Error(error)),
         }
+        if work.made.lost_key.is_none() {
+            work.made.key = Existence::No;
+        }
+        self.proceed(work)
     }
 
     fn created(
-        self,
+        &mut self,
         mut work: Work,
         outcome: Result<NewAccessKey, NotCreated>,
-    ) -> (Self, Vec<Effect>) {
+    ) -> Vec<Effect> {
         let error = match outcome {
             Ok(new) => {
                 let Work { plan, .. } = work;
                 let tags = plan.final_tags(new.key.id.as_str());
                 let (user_name, ask) = (plan.user_name.clone(), Ask::Change(UserChange::Tag(tags)));
-                let effect = Effect::Send(Request { user_name, ask });
-                return (Self { state: State::Describing(plan, new), ..self }, vec![effect]);
+                self.state = State::Describing(plan, new);
+                return vec![Effect::Send(Request { user_name, ask })];
             }
             Err(NotCreated::Refused(error) | NotCreated::Nothing(error)) => error,
             Err(NotCreated::Lost(id, error)) => {
@@ -191,14 +166,9 @@ impl ToolKey {
         };
         self.stop(work, Failure::Error(error))
     }
-}
 
-impl Flow for ToolKey {
-    type Event = Event;
-    type Effect = Effect;
-
-    fn update(mut self, event: Event) -> (Self, Vec<Effect>) {
-        // The last branch, and all that go on, set it again.
+    fn handle(&mut self, event: Event) -> Vec<Effect> {
+        // Every branch that does not end the flow sets it again.
         let state = std::mem::replace(&mut self.state, State::Done);
         match (state, event) {
             (State::Filling(_), Event::Submit(plan)) => self.proceed(Work::new(plan)),
@@ -230,12 +200,23 @@ impl Flow for ToolKey {
                 self.created(work, outcome)
             }
             (State::Describing(plan, new), Event::Changed(outcome)) => {
-                (self, vec![Effect::HandOver(new, plan, outcome.err())])
+                vec![Effect::HandOver(new, plan, outcome.err())]
             }
             (state @ (State::Filling(_) | State::Stopped(..)), Event::Close) => {
-                (Self { state, ..self }, vec![Effect::Close])
+                self.state = state;
+                vec![Effect::Close]
             }
             (state, _) => self.enter(state),
         }
+    }
+}
+
+impl Flow for ToolKey {
+    type Event = Event;
+    type Effect = Effect;
+
+    fn update(mut self, event: Event) -> (Self, Vec<Effect>) {
+        let effects = self.handle(event);
+        (self, effects)
     }
 }

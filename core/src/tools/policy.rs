@@ -110,7 +110,7 @@ fn allowing(grant: &Grant, plan: &Plan, place: &Place) -> Statement {
 
 /// One statement. Nothing in it needs an escape: buckets, prefixes, dates and addresses are checked.
 fn statement(effect: &str, actions: &[&str], resource: &str, condition: &str) -> String {
-    let actions = actions.join("\", \"");
+    let actions = actions.join("\",\n        \"");
     let [before, after] = if condition.is_empty() {
         ["", ""]
     } else {
@@ -119,9 +119,9 @@ fn statement(effect: &str, actions: &[&str], resource: &str, condition: &str) ->
     [
         "    {\n      \"Effect\": \"",
         effect,
-        "\",\n      \"Action\": [\"",
+        "\",\n      \"Action\": [\n        \"",
         &actions,
-        "\"],\n      \"Resource\": \"",
+        "\"\n      ],\n      \"Resource\": \"",
         resource,
         "\"",
         before,

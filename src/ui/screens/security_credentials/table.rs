@@ -80,10 +80,10 @@ fn refreshed(model: KeysModel) -> AnyView {
 }
 
 fn tool_button(model: KeysModel) -> AnyView {
-    button("button")
+    let tool = button("button")
         .add_any_attr(on_click(move || open_tool_key_dialog(model)))
-        .child("New key for a tool")
-        .into_any()
+        .child("New key for a tool");
+    el("div").attr("class", "create").child(tool).into_any()
 }
 
 /// The one filled button, and right beside it the reason when it is disabled.

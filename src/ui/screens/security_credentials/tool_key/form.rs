@@ -219,6 +219,7 @@ impl ToolForm {
             if has_limits { LIMITS } else { "" }
         });
         el("section")
+            .attr("class", "fields")
             .attr("aria-label", "Policy")
             .child(el("h3").child("Policy"))
             .child(show_when(is_own, move || self.own_policy()))

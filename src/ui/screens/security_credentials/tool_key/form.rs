@@ -131,8 +131,10 @@ impl ToolForm {
                 messages::confirmation(tool).into_any(),
                 el("a")
                     .attr("href", tool.source)
+                    // Beside this tab, which would lose the session.
+                    .attr("target", "_blank")
                     .attr("rel", "noreferrer")
-                    .child("Source")
+                    .child("Source (opens a tab)")
                     .into_any(),
             ]
             .into_any()

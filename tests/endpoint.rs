@@ -67,7 +67,7 @@ proptest! {
     /// `url` parses as browsers do.
     #[test]
     fn the_url_that_is_signed_is_the_url_that_is_sent(
-        host in "localhost|127\\.0\\.0\\.1(:[0-9]{1,5})?|[a-z.-]{1,8}",
+        host in "localhost|127\\.0\\.0\\.1(:[0-9]{1,5})?|[a-z.-]{1,8}|(0x)?[0-9a-f.]{1,8}|[!-~]{1,6}",
         path in "(/[a-z.%/\\\\;{}\"|^`ä~_-]{0,9})?|(/(\\.|\\.\\.|%2e|a|~)?){1,4}",
     ) {
         let Ok(custom) = CustomEndpoint::parse(&format!("https://{host}{path}"), "") else {
@@ -118,6 +118,11 @@ fn says_why_a_url_is_no_endpoint() {
                 "https://exa mple.com",
                 "https://example.com:70000",
                 "https://example.com:",
+                "https://example.com:+80",
+                // Browsers take these for addresses, and send another host.
+                "https://1.2",
+                "https://0x7f.1",
+                "https://127.0.0.01",
                 "javascript:alert(1)",
             ][..],
         ),
@@ -143,7 +148,12 @@ fn says_why_a_url_is_no_endpoint() {
         ),
         (
             UrlProblem::UnnameableHost,
-            &["https://[2001:db8::1]", "https://my_server:9000", "https://$(id).example.com"],
+            &[
+                "https://[2001:db8::1]",
+                "https://[2001:db8::1]:443",
+                "https://my_server:9000",
+                "https://$(id).example.com",
+            ],
         ),
     ] {
         for url in urls {

@@ -10,6 +10,9 @@ use web_sys::Event;
 pub const ACTIVITY: &[&str] = &["pointerdown", "pointermove", "keydown", "wheel"];
 /// The page is visible again, or was restored from the back/forward cache.
 pub const RETURN: &[&str] = &["visibilitychange", "pageshow", "focus"];
+/// What lets the page write to the clipboard for some seconds (HTML, *activation triggering input
+/// event*), but for keys: with one of those, something may be pasted.
+pub const ACTIVATION: &[&str] = &["pointerdown", "pointerup"];
 /// The page is left. The browser may keep it in its back/forward cache.
 pub const LEAVING: &[&str] = &["pagehide"];
 /// The device has a network again.

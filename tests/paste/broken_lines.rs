@@ -73,6 +73,52 @@ fn inside_a_token() {
     }
 }
 
+/// Lines of several widths, as chats and mails break them. A token is whole, or left out.
+#[test]
+fn of_several_widths_inside_a_token() {
+    let ways = [
+        "AWS_ACCESS_KEY_ID={id}\nAWS_SECRET_ACCESS_KEY={secret}\nAWS_SESSION_TOKEN={token}\n",
+        "AWS_ACCESS_KEY_ID={id}\nAWS_SECRET_ACCESS_KEY={secret}\nAWS_SESSION_TOKEN={token}\naws s3 ls\n",
+        "export AWS_ACCESS_KEY_ID=\"{id}\"\nexport AWS_SECRET_ACCESS_KEY=\"{secret}\"\nexport AWS_SESSION_TOKEN=\"{token}\"\n",
+        "Access key ID\n{id}\nSecret access key\n{secret}\nSession token\n{token}\n",
+        "{id}\n{secret}\n{token}\n",
+        "aws_session_token = {token}\naws_access_key_id = {id}\naws_secret_access_key = {secret}\n",
+    ];
+    let mut cuts = Cuts(7);
+    for _ in 0..300 {
+        let widest = 40 + cuts.below(260);
+        let mut lines = Vec::new();
+        let mut rest = TOKEN;
+        while !rest.is_empty() {
+            let (line, after) = rest.split_at(rest.len().min(8 + cuts.below(widest)));
+            lines.push(line);
+            rest = after;
+        }
+        let token = lines.join("\n");
+        for way in ways {
+            let text = way.replace("{token}", &token);
+            // A first line of forty letters may also be a secret.
+            let found = match read(&filled(&text)) {
+                Err(NotUnderstood::Ambiguous) if lines[0].len() == 40 => continue,
+                found => found.unwrap_or_else(|missed| panic!("{missed:?} in {text}")).remove(0),
+            };
+            assert_eq!(found.access_key_id, TEMPORARY_ID, "{text:?}");
+            let held = found.session_token.as_ref().map(Secret::expose);
+            assert!(held.is_none_or(|held| held == TOKEN), "{held:?} of {text}");
+        }
+    }
+}
+
+/// Numbers that are the same in every run.
+struct Cuts(u32);
+
+impl Cuts {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (self.0 >> 8) as usize % end
+    }
+}
+
 #[test]
 fn do_not_take_in_what_follows() {
     let whole = &TOKEN[..TOKEN.len() - 4];

@@ -67,3 +67,29 @@ fn of_the_api_and_of_manifests() {
     ));
     key(&format!("boto3.client(aws_access_key_id='{ID}', aws_secret_access_key='{SECRET}')"));
 }
+
+/// What AWS Secrets Manager, Vault and Kubernetes print: a document inside of a string.
+#[test]
+fn a_document_in_a_string() {
+    let names = [
+        ("access_key", "secret_key"),
+        ("AccessKeyId", "SecretAccessKey"),
+        ("aws_access_key_id", "aws_secret_access_key"),
+    ];
+    for outer in ["SecretString", "secret", "credentials", "access_key", "token", "value"] {
+        for (id, secret) in names {
+            let json = format!(r#"{{"{id}":"{ID}","{secret}":"{SECRET}"}}"#);
+            let spaced = json.replace(':', ": ").replace(',', ", ").replace('{', "{ ");
+            let lines = json.replace('{', "{\n  ").replace(',', ",\n  ").replace('}', "\n}\n");
+            for json in [json, spaced, lines] {
+                let escaped = json.replace('"', "\\\"").replace('\n', "\\n");
+                key(&format!("{{\"Name\": \"backup\", \"{outer}\": \"{escaped}\"}}"));
+                key(&format!("{outer}: '{}'", json.replace('\n', "")));
+            }
+            for gap in ["\\n", "; ", "&", " "] {
+                let pairs = format!("{id}={ID}{gap}{secret}={SECRET}");
+                key(&format!("{{\"Name\": \"backup\", \"{outer}\": \"{pairs}\"}}"));
+            }
+        }
+    }
+}

@@ -39,8 +39,8 @@ def cloudfront(path):
 
 
 def github_pages():
-    """The workflow builds with the command that the README names, attests and uploads what it built, and
-    names actions by commit."""
+    """The workflow builds with the compiler of releases and the command that the README names, attests and
+    uploads what it built, and names actions by commit."""
     with open("hosting/github-pages.yml", encoding="utf-8") as file:
         jobs = yaml.safe_load(file)["jobs"].values()
     steps = [step for job in jobs for step in job["steps"]]
@@ -52,8 +52,13 @@ def github_pages():
             yield f"hosting/github-pages.yml names {action}, and not a commit"
     with open("README.md", encoding="utf-8") as file:
         is_named = "\ncargo xtask dist\n" in file.read()
-    if does != ["cargo xtask dist", "dist/SHA256SUMS", "dist"] or not is_named:
+    with open("xtask/src/release.rs", encoding="utf-8") as file:
+        compiler = re.search('const RUST: &str = "(.*)";', file.read())[1]
+    install = f"rustup toolchain install {compiler} --profile minimal"
+    if does != [install, "cargo xtask dist", "dist/SHA256SUMS", "dist"] or not is_named:
         yield f"hosting/github-pages.yml does {does}"
+    if {step["env"]["RUSTUP_TOOLCHAIN"] for step in steps if "env" in step} != {compiler}:
+        yield f"hosting/github-pages.yml does not build with {compiler}"
 
 
 def foreign_worker():

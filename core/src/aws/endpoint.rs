@@ -1,7 +1,8 @@
 //! Where requests go: a partition of AWS, or a self-hosted server.
 
-use http::Uri;
+use std::net::Ipv4Addr;
 
+use super::url::UrlParts;
 use super::{Partition, Scope, Service};
 use crate::csp::ContentSecurityPolicy;
 use crate::keys::shape;
@@ -160,25 +161,21 @@ fn normalize(text: &str) -> Result<String, UrlProblem> {
     if text.contains(['?', '#', '@']) {
         return Err(UrlProblem::HasUnusableParts);
     }
-    let uri: Uri = text.parse().map_err(|_| UrlProblem::NotAUrl)?;
-    let (Some(scheme), Some(server)) = (uri.scheme_str(), uri.authority()) else {
+    let UrlParts { scheme, host, port, path } = UrlParts::of(text).ok_or(UrlProblem::NotAUrl)?;
+    if !host.bytes().all(|b| b.is_ascii_graphic()) || is_noncanonical_address(host) {
         return Err(UrlProblem::NotAUrl);
-    };
-    if !server.host().bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-') {
+    }
+    if !host.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-') {
         return Err(UrlProblem::UnnameableHost);
     }
-    // It may be empty, or larger than any port.
-    if server.port_u16().is_none() && server.as_str().contains(':') {
+    let is_http = scheme.eq_ignore_ascii_case("http");
+    if is_http && !is_loopback(host) {
+        return Err(UrlProblem::PlainHttp);
+    }
+    if !is_http && !scheme.eq_ignore_ascii_case("https") {
         return Err(UrlProblem::NotAUrl);
     }
-    match scheme {
-        "https" => {}
-        "http" if is_loopback(server.host()) => {}
-        "http" => return Err(UrlProblem::PlainHttp),
-        _ => return Err(UrlProblem::NotAUrl),
-    }
     // Browsers remove dot segments and encode other characters; servers may merge slashes.
-    let path = uri.path();
     let mut last = 0;
     for byte in path.bytes() {
         let is_kept = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'~');
@@ -187,7 +184,17 @@ fn normalize(text: &str) -> Result<String, UrlProblem> {
         }
         last = byte;
     }
-    Ok(format!("{scheme}://{}{}", server.as_str().to_ascii_lowercase(), path))
+    let port = port.map(|port| format!(":{port}")).unwrap_or_default();
+    Ok(format!("{}://{}{port}{path}", scheme.to_ascii_lowercase(), host.to_ascii_lowercase()))
+}
+
+/// Whether browsers send another host than this one: they take `1.2` and `0x7f.1` for addresses
+/// ([WHATWG URL](https://url.spec.whatwg.org/#ends-in-a-number-checker), *ends in a number*).
+fn is_noncanonical_address(host: &str) -> bool {
+    let last = host.trim_end_matches('.').rsplit('.').next().unwrap_or_default();
+    let is_number = last.bytes().all(|byte| byte.is_ascii_digit())
+        || last.get(..2).is_some_and(|sign| sign.eq_ignore_ascii_case("0x"));
+    is_number && host.parse::<Ipv4Addr>().is_err()
 }
 
 /// The loopback names in the page's content security policy, which cannot hold `[::1]`.

@@ -26,6 +26,7 @@ mod retry;
 mod service_error;
 mod sign;
 pub mod sts;
+mod url;
 mod user_changes;
 pub mod xml;
 

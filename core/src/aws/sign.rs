@@ -9,12 +9,12 @@
 use std::fmt::Write as _;
 
 use aws_sigv4::sign::v4::{calculate_signature, generate_signing_key};
-use http::Uri;
 use percent_encoding::utf8_percent_encode;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::query::PATH;
+use super::url::UrlParts;
 use super::{Credentials, Request};
 use crate::Timestamp;
 use crate::secret::wipe_stack;
@@ -119,13 +119,12 @@ fn canonical_request(request: &Request) -> Result<(Zeroizing<String>, String), S
 /// The host as a browser sends it, without the scheme's default port, and the path as it is signed:
 /// percent-encoded once more than it is sent.
 fn target(url: &str) -> Result<(String, String), SignError> {
-    let uri: Uri = url.parse().map_err(|_| SignError)?;
-    let host = uri.host().ok_or(SignError)?;
-    let host = match (uri.port_u16(), uri.scheme_str()) {
-        (None, _) | (Some(443), Some("https")) | (Some(80), Some("http")) => host.to_owned(),
+    let UrlParts { scheme, host, port, path } = UrlParts::of(url).ok_or(SignError)?;
+    let host = match (port, scheme) {
+        (None, _) | (Some(443), "https") | (Some(80), "http") => host.to_owned(),
         (Some(port), _) => format!("{host}:{port}"),
     };
-    Ok((host, utf8_percent_encode(uri.path(), PATH).to_string()))
+    Ok((host, utf8_percent_encode(path, PATH).to_string()))
 }
 
 /// SHA-256 in hexadecimal.

@@ -53,8 +53,8 @@ pub enum Event {
     },
     /// The secret is to go: `Clear clipboard`, or the tab locks.
     Clear,
-    /// The page has the keyboard again: most browsers refuse to clear without.
-    Back,
+    /// The browser may allow it now: the page has the keyboard again, or is being pressed.
+    Retry,
     /// What came of [`Effect::Clear`]: whether the browser did it.
     ClearAnswered(bool),
     /// Another new key is on screen: that the last one's secret was cleared is no news of it.
@@ -106,7 +106,7 @@ impl Flow for Clipboard {
                 clear(false)
             }
             (Self::Secret { .. }, Event::Clear) => clear(false),
-            (Self::Stuck, Event::Clear | Event::Back) => clear(true),
+            (Self::Stuck, Event::Clear | Event::Retry) => clear(true),
             // A press may be allowed what the browser has yet to answer.
             (Self::Clearing { is_retry }, Event::Clear) => clear(is_retry),
             (Self::Clearing { .. } | Self::Stuck, Event::ClearAnswered(true)) => {

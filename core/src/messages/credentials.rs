@@ -34,7 +34,9 @@ const fn access_key_id(problem: AccessKeyIdProblem) -> &'static str {
         AccessKeyIdProblem::WrongCharacters => {
             "An access key ID has only capital letters and digits. Copy it again, without anything else."
         }
-        AccessKeyIdProblem::TooShort => "This access key ID is incomplete. It has 20 characters.",
+        AccessKeyIdProblem::TooShort => {
+            "This access key ID is incomplete. Access key IDs have 20 characters."
+        }
         AccessKeyIdProblem::TooLong => {
             "This is longer than an access key ID, which has 20 characters. Copy it again, without anything else."
         }
@@ -88,7 +90,7 @@ const fn secret_access_key(problem: SecretAccessKeyProblem) -> &'static str {
             "A secret access key has only letters, digits, / and +. Copy it again, without anything else."
         }
         SecretAccessKeyProblem::TooShort => {
-            "This secret access key is incomplete. It has 40 characters."
+            "This secret access key is incomplete. Secret access keys have 40 characters."
         }
         SecretAccessKeyProblem::TooLong => {
             "This is longer than a secret access key, which has 40 characters. Copy it again, without anything else."

@@ -58,7 +58,7 @@ pub const fn problem(problem: &EndpointProblem) -> &'static str {
         EndpointProblem::Url(problem) => url(problem),
         EndpointProblem::Region(RegionProblem::LooksLikeSecret) => SECRET_IN_PLAIN_FIELD,
         EndpointProblem::Region(RegionProblem::WrongShape) => {
-            "A region has at most 32 lowercase letters, digits and hyphens, such as us-east-1."
+            "A region, such as us-east-1, has at most 32 lowercase letters, digits and hyphens."
         }
     }
 }

@@ -1,6 +1,5 @@
 //! What this tab put on the clipboard, and clearing it of a secret.
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::announcer::Announcer;
@@ -20,20 +19,15 @@ impl ClipboardGuard {
         let flow = FlowHandle::start((Clipboard::Empty, Vec::new()), move |flow, effect| {
             perform(announcer, flow, effect);
         });
-        let is_ticking = Memo::new(move |_| flow.with(|clipboard| clipboard.is_ticking()));
-        let clock = HandleSlot::empty();
-        Effect::new(move || {
-            clock.set(is_ticking.get().then(|| {
-                let tick = move || flow.dispatch(Event::Tick { now: clock::now() });
-                Box::new(clock::every_second(tick)) as _
-            }));
+        let is_ticking = move || flow.with(|clipboard| clipboard.is_ticking());
+        HandleSlot::while_true(is_ticking, move || {
+            let tick = move || flow.dispatch(Event::Tick { now: clock::now() });
+            Box::new(clock::every_second(tick))
         });
         // Without the page the secret stays, so the browser asks before the page is left.
         ask_before_leaving(move || flow.with(|clipboard| clipboard.holds_secret()));
-        HandleSlot::new(events::listen(
-            events::RETURN,
-            Box::new(move |_| flow.dispatch(Event::Back)),
-        ));
+        let may_clear = [events::RETURN, events::ACTIVATION].concat();
+        HandleSlot::new(events::listen(&may_clear, Box::new(move |_| flow.dispatch(Event::Retry))));
         Self(flow)
     }
 

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::clipboard_guard::ClipboardGuard;
 use super::leaving::ask_before_leaving;
+use crate::ui::reactive::local_memo::LocalMemo;
 use crate::ui::reactive::local_signal::LocalSignal;
 
 /// Locks the tab: drops the session, and shows the first screen with the reason, if there is one.
@@ -13,7 +14,7 @@ pub struct Lock {
     /// After how many minutes without activity the tab locks itself.
     minutes: LocalSignal<i64>,
     /// Whether there is an unsaved secret, according to the screen that may hold one.
-    unsaved: LocalSignal<Option<Memo<bool>>>,
+    unsaved: LocalSignal<Option<LocalMemo<bool>>>,
     /// What locking clears as well.
     clip: ClipboardGuard,
 }
@@ -57,14 +58,14 @@ impl Lock {
         is_unsaved: impl Fn() -> bool + Send + Sync + 'static,
         guards_leaving: impl Fn() -> bool + Send + Sync + 'static,
     ) {
-        self.unsaved.set(Some(Memo::new(move |_| is_unsaved())));
+        self.unsaved.set(Some(LocalMemo::new(is_unsaved)));
         ask_before_leaving(guards_leaving);
     }
 
     /// Whether a secret would be lost with the page. Not followed.
     pub fn has_unsaved(self) -> bool {
         let is_unsaved = self.unsaved.get_untracked();
-        is_unsaved.and_then(|is_unsaved| is_unsaved.try_get_untracked()) == Some(true)
+        is_unsaved.and_then(LocalMemo::try_get_untracked) == Some(true)
     }
 
     /// The guard of the clipboard.

@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 
 use crate::ui::context::clipboard_guard::ClipboardGuard;
+use crate::ui::reactive::local_memo::LocalMemo;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::widgets::dynamic::{dynamic, show_when};
 use crate::ui::widgets::element::{button, el, on_click};
 use keycutter_core::flows::clipboard::Clipboard;
 
-const COPIED: &str =
-    "Copied. The clipboard is cleared in one minute, but a clipboard history may keep the secret.";
+const COPIED: &str = "Copied. After one minute the clipboard is cleared; most browsers wait for your next click \
+     on this page. A clipboard history may keep the secret.";
 const CLEARED: &str =
     "The clipboard has been cleared, but a clipboard history may keep the secret.";
 const STUCK: &str =
@@ -21,7 +22,7 @@ pub fn clipboard_notice(
     outcome: LocalSignal<Option<&'static str>>,
 ) -> AnyView {
     // The state changes more often than what is said about it.
-    let text = Memo::new(move |_| outcome.get().unwrap_or_else(|| text(guard.state())));
+    let text = LocalMemo::new(move || outcome.get().unwrap_or_else(|| text(guard.state())));
     let status = dynamic(move || match text.get() {
         STUCK => stuck(guard),
         CLEARED => ().into_any(),

@@ -35,23 +35,30 @@ pub fn not_loaded() -> AnyView {
 
 /// An alert with the server's code and our sentences.
 pub fn failure(error: Error) -> AnyView {
-    alert(explain(&error, Network::expect().server()), None)
+    alert(explain(&error, Network::expect().server()), None, None)
 }
 
 /// The same with the button `Try again`.
 pub fn failure_with_retry(error: &Error, retry: impl Fn() + 'static) -> AnyView {
-    alert(explain(error, Network::expect().server()), Some(alert_button("Try again", retry)))
+    let retry = alert_button("Try again", retry);
+    alert(explain(error, Network::expect().server()), None, Some(retry))
 }
 
 /// The same on the first screen: with `Try again` where that may help, and unfolding the fields for
 /// an MFA code where one is required.
 pub fn sign_in_failure(error: Error, retry: Callback<()>) -> AnyView {
+    check_failure(error, None, retry)
+}
+
+/// The same with the settings of the server that help, below the sentence that introduces them.
+pub fn check_failure(error: Error, settings: Option<AnyView>, retry: Callback<()>) -> AnyView {
     let explanation = explain(&error, Network::expect().server());
     let may_help = explanation.remedy == Some(Remedy::TryAgain);
     if explanation.remedy == Some(Remedy::SignInWithMfa) {
         MfaSignIn::expect().lead();
     }
-    alert(explanation, may_help.then(|| alert_button("Try again", move || retry.run(()))))
+    let retry = may_help.then(|| alert_button("Try again", move || retry.run(())));
+    alert(explanation, settings, retry)
 }
 
 /// The same for a failure that is over: a later request was answered, which rules out most of the
@@ -62,10 +69,10 @@ pub fn past_failure(error: Error) -> AnyView {
         explanation.causes = &[];
         explanation.advice.clear();
     }
-    alert(explanation, None)
+    alert(explanation, None, None)
 }
 
-fn alert(explanation: Explanation, retry: Option<AnyView>) -> AnyView {
+fn alert(explanation: Explanation, settings: Option<AnyView>, retry: Option<AnyView>) -> AnyView {
     let Explanation { code, code_label, meaning, advice, causes, policies, remedy, detail } =
         explanation;
     let mfa = MfaSignIn::expect();
@@ -82,6 +89,7 @@ fn alert(explanation: Explanation, retry: Option<AnyView>) -> AnyView {
                 .child(advice),
         )
         .child(el("ol").attr("class", "alert-causes").child(causes))
+        .child(settings)
         .child(policies.into_iter().map(policy_offer).collect_view())
         .child(
             el("p")

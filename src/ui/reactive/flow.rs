@@ -8,10 +8,12 @@ use super::local_signal::LocalSignal;
 ///
 /// The view renders the flow's state and dispatches events; the flow says what to do next as
 /// effects, which `perform` does. What comes of an effect is dispatched as another event.
-pub struct FlowHandle<F: Flow + 'static> {
+pub struct FlowHandle<F: Flow + 'static>(LocalSignal<Held<F>>);
+
+struct Held<F: Flow + 'static> {
     /// `None` only while an event is being handled.
-    flow: LocalSignal<Option<F>>,
-    perform: LocalSignal<Perform<F>>,
+    flow: Option<F>,
+    perform: Perform<F>,
 }
 
 type Perform<F> = std::rc::Rc<dyn Fn(FlowHandle<F>, <F as Flow>::Effect)>;
@@ -23,24 +25,26 @@ impl<F: Flow + 'static> FlowHandle<F> {
         perform: impl Fn(Self, F::Effect) + 'static,
     ) -> Self {
         let perform: Perform<F> = std::rc::Rc::new(perform);
-        let handle =
-            Self { flow: LocalSignal::new(Some(flow)), perform: LocalSignal::new(perform) };
-        handle.perform_all(effects);
+        let held = Held { flow: Some(flow), perform: perform.clone() };
+        let handle = Self(LocalSignal::new(held));
+        handle.perform_all(&perform, effects);
         handle
     }
 
     /// Handles an event. Nothing happens when the view is gone: work may end after it.
     #[inline(never)]
     pub fn dispatch(self, event: F::Event) {
-        let mut effects = Vec::new();
-        self.flow.update(|slot| {
-            if let Some(flow) = slot.take() {
-                let (flow, next) = flow.update(event);
-                *slot = Some(flow);
-                effects = next;
+        let mut next = None;
+        self.0.update(|held| {
+            if let Some(flow) = held.flow.take() {
+                let (flow, effects) = flow.update(event);
+                held.flow = Some(flow);
+                next = Some((held.perform.clone(), effects));
             }
         });
-        self.perform_all(effects);
+        if let Some((perform, effects)) = next {
+            self.perform_all(&perform, effects);
+        }
     }
 
     /// Reads the flow and follows it.
@@ -49,17 +53,16 @@ impl<F: Flow + 'static> FlowHandle<F> {
     ///
     /// When the view is gone, as [`LocalSignal::with`].
     pub fn with<U>(self, read: impl FnOnce(&F) -> U) -> U {
-        self.flow.with(|flow| read(flow.as_ref().expect("no view is rendered amid an event")))
+        self.0.with(|held| read(held.flow.as_ref().expect("no view is rendered amid an event")))
     }
 
     /// Reads the flow without following it; `None` when the view is gone.
     pub fn with_untracked<U>(self, read: impl FnOnce(&F) -> U) -> Option<U> {
-        self.flow.try_with_untracked(|flow| flow.as_ref().map(read)).flatten()
+        self.0.try_with_untracked(|held| held.flow.as_ref().map(read)).flatten()
     }
 
     #[inline(never)]
-    fn perform_all(self, effects: Vec<F::Effect>) {
-        let Some(perform) = self.perform.try_get_untracked() else { return };
+    fn perform_all(self, perform: &Perform<F>, effects: Vec<F::Effect>) {
         for effect in effects {
             perform(self, effect);
         }

@@ -5,7 +5,7 @@
 //! the last step knows the type. `docs/decisions.md` has what that saves.
 
 use std::any::Any;
-use std::cell::{Ref, RefCell, RefMut};
+use std::cell::RefCell;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
@@ -23,29 +23,29 @@ pub struct LocalSignal<T> {
 
 /// Where a value of any type is kept.
 #[derive(Clone, Copy)]
-struct Handle(StoredValue<Rc<Entry<dyn Any>>, LocalStorage>);
+struct Handle(StoredValue<Rc<Entry>, LocalStorage>);
 
-/// A value, and the trigger that notifies its followers.
-struct Entry<T: ?Sized> {
+/// A value, in a `RefCell` of its type, and the trigger that notifies its followers.
+struct Entry {
     changed: ArcTrigger,
-    value: RefCell<T>,
+    value: Box<dyn Any>,
 }
 
 impl Handle {
     #[inline(never)]
-    fn new(entry: Rc<Entry<dyn Any>>) -> Self {
-        Self(StoredValue::new_local(entry))
+    fn new(value: Box<dyn Any>) -> Self {
+        Self(StoredValue::new_local(Rc::new(Entry { changed: ArcTrigger::new(), value })))
     }
 
     /// The entry, unless its part of the page is gone.
     #[inline(never)]
-    fn get(self) -> Option<Rc<Entry<dyn Any>>> {
+    fn get(self) -> Option<Rc<Entry>> {
         self.0.try_get_value()
     }
 
     /// The same, followed.
     #[inline(never)]
-    fn follow(self) -> Option<Rc<Entry<dyn Any>>> {
+    fn follow(self) -> Option<Rc<Entry>> {
         let entry = self.get();
         if let Some(entry) = &entry {
             entry.changed.track();
@@ -54,24 +54,18 @@ impl Handle {
     }
 }
 
-impl Entry<dyn Any> {
+impl Entry {
+    /// The one place that knows a type: its id takes twenty bytes, which do not compress.
     #[inline(never)]
-    fn borrow<T: 'static>(&self) -> Option<Ref<'_, T>> {
-        Ref::filter_map(self.value.borrow(), <dyn Any>::downcast_ref).ok()
-    }
-
-    #[inline(never)]
-    fn borrow_mut<T: 'static>(&self) -> Option<RefMut<'_, T>> {
-        RefMut::filter_map(self.value.borrow_mut(), <dyn Any>::downcast_mut).ok()
+    fn cell<T: 'static>(&self) -> Option<&RefCell<T>> {
+        self.value.downcast_ref()
     }
 }
 
 impl<T: 'static> LocalSignal<T> {
     /// A signal with its first value.
     pub fn new(value: T) -> Self {
-        let changed = ArcTrigger::new();
-        let entry = Rc::new(Entry { changed, value: RefCell::new(value) });
-        Self { entry: Handle::new(entry), holds: PhantomData }
+        Self { entry: Handle::new(Box::new(RefCell::new(value))), holds: PhantomData }
     }
 
     /// Reads the value and follows it.
@@ -105,8 +99,8 @@ impl<T: 'static> LocalSignal<T> {
     /// Changes the value in place, if it still exists.
     pub fn update(self, change: impl FnOnce(&mut T)) {
         if let Some(entry) = self.entry.get() {
-            if let Some(mut value) = entry.borrow_mut() {
-                change(&mut value);
+            if let Some(cell) = entry.cell() {
+                change(&mut *cell.borrow_mut());
             }
             entry.changed.notify();
         }
@@ -114,21 +108,30 @@ impl<T: 'static> LocalSignal<T> {
 
     fn read<U>(self, follow: bool, read: impl FnOnce(&T) -> U) -> Option<U> {
         let entry = if follow { self.entry.follow() } else { self.entry.get() }?;
-        let value = entry.borrow()?;
+        let value = entry.cell()?.borrow();
         Some(read(&value))
+    }
+}
+
+impl<T: PartialEq + 'static> LocalSignal<T> {
+    /// Puts another value in place without notifying the followers, and says whether it differs.
+    pub(super) fn replace(self, value: T) -> bool {
+        let entry = self.entry.get();
+        let cell = entry.as_deref().and_then(Entry::cell::<T>);
+        cell.is_some_and(|cell| {
+            cell.borrow().ne(&value) && {
+                cell.replace(value);
+                true
+            }
+        })
     }
 }
 
 impl<T: Default + 'static> LocalSignal<T> {
     /// Takes the value out and leaves the default, without notifying its followers.
     pub fn take(self) -> T {
-        let mut taken = T::default();
-        if let Some(entry) = self.entry.get()
-            && let Some(mut value) = entry.borrow_mut()
-        {
-            std::mem::swap(&mut taken, &mut value);
-        }
-        taken
+        let entry = self.entry.get();
+        entry.and_then(|entry| entry.cell().map(RefCell::take)).unwrap_or_default()
     }
 }
 

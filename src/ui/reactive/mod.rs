@@ -2,6 +2,7 @@
 
 pub mod flow;
 pub mod handle_slot;
+pub mod local_memo;
 pub mod local_signal;
 pub mod owned_flow;
 pub mod single_flight;

@@ -4,6 +4,8 @@ use std::sync::{Arc, Mutex};
 
 use leptos::prelude::*;
 
+use crate::ui::reactive::local_memo::LocalMemo;
+
 /// A part of a view that is rendered again whenever a signal it reads changes.
 ///
 /// The same as a closure in `view!`, but of one type for all: each closure type of its own would
@@ -26,6 +28,6 @@ fn show_when_boxed(
     condition: Box<dyn Fn() -> bool + Send + Sync>,
     render: Box<dyn Fn() -> AnyView + Send>,
 ) -> AnyView {
-    let condition = Memo::new(move |_| condition());
+    let condition = LocalMemo::new(condition);
     dynamic(move || if condition.get() { render() } else { ().into_any() })
 }

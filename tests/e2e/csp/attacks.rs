@@ -121,7 +121,7 @@ pub const ATTACKS: [Attack; 22] = [
 /// Runs an attack as a script of the page would: in some engines a driver's script may do more.
 /// Returns the violated directives and the exceptions.
 const RUN: &str = "
-    const [elsewhere, beyond] = arguments;
+    const [elsewhere, beyond, directive] = arguments;
     const add = (tag, properties) => {
         const element = Object.assign(document.createElement(tag), properties);
         document.body.append(element);
@@ -131,8 +131,10 @@ const RUN: &str = "
         const results = [];
         const end = () => done(results);
         addEventListener('securitypolicyviolation', (event) => {
-            results.push(event.effectiveDirective);
-            setTimeout(end);
+            const violated = event.effectiveDirective;
+            results.push(violated);
+            // Another one may be a late report of the attack before.
+            if (violated.startsWith(directive) || violated === 'require-trusted-types-for') setTimeout(end);
         });
         setTimeout(() => {
             try { attempt(); } catch (error) { results.push(String(error)); setTimeout(end); }
@@ -145,7 +147,9 @@ pub fn run(story: &Story, attack: Attack) -> Vec<String> {
     let elsewhere = format!("{}{}", story.other_origin().url(), attack.name);
     let beyond = format!("https://{}.example/", attack.name);
     let script = format!("const attempt = () => {{ {} }};{RUN}", attack.script);
-    let results = story.browser().script(&script, vec![json!(elsewhere), json!(beyond)]);
+    let results = story
+        .browser()
+        .script(&script, vec![json!(elsewhere), json!(beyond), json!(attack.directive)]);
     // A page that navigated away cannot answer.
     let results = results.unwrap_or_default();
     results.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()

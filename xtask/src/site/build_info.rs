@@ -37,12 +37,12 @@ impl BuildInfo {
     pub fn describe(&self, page: &str, program: &str) -> String {
         let Self { commit, compiler } = self;
         let key = public_key().map_or_else(
-            || "It names no key, so its releases are not signed.".to_owned(),
+            || "This copy names no signing key, so its releases are not signed.".to_owned(),
             |key| format!("The minisign key of its releases: <code>{key}</code>."),
         );
         let text = format!(
             "Keycutter {VERSION}, commit <code>{commit}</code>, built by {compiler}. \
-             SHA-256 of its program: <code>{program}</code>. {key}"
+             {key} SHA-256 of its program: <code>{program}</code>"
         );
         page.replace(PLACEHOLDER, &text)
     }

@@ -10,6 +10,7 @@ mod files;
 mod headers;
 pub mod html;
 mod names;
+mod order;
 pub mod program;
 mod prune;
 pub mod sbom;

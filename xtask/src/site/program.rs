@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{names, prune};
+use super::{names, order, prune};
 use crate::prelude::*;
 use crate::project::WASM;
 use crate::tools::cargo_tool::{WASM_BINDGEN, WASM_SPLIT};
@@ -28,7 +28,7 @@ const FEATURES: [&str; 6] = [
     "--enable-reference-types",
     "--enable-sign-ext",
 ];
-const OPTIMIZE: [&str; 11] = [
+const OPTIMIZE: [&str; 8] = [
     "--low-memory-unused",
     "--flatten",
     "--rereloop",
@@ -36,12 +36,11 @@ const OPTIMIZE: [&str; 11] = [
     "--merge-locals",
     "--coalesce-locals-learning",
     "-Oz",
-    // Functions of one module beside each other, which compresses better.
-    "--reorder-functions-by-name",
     "--converge",
-    "--strip-producers",
-    "--strip-target-features",
 ];
+/// Without the first, code would be written less tightly than it was read.
+const REORDER: [&str; 4] =
+    ["-Oz", "--reorder-functions-by-name", "--strip-producers", "--strip-target-features"];
 
 /// The main program with its parts, and the script that joins them to the browser.
 pub struct Program {
@@ -107,17 +106,19 @@ fn merge(project: &Project, modules: &[PathBuf], merged: &Path) -> Result<Vec<u8
         let name = if index == 0 { MAIN.to_owned() } else { format!("chunk_{index}") };
         [module.clone().into_os_string(), name.into()]
     });
-    // With the names of functions, by which they are ordered later.
-    run(cmd!(sh, "{merge} {FEATURES...} --debuginfo --output {merged}").args(named))?;
+    run(cmd!(sh, "{merge} {FEATURES...} --output {merged}").args(named))?;
     Ok(sh.read_binary_file(merged)?)
 }
 
 /// A module as it is hosted, by way of files of this name.
 fn optimize(project: &Project, file: &Path, module: &[u8]) -> Result<Vec<u8>> {
     let (sh, optimize) = (&project.sh, node::bin(project).join("wasm-opt"));
-    let [input, output] = ["long.wasm", "small.wasm"].map(|it| file.with_extension(it));
+    let [input, named, output] =
+        ["long.wasm", "named.wasm", "small.wasm"].map(|it| file.with_extension(it));
     sh.write_file(&input, module)?;
     run(cmd!(sh, "{optimize} {FEATURES...} {OPTIMIZE...} --output {output} {input}"))?;
+    sh.write_file(&named, order::name_by_similarity(&sh.read_binary_file(&output)?)?)?;
+    run(cmd!(sh, "{optimize} {FEATURES...} {REORDER...} --output {output} {named}"))?;
     Ok(sh.read_binary_file(output)?)
 }
 

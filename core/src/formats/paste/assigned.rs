@@ -24,7 +24,7 @@ impl Scanner<'_, '_> {
         match role {
             Role::Expires => self.moment(),
             Role::Region | Role::Mfa | Role::Endpoint => self.setting(role, assigned),
-            _ if is_markup(rest) => false,
+            _ if is_markup(rest) || is_structure(rest) => false,
             _ if self.is_glued() => true,
             Role::Id | Role::Secret | Role::Token => match not_a_key::of_value(rest) {
                 Some(kind) => {
@@ -139,6 +139,26 @@ fn begins_with_name(text: &str) -> bool {
     let length = text.bytes().take(names::LONGEST).take_while(|byte| is_name(byte)).count();
     scan_budget::spend(length);
     length > 1 && text[length..].starts_with([':', '='])
+}
+
+/// Whether a value holds names and values of its own: `"{"access_key":…`, `"AWS_ACCESS_KEY_ID=…`.
+/// `{{ secret }}` and `{id}` only name a value.
+fn is_structure(text: &str) -> bool {
+    let skip = |text: &[u8], from: usize| {
+        from + run(text, from, |byte| byte.is_ascii_whitespace() || value::is_quote(byte))
+    };
+    let text = text.as_bytes();
+    let start = skip(text, 0);
+    if text.get(start) == Some(&b'{') {
+        return text[start + 1..].trim_ascii_start().first().is_some_and(|it| value::is_quote(*it));
+    }
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte);
+    let most = text.len().min(start + names::LONGEST);
+    let end = start + run(&text[..most], start, is_name);
+    let is_quoted = start > 0 && value::is_quote(text[start - 1]);
+    is_quoted
+        && text.get(end).is_some_and(|sign| b"=:".contains(sign))
+        && str::from_utf8(&text[start..end]).is_ok_and(|name| names::read(name).is_some())
 }
 
 /// Whether a value begins with a tag of HTML, behind which it is.

@@ -47,7 +47,9 @@ impl Scanner<'_, '_> {
         }
         let named = role == Some(Role::Secret);
         let padding = run(self.bytes, end, |byte| byte == b'=');
-        if padding == 0 && (shape::is_surely_secret(word) || (named && shape::is_secret(word))) {
+        let is_token_line = role == Some(Role::Token) && not_a_key::begins_as_token(word);
+        let is_secret = shape::is_surely_secret(word) || (named && shape::is_secret(word));
+        if padding == 0 && is_secret && !is_token_line {
             let confidence = if named { Confidence::Name } else { Confidence::Shape };
             self.put(Role::Secret, confidence, Secret::from(word.to_owned()), end);
             return true;
@@ -92,8 +94,8 @@ impl Scanner<'_, '_> {
                 (Role::Secret, Confidence::Name)
             }
             Some(Role::Token) if word.len() >= value::NARROWEST => (Role::Token, Confidence::Name),
-            _ if word.len() >= value::NARROWEST
-                && (!is_foreign || not_a_key::begins_as_token(word)) =>
+            _ if not_a_key::begins_as_token(word)
+                || (word.len() >= value::NARROWEST && !is_foreign) =>
             {
                 (Role::Token, Confidence::Shape)
             }

@@ -14,6 +14,7 @@ use std::ops::Range;
 use zeroize::Zeroizing;
 
 use super::names::Role;
+use super::not_a_key;
 use super::scan_budget::{self, run};
 use crate::Secret;
 use crate::keys::shape;
@@ -35,6 +36,8 @@ const LONGEST_SHORT: usize = 130;
 pub const SHORTEST_TOKEN: usize = 100;
 /// The last line of a broken token may look like a word. Longer than this it is no word.
 const LONGEST_WORD: usize = 24;
+/// How many lines in a row may be words or parts of a broken token.
+const MOST_WORDS: usize = 8;
 
 /// Reads a value that begins here, or behind a quote or **two asterisks**. `assigned` says that an
 /// equals sign stands directly before it.
@@ -185,7 +188,8 @@ fn up_to(
     was
 }
 
-/// The lines of a long token: each as wide as the terminal, the last one narrower.
+/// The lines of a token: those of a terminal are equally wide, but for the first and the last; those of a
+/// mail or a chat may have any width.
 fn token_lines(
     text: &[u8],
     pieces: &mut Vec<Range<usize>>,
@@ -196,33 +200,39 @@ fn token_lines(
         return end;
     }
     let line_start = text[..end].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-    let mut widest = end - line_start;
-    scan_budget::spend(widest);
-    if widest < NARROWEST {
+    let mut width = end - line_start;
+    scan_budget::spend(width);
+    let first = str::from_utf8(&text[pieces[0].clone()]).unwrap_or_default();
+    let is_surely_token = not_a_key::begins_as_token(first);
+    if width < NARROWEST && !is_surely_token {
         return end;
     }
-    let mut only_first = true;
+    // What is surely of the token, by the number of pieces.
+    let (mut sure, mut sure_end) = (pieces.len(), end);
     while let Some(line) = next_line(text, end) {
-        // Base64 is whole in fours: what comes then may be the next command.
-        let is_whole = length.is_multiple_of(4);
-        let may_be_word = line.len() < LONGEST_WORD && text[line.end - 1] != b'=';
-        // Padding ends it. Its own `=` may be broken too.
-        let is_over = text[end - 1] == b'=' && (is_whole || text[line.start] != b'=');
-        if line.len() > widest || is_over || (is_whole && may_be_word) {
+        let content = str::from_utf8(&text[line.clone()]).unwrap_or_default();
+        let is_padding = content.bytes().all(|byte| byte == b'=');
+        let is_whole = length.is_multiple_of(4) && (length >= SHORTEST_TOKEN || !is_surely_token);
+        // Padding ends a token. Its own `=` may be broken too.
+        let is_over = text[end - 1] == b'=' && (is_whole || !is_padding);
+        let is_next_token = is_whole && not_a_key::begins_as_token(content);
+        if is_over || is_next_token || pieces.len() - sure > MOST_WORDS {
             break;
         }
-        let is_last = line.len() < widest && !only_first;
-        // The first line had a name in front, perhaps: the second says how wide the others are.
-        widest = line.len();
-        only_first = false;
+        // Base64 is whole in fours. The next command or a secret may come then, unless more follows.
+        let may_be_other = (line.len() < LONGEST_WORD && !content.ends_with('='))
+            || (line.len() != width && shape::is_surely_secret(content));
+        let is_doubtful = may_be_other && (is_whole || pieces.len() > sure);
+        width = line.len();
         length += line.len();
         end = line.end;
         pieces.push(line);
-        if is_last {
-            break;
+        if !is_doubtful {
+            (sure, sure_end) = (pieces.len(), end);
         }
     }
-    end
+    pieces.truncate(sure);
+    sure_end
 }
 
 /// The one run of base64 on the next line, if there is nothing else on it.

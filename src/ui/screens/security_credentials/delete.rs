@@ -7,6 +7,7 @@ use crate::browser::focus;
 use crate::ui::features::failure::failure_if_any;
 use crate::ui::features::key_glyph::copied_key_glyph;
 use crate::ui::reactive::flow::FlowHandle;
+use crate::ui::reactive::local_memo::LocalMemo;
 use crate::ui::screens::security_credentials::cells;
 use crate::ui::screens::security_credentials::model::KeysModel;
 use crate::ui::widgets::dialog::dialog;
@@ -24,7 +25,8 @@ use keycutter_core::keys::{Row, Status};
 /// at once.
 pub fn delete_dialog(flow: FlowHandle<ChangeKey>) -> AnyView {
     let row = key_row(flow);
-    let status = Memo::new(move |_| row.with(|row| row.as_ref().map(|row| row.key.status.clone())));
+    let status =
+        LocalMemo::new(move || row.with(|row| row.as_ref().map(|row| row.key.status.clone())));
     // What is not listed yet may be active.
     let is_active = move || matches!(status.get(), None | Some(Status::Active));
     let offers_delete = move || {
@@ -46,7 +48,7 @@ pub fn delete_dialog(flow: FlowHandle<ChangeKey>) -> AnyView {
         ],
     );
     // Once it is open: clicked twice, `Delete` would make the key inactive.
-    if matches!(status.get_untracked(), None | Some(Status::Active)) {
+    if matches!(status.try_get_untracked().flatten(), None | Some(Status::Active)) {
         focus::focus_dialog_heading();
     } else {
         // After the dialog is open, which focuses the button that copies the ID.
@@ -56,9 +58,9 @@ pub fn delete_dialog(flow: FlowHandle<ChangeKey>) -> AnyView {
 }
 
 /// The key's row, as far as it is listed.
-fn key_row(flow: FlowHandle<ChangeKey>) -> Memo<Option<Row>> {
+fn key_row(flow: FlowHandle<ChangeKey>) -> LocalMemo<Option<Row>> {
     let model = KeysModel::expect();
-    Memo::new(move |_| flow.with(|change| model.row(change.id())))
+    LocalMemo::new(move || flow.with(|change| model.row(change.id())))
 }
 
 fn in_use_notice() -> AnyView {
@@ -102,7 +104,7 @@ fn deactivate_first(flow: FlowHandle<ChangeKey>, is_in_use: bool) -> AnyView {
 fn confirm(flow: FlowHandle<ChangeKey>) -> AnyView {
     let typed = FieldState::new("");
     let is_confirmed =
-        Memo::new(move |_| flow.with(|change| change.is_confirmed_by(&typed.value())));
+        LocalMemo::new(move || flow.with(|change| change.is_confirmed_by(&typed.value())));
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
         flow.dispatch(Event::Delete(typed.read(|text| Secret::from(text.to_owned()))));

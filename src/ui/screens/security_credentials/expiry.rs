@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::clock;
 use crate::ui::reactive::handle_slot::HandleSlot;
+use crate::ui::reactive::local_memo::LocalMemo;
 use crate::ui::screens::security_credentials::model::KeysModel;
 use crate::ui::widgets::dynamic::dynamic;
 use crate::ui::widgets::element::el;
@@ -14,7 +15,7 @@ pub fn expiry() -> AnyView {
     let model = KeysModel::expect();
     model.check_expiry();
     HandleSlot::new(clock::every_second(move || model.check_expiry()));
-    let minutes = Memo::new(move |_| model.renewal().with(Renew::minutes_left));
+    let minutes = LocalMemo::new(move || model.renewal().with(Renew::minutes_left));
     let note = dynamic(move || match minutes.get() {
         Some(minutes) => countdown(minutes),
         None => ().into_any(),

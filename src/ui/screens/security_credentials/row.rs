@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::focus;
 use crate::ui::reactive::flow::FlowHandle;
+use crate::ui::reactive::local_memo::LocalMemo;
 use crate::ui::screens::security_credentials::cells;
 use crate::ui::screens::security_credentials::change_key::{open_delete_dialog, row_flow};
 use crate::ui::screens::security_credentials::model::{KeysModel, RowSignal};
@@ -50,7 +51,8 @@ impl KeyRow {
     /// The row's buttons. Each is made again only when another one takes its place: a button that
     /// is replaced while it is pressed loses the click.
     fn actions(self) -> AnyView {
-        let toggle = Memo::new(move |_| self.row.with(|row| row.as_ref().and_then(next_status)));
+        let toggle =
+            LocalMemo::new(move || self.row.with(|row| row.as_ref().and_then(next_status)));
         let toggle = dynamic(move || {
             // The focus moves from one to the other.
             focus::preserve_focus();

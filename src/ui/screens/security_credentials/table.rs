@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::ui::features::failure::{self, failure_with_retry};
 use crate::ui::features::key_glyph::key_glyph;
 use crate::ui::features::waiting::waiting;
+use crate::ui::reactive::local_memo::LocalMemo;
 use crate::ui::screens::security_credentials::create::open_create_dialog;
 use crate::ui::screens::security_credentials::model::{Failure, Keys, KeysModel};
 use crate::ui::screens::security_credentials::row::key_row;
@@ -24,7 +25,7 @@ pub fn key_table() -> AnyView {
     let loading = show_when(move || model.with_keys(|keys| matches!(keys, Keys::Loading)), loading);
     let empty = show_when(move || has_rows() == Some(false), empty);
     let rows = show_when(move || has_rows() == Some(true), rows);
-    let failure = Memo::new(move |_| model.with_keys(|keys| keys.failure().cloned()));
+    let failure = LocalMemo::new(move || model.with_keys(|keys| keys.failure().cloned()));
     el("section")
         .attr("class", "card")
         .add_any_attr(dynamic_attr("aria-busy", move || model.is_listing().then_some("true")))
@@ -68,7 +69,7 @@ fn failure_view(model: KeysModel, failure: Option<&Failure>) -> AnyView {
 
 /// Says that `Refresh` succeeded, for a few seconds.
 fn refreshed(model: KeysModel) -> AnyView {
-    let times = Memo::new(move |_| model.with_keys(Keys::refreshed));
+    let times = LocalMemo::new(move || model.with_keys(Keys::refreshed));
     dynamic(move || match times.get() {
         None => ().into_any(),
         // The animation begins anew.
@@ -89,8 +90,8 @@ fn tool_button(model: KeysModel) -> AnyView {
 /// The one filled button, and right beside it the reason when it is disabled.
 fn create_button() -> AnyView {
     let model = KeysModel::expect();
-    let full = Memo::new(move |_| model.with_ring(KeyRing::is_full) == Some(true));
-    let ready = Memo::new(move |_| model.with_ring(|_| ()).is_some());
+    let full = LocalMemo::new(move || model.with_ring(KeyRing::is_full) == Some(true));
+    let ready = LocalMemo::new(move || model.with_ring(|_| ()).is_some());
     el("div")
         .attr("class", "create")
         .child(
@@ -133,7 +134,7 @@ fn empty() -> AnyView {
         .child(key_glyph(BLANK, "key-glyph-large"))
         .child(el("p").attr("class", "keys-empty-title").child("No access keys yet"))
         .child(el("p").attr("class", "soft").child(
-            "An access key lets a tool act as this identity. Its secret is shown only once, when the key is created. \
+            "An access key lets a tool act as this user. Its secret is shown only once, when the key is created. \
              For a backup, a plugin or a mail program, New key for a tool is safer: it makes a user who may do nothing else.",
         ))
         .child(create_button())
@@ -154,7 +155,7 @@ const COLUMNS: [(&str, &str); 6] = [
 /// and engines drop a table's semantics with its layout.
 fn rows() -> AnyView {
     let model = KeysModel::expect();
-    let ids = Memo::new(move |_| model.with_ring(ids).unwrap_or_default());
+    let ids = LocalMemo::new(move || model.with_ring(ids).unwrap_or_default());
     let headings = COLUMNS.map(|(class, name)| {
         el("th")
             .attr("class", class)
@@ -166,8 +167,9 @@ fn rows() -> AnyView {
     let head = el("tr").attr("role", "row").child(Vec::from(headings));
     let body = keyed_list(move || ids.get(), |id| key_row(&id));
     // A class and not `:has()`, for which the browser looks at every row again when one changes.
-    let has_deleted =
-        Memo::new(move |_| model.with_ring(|ring| ring.rows().iter().any(|row| !row.is_live())));
+    let has_deleted = LocalMemo::new(move || {
+        model.with_ring(|ring| ring.rows().iter().any(|row| !row.is_live()))
+    });
     let class = move || {
         Some(if has_deleted.get() == Some(true) { "keys keys-with-deleted" } else { "keys" })
     };

@@ -10,7 +10,7 @@ use crate::browser::part::{NotLoaded, part};
 use crate::browser::{environment, focus};
 use crate::ui::context::network::Network;
 use crate::ui::context::transport::AppTransport;
-use crate::ui::features::failure::{not_loaded, sign_in_failure};
+use crate::ui::features::failure::{check_failure, not_loaded};
 use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::screens::unlock::form::Form;
 use crate::ui::widgets::dynamic::dynamic;
@@ -126,7 +126,7 @@ fn outcome(check: &Check<AppClient>) -> AnyView {
 fn problem(check: &Check<AppClient>, on_retry: Callback<()>) -> AnyView {
     let Some(error) = check.failure() else { return ().into_any() };
     let settings = check.is_blocked_by_cors().then(cors_settings);
-    vec![sign_in_failure(error.clone(), on_retry), settings.into_any()].into_any()
+    check_failure(error.clone(), settings, on_retry)
 }
 
 fn cors_settings() -> AnyView {
@@ -139,7 +139,7 @@ fn cors_settings() -> AnyView {
     };
     let settings = messages::check::cors_settings(&environment::origin());
     el("ul")
-        .attr("class", "field-hint")
+        .attr("class", "alert-causes")
         .child(settings.into_iter().map(item).collect::<Vec<_>>())
         .into_any()
 }

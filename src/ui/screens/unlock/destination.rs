@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::ui::context::confirmed_server::ConfirmedServer;
+use crate::ui::context::network::Network;
 use crate::ui::screens::unlock::form::Form;
 use crate::ui::screens::unlock::handle::Handle;
 use crate::ui::screens::unlock::where_choice::Where;
@@ -47,8 +48,10 @@ impl Form {
 
 /// The line beside `Continue`.
 pub fn destination(form: Form, flow: Handle) -> AnyView {
+    let is_demo = Network::expect().demo().is_some();
     let text = move || {
-        let (name, is_remembered) = form.server();
+        let (name, is_remembered) =
+            if is_demo { ("the demo".to_owned(), false) } else { form.server() };
         messages::endpoint::destination(&name, is_remembered, flow.with(SignIn::is_asking))
     };
     el("p")

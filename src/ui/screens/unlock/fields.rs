@@ -4,6 +4,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{document, focus};
+use crate::ui::reactive::local_memo::LocalMemo;
+use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::screens::unlock::form::Form;
 use crate::ui::widgets::dynamic::{dynamic, show_when};
 use crate::ui::widgets::element::{button, dynamic_attr, el, on_click};
@@ -93,8 +95,13 @@ pub fn folded_fields(form: Form) -> AnyView {
         .problem(move || form.mfa_code_problem())
         .on_edit(move || form.note_mfa_edited());
     // Once it is open, only the person closes it.
-    let is_needed =
-        Memo::new(move |was: Option<&bool>| was == Some(&true) || form.needs_folded_fields());
+    let was_needed = LocalSignal::new(false);
+    let is_needed = LocalMemo::new(move || {
+        if form.needs_folded_fields() {
+            was_needed.set(true);
+        }
+        was_needed.get_untracked()
+    });
     let body = el("div")
         .attr("class", "disclosure-body")
         .child(session_token(form))

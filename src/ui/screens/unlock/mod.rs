@@ -28,6 +28,7 @@ use crate::ui::context::session::Session;
 use crate::ui::features::idle_lock::{Warning, keeper};
 use crate::ui::features::waiting::{clock_note, waiting};
 use crate::ui::reactive::handle_slot::HandleSlot;
+use crate::ui::reactive::local_memo::LocalMemo;
 use crate::ui::widgets::dynamic::{dynamic, show_when};
 use crate::ui::widgets::element::{button, dynamic_attr, el, listener, on_click};
 use crate::ui::widgets::template_content::template_content;
@@ -77,7 +78,7 @@ pub fn unlock(
         (None, Some(_)) => spawn_local(async { focus::focus_first("h1") }),
         (None, None) => spawn_local(async { focus::focus_first("#paste") }),
     }
-    let is_naming = Memo::new(move |_| flow.with(|sign_in| sign_in.naming().is_some()));
+    let is_naming = LocalMemo::new(move || flow.with(|sign_in| sign_in.naming().is_some()));
     let card = dynamic(move || {
         if is_naming.get() {
             asked(|asking| (asking.name_user)(flow))
@@ -163,7 +164,7 @@ fn sign_in_form(page: &SignInPage, flow: Handle, on_demo: Callback<()>) -> AnyVi
         )
         .child(destination(form, flow))
         .child((!is_demo).then(|| {
-            button("button buttons-end")
+            button("button")
                 .add_any_attr(on_click(move || on_demo.run(())))
                 .child("Try the demo")
                 .into_any()

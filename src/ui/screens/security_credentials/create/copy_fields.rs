@@ -50,11 +50,14 @@ pub fn copy_fields(flow: FlowHandle<Create>) -> AnyView {
     vec![
         fields.field(Part::Id, "Access Key ID", "new-id"),
         fields.field(Part::Secret, "Secret Access Key", "new-secret"),
-        el("div").child(fields.copy_button(Part::Both, "Copy both", None)).into_any(),
         el("div")
-            .attr("class", "field-hint")
-            .attr("id", "new-copied")
-            .child(clipboard_notice(fields.clip, fields.outcome))
+            .child(fields.copy_button(Part::Both, "Copy both", None))
+            .child(
+                el("div")
+                    .attr("class", "field-hint field-after")
+                    .attr("id", "new-copied")
+                    .child(clipboard_notice(fields.clip, fields.outcome)),
+            )
             .into_any(),
     ]
     .into_any()

@@ -13,6 +13,7 @@ use crate::ui::context::session::SignedIn;
 use crate::ui::features::key_glyph::named_key_glyph;
 use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::reactive::handle_slot::HandleSlot;
+use crate::ui::reactive::local_memo::LocalMemo;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::widgets::dynamic::{dynamic, show_when};
 use crate::ui::widgets::element::{button, dynamic_attr, dynamic_text, el, on_click};
@@ -74,7 +75,7 @@ fn notice(
     advice: &'static str,
     saved_name: LocalSignal<String>,
 ) -> AnyView {
-    let is_saved = Memo::new(move |_| flow.with(is_saved));
+    let is_saved = LocalMemo::new(move || flow.with(is_saved));
     let text = dynamic(move || {
         let (title, text) = if is_saved.get() {
             (
@@ -176,7 +177,7 @@ fn buttons(
     file_name: String,
     saved_name: LocalSignal<String>,
 ) -> AnyView {
-    let is_saved = Memo::new(move |_| flow.with(is_saved));
+    let is_saved = LocalMemo::new(move || flow.with(is_saved));
     let status = move || {
         if flow.with(|create| create.created().map(Created::custody)) == Some(Custody::Shown) {
             "Not copied or saved yet. If you close this dialog now, the secret is lost."
@@ -200,7 +201,7 @@ fn buttons(
 /// Saves the key file.
 fn download_button(
     flow: FlowHandle<Create>,
-    is_saved: Memo<bool>,
+    is_saved: LocalMemo<bool>,
     file_name: String,
     saved_name: LocalSignal<String>,
 ) -> AnyView {

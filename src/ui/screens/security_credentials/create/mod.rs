@@ -16,6 +16,7 @@ use leptos::prelude::*;
 use crate::browser::focus;
 use crate::ui::features::key_glyph::key_glyph;
 use crate::ui::reactive::flow::FlowHandle;
+use crate::ui::reactive::local_memo::LocalMemo;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::reactive::owned_flow::OwnedFlow;
 use crate::ui::screens::security_credentials::model::{Dialog, KeysModel};
@@ -53,7 +54,7 @@ pub fn create_dialog(flow: FlowHandle<Create>) -> AnyView {
         flow.dispatch(Event::Escape);
     });
     // The content is rendered again only when another state is entered.
-    let state = Memo::new(move |_| flow.with(|create| discriminant(create.state())));
+    let state = LocalMemo::new(move || flow.with(|create| discriminant(create.state())));
     let content = dynamic(move || {
         focus::recover_focus();
         state.with(|_| content(flow, wants_to_leave))

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::ui::reactive::flow::FlowHandle;
+use crate::ui::reactive::local_memo::LocalMemo;
 use crate::ui::widgets::dynamic::dynamic;
 use crate::ui::widgets::element::el;
 use keycutter_core::flows::create::Create;
@@ -11,8 +12,8 @@ use keycutter_core::keys::AccessKeyId;
 /// A notice that names them, if there are any, and says what to do; or that the keys could not be
 /// listed. No key is deleted on a guess.
 pub fn unaccounted(flow: FlowHandle<Create>) -> AnyView {
-    let ids = Memo::new(move |_| flow.with(|create| create.unaccounted().to_vec()));
-    let is_unlisted = Memo::new(move |_| flow.with(Create::is_unlisted));
+    let ids = LocalMemo::new(move || flow.with(|create| create.unaccounted().to_vec()));
+    let is_unlisted = LocalMemo::new(move || flow.with(Create::is_unlisted));
     let notice = dynamic(move || match ids.with(Vec::len) {
         0 if is_unlisted.get() => unlisted(),
         0 => ().into_any(),

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 use crate::browser::clock;
+use crate::ui::reactive::local_memo::LocalMemo;
 use crate::ui::screens::unlock::paste::Pasting;
 use crate::ui::screens::unlock::paste::outcome::{Filled, Outcome};
 use crate::ui::widgets::dynamic::dynamic;
@@ -13,7 +14,7 @@ use keycutter_core::messages;
 
 /// The choice, while there is one.
 pub fn profiles(pasting: Pasting) -> AnyView {
-    let labels = Memo::new(move |_| {
+    let labels = LocalMemo::new(move || {
         let now = clock::now();
         pasting.outcome.with(|outcome| match outcome {
             Outcome::Several(found, _) => {

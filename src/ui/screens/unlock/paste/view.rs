@@ -5,6 +5,7 @@ use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement, InputEvent};
 
 use crate::browser::{document, events};
 use crate::ui::reactive::handle_slot::HandleSlot;
+use crate::ui::reactive::local_memo::LocalMemo;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::screens::unlock::paste::outcome::Outcome;
 use crate::ui::screens::unlock::paste::profiles::{filled, profiles};
@@ -118,8 +119,9 @@ fn outcome(outcome: &Outcome) -> AnyView {
 
 /// The offer to use the server that the text names.
 fn endpoint_offer(pasting: Pasting) -> AnyView {
-    let url =
-        Memo::new(move |_| pasting.outcome.with(|outcome| outcome.filled()?.endpoint_url.clone()));
+    let url = LocalMemo::new(move || {
+        pasting.outcome.with(|outcome| outcome.filled()?.endpoint_url.clone())
+    });
     dynamic(move || {
         let offer = url.get().filter(|url| !pasting.form.has_endpoint(url)).map(|url| {
             let label = messages::paste::endpoint_offer(&url);

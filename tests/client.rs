@@ -71,7 +71,7 @@ fn lists_all_pages_even_if_pages_are_short() {
         [
             format!("{first}&MaxItems=1"),
             format!("{first}&Marker=a%2Fb%3D&MaxItems=1"),
-            format!("{first}&Marker=c%20d&MaxItems=1"),
+            format!("{first}&Marker=c+d&MaxItems=1"),
         ]
     );
 }

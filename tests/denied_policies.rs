@@ -94,7 +94,7 @@ fn offers_a_policy_for_all_of_a_users_own_keys() {
     // Listing the account's users is none of it, and has no user for a resource.
     let message = "User: arn:aws:iam::123456789012:user/ada is not authorized to perform: iam:ListUsers on resource: \
                    arn:aws:iam::123456789012:user/ because no identity-based policy allows the iam:ListUsers action";
-    let documents = self::documents(&denied(&ListUsers, message));
+    let documents = self::documents(&denied(&ListUsers { path: None }, message));
     let [smallest] = &documents[..] else { panic!("{documents:?}") };
     assert!(smallest.contains("\"Resource\": \"arn:aws:iam::123456789012:user/*\""), "{smallest}");
 }

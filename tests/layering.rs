@@ -12,13 +12,14 @@ use source_graph::{Graph, circles, of_files, of_folder};
 const BASE: [&str; 5] = ["secret", "server_text", "timestamp", "idle", "csp"];
 
 /// Each other module of the core, with those beside the base that it may name.
-const ORDER: [(&str, &[&str]); 6] = [
+const ORDER: [(&str, &[&str]); 7] = [
     ("keys", &[]),
     ("aws", &["keys"]),
     ("formats", &["keys", "aws"]),
-    ("flows", &["keys", "aws", "formats"]),
+    ("tools", &["keys", "aws", "formats"]),
+    ("flows", &["keys", "aws", "formats", "tools"]),
     ("simulator", &["keys", "aws"]),
-    ("messages", &["keys", "aws", "formats", "flows", "simulator"]),
+    ("messages", &["keys", "aws", "formats", "tools", "flows", "simulator"]),
 ];
 
 /// The layers of the page, from the lowest: each may name those before it.

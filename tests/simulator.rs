@@ -138,7 +138,7 @@ fn a_new_account_has_no_key() {
     let client = demo.client();
     assert_eq!(caller(&client), Ok(Principal::Root));
     assert_eq!(list(&client, &KeyOwner::Root), Ok(Vec::new()));
-    assert_eq!(ready(client.call(&ListUsers)), Ok(Vec::new()));
+    assert_eq!(ready(client.call(&ListUsers { path: None })), Ok(Vec::new()));
     let new = create(&client, &KeyOwner::Root).expect("a key");
     assert_eq!(list(&client, &KeyOwner::Root), Ok(vec![new.key]));
 }
@@ -151,7 +151,7 @@ fn a_role_names_a_user_and_may_list_users() {
     let (status, code, message) = refused(list(&client, &KeyOwner::Root));
     assert_eq!((status, code.as_str()), (400, "ValidationError"));
     assert_eq!(message, "Must specify userName when calling with non-User credentials");
-    let names = ready(client.call(&ListUsers)).expect("names");
+    let names = ready(client.call(&ListUsers { path: None })).expect("names");
     assert_eq!(names, ["ada", "backup-nas", "ci-deploy", "grace", "wordpress"]);
     for name in names {
         let keys = list(&client, &user(&name)).expect("a list");
@@ -196,7 +196,7 @@ fn a_user_manages_only_her_own_keys() {
     let unknown = denied(create(&client, &user("nobody")).map(|_| ()));
     assert!(unknown.contains("on resource: user nobody because"), "{unknown}");
     denied(last_used(&client, &id).map(|_| ()));
-    let users = denied(ready(client.call(&ListUsers)).map(|_| ()));
+    let users = denied(ready(client.call(&ListUsers { path: None })).map(|_| ()));
     assert!(users.contains(" on resource: arn:aws:iam::215583359624:user/ because"), "{users}");
 }
 

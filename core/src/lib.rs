@@ -12,6 +12,7 @@
 //! | [`keys`] | what an access key is, and all the keys of one identity |
 //! | [`aws`] | credentials, endpoints, signing, the Query API, its responses and errors |
 //! | [`formats`] | text in (what people paste) and text out (the key file) |
+//! | [`tools`] | tools that need a key, and the smallest policy for each |
 //! | [`flows`] | what people do, as state machines: making a key, signing in |
 //! | [`simulator`] | an AWS account in memory that answers the client's own requests |
 //! | [`messages`] | every sentence of the above |
@@ -34,6 +35,7 @@ pub mod secret;
 pub mod server_text;
 pub mod simulator;
 pub mod timestamp;
+pub mod tools;
 
 pub use secret::Secret;
 pub use server_text::ServerText;

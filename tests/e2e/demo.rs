@@ -116,6 +116,14 @@ fn every_scene(story: &Story) {
     page.see_dialog("Root credentials");
     page.button("Continue to Security Credentials").click();
     page.see_text("No access keys yet");
+    page.button("New key for a tool").click();
+    page.field("Bucket").fill("my-bucket");
+    page.button("Create user and key").click();
+    page.see_dialog("Create Access Key");
+    page.button("Download Key File").click();
+    page.see_status_with("demo_read-my-bucket_accessKeys.csv");
+    page.button("Close").click();
+    page.see_no_dialog();
     let first = create_and_watch(story, &page);
     page.button("Close").click();
     table.row(&first.id).see("Status", "Active");

@@ -8,3 +8,5 @@ mod key_files;
 mod parity;
 #[path = "peers/running.rs"]
 mod running;
+#[path = "peers/tool_keys.rs"]
+mod tool_keys;

@@ -48,6 +48,7 @@ mod soak;
 mod steps;
 mod temporary;
 mod test_key;
+mod tool_key;
 mod unlock;
 mod waits;
 
@@ -74,6 +75,7 @@ fn stories() -> Vec<Case> {
         new_key::STORIES,
         formats::STORIES,
         test_key::STORIES,
+        tool_key::STORIES,
         close_unsaved::STORIES,
         quota::STORIES,
         lifecycle::STORIES,

@@ -27,6 +27,7 @@ mod service_error;
 mod sign;
 pub mod sts;
 mod url;
+mod user_changes;
 pub mod xml;
 
 pub use action::{Action, MalformedAnswer};

@@ -1,9 +1,7 @@
 //! The Query protocol's form encoding.
 //!
-//! AWS requires RFC 3986: everything but `A–Z a–z 0–9 - _ . ~` is percent-encoded, a space as `%20`
-//! and not `+`.
-
-use std::fmt::Write as _;
+//! Everything but `A–Z a–z 0–9 - _ . ~` is percent-encoded, and a space is `+`: what botocore sends.
+//! moto encodes a form again before it verifies the signature, and knows no other way.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -20,7 +18,7 @@ pub(super) const PATH: &AsciiSet = &RESERVED.remove(b'/');
 /// # use keycutter_core::aws::query::Form;
 /// let mut form = Form::new("DeleteAccessKey", "2010-05-08");
 /// form.set("UserName", "a b+c");
-/// assert_eq!(form.encode(), "Action=DeleteAccessKey&Version=2010-05-08&UserName=a%20b%2Bc");
+/// assert_eq!(form.encode(), "Action=DeleteAccessKey&Version=2010-05-08&UserName=a+b%2Bc");
 /// ```
 pub struct Form(String);
 
@@ -39,9 +37,11 @@ impl Form {
         if !self.0.is_empty() {
             self.0.push('&');
         }
-        let value = utf8_percent_encode(value, RESERVED);
-        // Writing to a String cannot fail.
-        let _ = write!(self.0, "{name}={value}");
+        self.0.push_str(name);
+        self.0.push('=');
+        for piece in utf8_percent_encode(value, RESERVED) {
+            self.0.push_str(if piece == "%20" { "+" } else { piece });
+        }
     }
 
     /// Adds a parameter if it has a value: AWS refuses an empty `UserName=`.

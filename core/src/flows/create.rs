@@ -48,6 +48,7 @@ mod new_key;
 use super::Flow;
 use crate::aws::NotCreated;
 use crate::keys::{AccessKeyId, NewAccessKey};
+use crate::tools::Plan;
 
 pub use events::{Effect, Event};
 use listing::Listing;
@@ -67,6 +68,7 @@ pub struct Create {
     known: Vec<AccessKeyId>,
     listing: Listing,
     state: State,
+    plan: Option<Box<Plan>>,
 }
 
 /// How far it has come.
@@ -94,7 +96,20 @@ impl Create {
     #[must_use]
     pub fn start(known: Vec<AccessKeyId>) -> (Self, Vec<Effect>) {
         let state = State::Requesting(Request::Create);
-        Self { known, listing: Listing::default(), state }.create()
+        Self { known, listing: Listing::default(), state, plan: None }.create()
+    }
+
+    /// Shows a key that was made for a tool by [`tool_key`](super::tool_key).
+    #[must_use]
+    pub fn of_tool(new: NewAccessKey, plan: Box<Plan>) -> Self {
+        let (known, listing) = (vec![new.key.id.clone()], Listing::default());
+        Self { known, listing, state: State::Created(Created::new(new)), plan: Some(plan) }
+    }
+
+    /// What the key is for, if it was made for a tool.
+    #[must_use]
+    pub fn plan(&self) -> Option<&Plan> {
+        self.plan.as_deref()
     }
 
     /// How far it has come.

@@ -18,6 +18,7 @@
 //! |---|---|
 //! | [`create`] | making a key, and taking its secret home |
 //! | [`test_key`] | whether a new key works yet |
+//! | [`tool_key`] | a user of its own for a tool, with a policy and a key |
 //! | [`sign_in`] | whose credentials these are, and whose keys to manage |
 //! | [`renew`] | temporary credentials that run out |
 //! | [`check`] | whether an endpoint can be used |
@@ -33,6 +34,7 @@ pub mod idle_lock;
 pub mod renew;
 pub mod sign_in;
 pub mod test_key;
+pub mod tool_key;
 
 /// A state machine that a view draws.
 ///

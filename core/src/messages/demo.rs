@@ -36,7 +36,8 @@ pub const fn lesson(scene: Scene) -> &'static str {
             "The page warns you before it continues: root keys can do anything, and AWS advises against having any."
         }
         Scene::NewAccount => {
-            "Root with temporary credentials, as in CloudShell, and no access key yet. Create the first one."
+            "Root with temporary credentials, as in CloudShell, and no access key yet. Choose New key for a tool, \
+             which makes a user of its own for it, instead of a key of root."
         }
         Scene::Role => "A role has no access keys of its own. The page asks whose keys to manage.",
         Scene::Denied => {

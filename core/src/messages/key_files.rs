@@ -4,6 +4,10 @@ use super::credentials::SECRET_IN_PLAIN_FIELD;
 use crate::aws::{BucketProblem, RegionProblem};
 use crate::formats::key_files::{Format, Unwritable};
 
+/// What the name of a bucket is.
+pub(super) const BUCKET: &str =
+    "Enter the name of an S3 bucket: 3 to 63 lower-case letters, digits, periods and hyphens.";
+
 /// What a format is called.
 #[must_use]
 pub const fn label(format: Format) -> &'static str {
@@ -78,9 +82,7 @@ pub const fn unwritable(problem: Unwritable) -> &'static str {
         }
         Unwritable::Bucket(BucketProblem::LooksLikeSecret)
         | Unwritable::Region(RegionProblem::LooksLikeSecret) => SECRET_IN_PLAIN_FIELD,
-        Unwritable::Bucket(BucketProblem::WrongShape) => {
-            "Enter the name of an S3 bucket: 3 to 63 lower-case letters, digits, periods and hyphens."
-        }
+        Unwritable::Bucket(BucketProblem::WrongShape) => BUCKET,
         Unwritable::Region(RegionProblem::WrongShape) => "Enter a region, such as eu-west-1.",
         Unwritable::RegionElsewhere => {
             "This region belongs to another partition of AWS, where the key is not valid."

@@ -14,6 +14,7 @@
 //! | [`keys`] | the list of access keys |
 //! | [`key_files`] | the formats in which a key is taken home |
 //! | [`test_key`] | whether a new key works yet |
+//! | [`tools`] | keys for tools |
 //! | [`waiting`] | why a request waits, and a clock that is off |
 //! | [`paste`] | what was found in pasted text |
 //! | [`duration`] | lengths of time |
@@ -31,4 +32,5 @@ pub mod key_files;
 pub mod keys;
 pub mod paste;
 pub mod test_key;
+pub mod tools;
 pub mod waiting;

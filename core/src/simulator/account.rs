@@ -81,10 +81,24 @@ impl Key {
     }
 }
 
+/// A policy or a tag of a user.
+pub struct Note {
+    /// Whose.
+    pub holder: &'static Person,
+    /// Whether it is a policy.
+    pub is_policy: bool,
+    /// The policy's name, or the tag's key.
+    pub name: String,
+    /// The policy, or the tag's value.
+    pub text: String,
+}
+
 /// The account.
 pub struct Account {
     /// Root and its users.
-    pub people: &'static [&'static Person],
+    pub people: Vec<&'static Person>,
+    /// Their policies and tags.
+    pub notes: Vec<Note>,
     /// Everything that can sign.
     pub keys: Vec<Key>,
     /// For new ids and secrets.
@@ -95,8 +109,14 @@ pub struct Account {
 impl Account {
     /// An account with users and keys of many ages, or a new one.
     pub fn new(is_new: bool, now: Timestamp, random: Random) -> Self {
-        let people: &[&Person] = if is_new { &PEOPLE[..1] } else { &PEOPLE };
-        let mut account = Self { people, keys: Vec::new(), random, began: now };
+        let people: &[&'static Person] = if is_new { &PEOPLE[..1] } else { &PEOPLE };
+        let mut account = Self {
+            people: people.to_vec(),
+            notes: Vec::new(),
+            keys: Vec::new(),
+            random,
+            began: now,
+        };
         if is_new {
             return account;
         }

@@ -57,6 +57,10 @@ impl Account {
                 "GetUser" | "ListAccessKeys" | "CreateAccessKey" | "UpdateAccessKey"
                 | "DeleteAccessKey",
             ) => return self.manage(caller, call, xml),
+            (
+                Service::Iam,
+                "CreateUser" | "PutUserPolicy" | "TagUser" | "DeleteUserPolicy" | "DeleteUser",
+            ) => return self.change_user(caller, call, xml),
             _ => {}
         }
         let message = ["Could not find operation ", action, " for version ", version];
@@ -71,6 +75,7 @@ impl Account {
             "GetUser" => {
                 xml.open("User");
                 xml.user(person, &self.created(person).to_string());
+                xml.tags(self.tags_of(person));
                 xml.close("User");
             }
             "ListAccessKeys" => {
@@ -141,8 +146,13 @@ impl Account {
     fn list_users(&self, caller: &Person, form: Form<'_>, xml: &mut Xml) -> Outcome {
         caller.authorize("ListUsers", None, ["arn:aws:iam::", ACCOUNT, ":user/"])?;
         let mut page = Page::begin("Users", form, xml)?;
-        for person in self.people {
-            if person.name().is_some() && page.includes_next() {
+        let below = form.get("PathPrefix").unwrap_or_default();
+        let is_listed = |person: &Person| {
+            let path = person.path_and_name().map(|(path, _)| [path, "/"].concat());
+            path.is_some_and(|path| path.starts_with(&below))
+        };
+        for person in &self.people {
+            if is_listed(person) && page.includes_next() {
                 xml.open("member");
                 xml.user(person, &self.created(person).to_string());
                 xml.close("member");

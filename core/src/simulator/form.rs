@@ -7,7 +7,7 @@ use super::refusal::Refusal;
 pub struct Form<'a>(pub &'a str);
 
 impl Form<'_> {
-    /// A parameter. AWS's clients send a space as `%20`; `+` is read as one too.
+    /// A parameter. A space is `+` or `%20`.
     pub fn get(self, name: &str) -> Option<String> {
         let mut pairs = form_urlencoded::parse(self.0.as_bytes());
         let (_, value) = pairs.find(|(it, _)| it == name)?;

@@ -12,7 +12,7 @@
 //! | `scene.rs` | what a demo begins with, and what goes wrong in it |
 //! | `respond.rs` | requests in, responses out |
 //! | `authenticate.rs` | who signed a request |
-//! | `actions.rs` | the actions of IAM and STS |
+//! | `actions.rs`, `user_changes.rs` | the actions of IAM and STS |
 //! | `account.rs`, `people.rs` | keys and sessions; identities and their permissions |
 //! | `form.rs`, `page.rs`, `xml.rs`, `refusal.rs` | the Query protocol, on the server's side |
 //! | `random.rs` | ids and secrets |
@@ -27,6 +27,7 @@ mod random;
 mod refusal;
 mod respond;
 mod scene;
+mod user_changes;
 mod xml;
 
 use crate::aws::Credentials;

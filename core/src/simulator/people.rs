@@ -108,6 +108,18 @@ static WORDPRESS: Person = Person {
 pub static PEOPLE: [&Person; 6] = [&ROOT, &ADA, &BACKUP_NAS, &CI_DEPLOY, &GRACE, &WORDPRESS];
 
 impl Person {
+    /// A new user, who may do nothing in IAM. The few that a demo makes live as long as the tab.
+    pub fn new_user(path: &str, name: &str, id: String) -> &'static Self {
+        let resource: &'static str = Box::leak(["user", path, name].concat().into_boxed_str());
+        Box::leak(Box::new(Self {
+            resource,
+            id: Box::leak(id.into_boxed_str()),
+            permissions: Permissions::Nothing,
+            age: 0,
+            seed_keys: &[],
+        }))
+    }
+
     /// A user's name.
     pub fn name(&self) -> Option<&'static str> {
         Some(self.path_and_name()?.1)

@@ -73,6 +73,18 @@ impl Xml {
         self.leaf("CreateDate", created);
     }
 
+    /// The tags of a user, if it has any.
+    pub fn tags<'a>(&mut self, tags: impl Iterator<Item = (&'a str, &'a str)>) {
+        let mut all = Self::default();
+        for (key, value) in tags {
+            all.open("member");
+            all.leaf("Key", key);
+            all.leaf("Value", value);
+            all.close("member");
+        }
+        self.around("Tags", &all);
+    }
+
     /// A key without its secret.
     pub fn key(&mut self, key: &Key) {
         self.user_name(key.holder);

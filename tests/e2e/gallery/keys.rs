@@ -16,6 +16,7 @@ pub fn tour(story: &Story, camera: &Camera, key: &Credentials) {
     page.table("Access keys").row(&key.id).see("Status", "Active");
     page.see_status_with("1 access key");
     camera.take("credentials");
+    tool_dialog(&page, camera);
     let new = create_dialog(story, &page, camera);
     let refuse = "navigator.clipboard.writeText = () => Promise.reject(new Error('not now'))";
     story.browser().script(refuse, vec![]).expect("the clipboard refuses");
@@ -33,6 +34,21 @@ pub fn tour(story: &Story, camera: &Camera, key: &Credentials) {
     page.button("Stay signed in").click();
 
     delete_dialogs(&page, camera, key, &new);
+}
+
+/// The form, and what is said where the caller may not create users.
+fn tool_dialog(page: &Page, camera: &Camera) {
+    page.button("New key for a tool").click();
+    page.combobox("Tool").select("restic");
+    page.field("Bucket").fill("my-bucket");
+    page.field("Prefix").fill("nas/");
+    page.see_text("Delete objects in my-bucket");
+    camera.take("tool");
+    page.button("Create user and key").click();
+    page.see_alert_with("Nothing was created");
+    camera.take("tool-stopped");
+    page.button("Close").click();
+    page.see_no_dialog();
 }
 
 fn create_dialog(story: &Story, page: &Page, camera: &Camera) -> Credentials {

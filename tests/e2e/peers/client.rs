@@ -20,7 +20,7 @@ use support::{Credentials, Peer, PeerKind, web};
 use crate::running::start;
 
 /// HTTP without a browser. Its clock may be wrong.
-struct Wire {
+pub struct Wire {
     peer: SocketAddr,
     ahead: Duration,
     /// The client's correction of its clock, in milliseconds.
@@ -58,7 +58,8 @@ impl Transport for Wire {
     }
 }
 
-fn client(peer: &Peer, credentials: &Credentials) -> Client<Wire> {
+/// A client of a peer.
+pub fn client(peer: &Peer, credentials: &Credentials) -> Client<Wire> {
     client_whose_clock_is_ahead(peer, credentials, Duration::ZERO)
 }
 

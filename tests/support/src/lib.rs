@@ -35,7 +35,7 @@ pub mod web;
 pub use browser::{Engine, MemoryUse};
 pub use environment::Environment;
 pub use page::Page;
-pub use peers::{Boto, Credentials, Peer, PeerKind};
+pub use peers::{Boto, Credentials, Peer, PeerKind, User};
 pub use story::Story;
 pub use web::fault::Fault;
 pub use web::{CompromisedHost, POISONED, Repair};

@@ -35,9 +35,12 @@ impl Action for GetUser {
 }
 
 /// [`ListUsers`](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUsers.html): the names
-/// of the first thousand users of an account, as suggestions for a user name.
+/// of the first thousand users below a path.
 #[derive(Clone, Copy, Debug)]
-pub struct ListUsers;
+pub struct ListUsers {
+    /// The path, such as `/keycutter/`; `None` for all users of the account.
+    pub path: Option<&'static str>,
+}
 
 impl Action for ListUsers {
     type Answer = Vec<String>;
@@ -46,11 +49,48 @@ impl Action for ListUsers {
 
     fn fill(&self, form: &mut Form) {
         form.set("MaxItems", "1000");
+        form.set_if("PathPrefix", self.path);
     }
 
     fn read(&self, result: &Element) -> Result<Vec<String>, MalformedAnswer> {
         let users = result.child("Users").ok_or(MalformedAnswer)?;
         let names = users.children("member").filter_map(|user| user.text_of("UserName"));
         Ok(names.map(|name| ServerText::line(name).into()).collect())
+    }
+}
+
+/// [`GetUser`](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetUser.html) of a user by
+/// name.
+#[derive(Clone, Copy, Debug)]
+pub struct FindUser<'a> {
+    /// The name.
+    pub user_name: &'a str,
+}
+
+/// A user, as far as [`FindUser`] reads it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundUser {
+    /// The path, which begins and ends with a slash.
+    pub path: ServerText,
+    /// Keys and values.
+    pub tags: Vec<(ServerText, ServerText)>,
+}
+
+impl Action for FindUser<'_> {
+    type Answer = FoundUser;
+    const SERVICE: Service = Service::Iam;
+    const NAME: &'static str = "GetUser";
+
+    fn fill(&self, form: &mut Form) {
+        form.set("UserName", self.user_name);
+    }
+
+    fn read(&self, result: &Element) -> Result<FoundUser, MalformedAnswer> {
+        let user = result.child("User").ok_or(MalformedAnswer)?;
+        let text = |of: &Element, name| ServerText::line(of.text_of(name).unwrap_or_default());
+        let tags = user.child("Tags").map(|tags| {
+            tags.children("member").map(|tag| (text(tag, "Key"), text(tag, "Value"))).collect()
+        });
+        Ok(FoundUser { path: text(user, "Path"), tags: tags.unwrap_or_default() })
     }
 }

@@ -11,6 +11,7 @@ mod model;
 mod renew;
 mod row;
 mod table;
+mod tool_key;
 
 use leptos::prelude::*;
 
@@ -31,6 +32,7 @@ use identity::{footer, identity};
 use model::{Dialog, KeysModel};
 use renew::renew_dialog;
 use table::key_table;
+use tool_key::tool_key_dialog;
 
 part! {
     /// The main screen.
@@ -74,5 +76,6 @@ fn open_dialog(dialog: Dialog) -> AnyView {
         Dialog::Create(flow) => create_dialog(flow.keep()),
         Dialog::Delete(flow) => delete_dialog(flow.keep()),
         Dialog::Deactivate(flow) => deactivate_dialog(flow.keep()),
+        Dialog::ToolKey(flow) => tool_key_dialog(flow.keep()),
     }
 }

@@ -9,6 +9,7 @@ use crate::ui::reactive::local_memo::LocalMemo;
 use crate::ui::screens::security_credentials::create::open_create_dialog;
 use crate::ui::screens::security_credentials::model::{Failure, Keys, KeysModel};
 use crate::ui::screens::security_credentials::row::key_row;
+use crate::ui::screens::security_credentials::tool_key::open_tool_key_dialog;
 use crate::ui::widgets::dynamic::{dynamic, show_when};
 use crate::ui::widgets::element::{button, dynamic_attr, dynamic_text, el, on_click};
 use crate::ui::widgets::keyed_list::keyed_list;
@@ -44,6 +45,7 @@ pub fn key_table() -> AnyView {
                         .add_any_attr(on_click(move || model.refresh()))
                         .child("Refresh"),
                 )
+                .child(tool_button(model))
                 .child(create),
         )
         .child(waiting())
@@ -76,6 +78,13 @@ fn refreshed(model: KeysModel) -> AnyView {
             .child("Updated just now")
             .into_any(),
     })
+}
+
+fn tool_button(model: KeysModel) -> AnyView {
+    let tool = button("button")
+        .add_any_attr(on_click(move || open_tool_key_dialog(model)))
+        .child("New key for a tool");
+    el("div").attr("class", "create").child(tool).into_any()
 }
 
 /// The one filled button, and right beside it the reason when it is disabled.
@@ -125,7 +134,8 @@ fn empty() -> AnyView {
         .child(key_glyph(BLANK, "key-glyph-large"))
         .child(el("p").attr("class", "keys-empty-title").child("No access keys yet"))
         .child(el("p").attr("class", "soft").child(
-            "An access key lets a tool act as this user. Its secret is shown only once, when the key is created.",
+            "An access key lets a tool act as this user. Its secret is shown only once, when the key is created. \
+             For a backup, a plugin or a mail program, New key for a tool is safer: it makes a user who may do nothing else.",
         ))
         .child(create_button())
         .into_any()

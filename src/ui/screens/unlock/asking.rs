@@ -57,7 +57,7 @@ fn ask(announcer: Announcer, flow: Handle, effect: Effect<AppClient>) {
             });
         }
         Effect::ListUsers(client) => spawn_local(async move {
-            if let Ok(users) = client.call(&ListUsers).await {
+            if let Ok(users) = client.call(&ListUsers { path: None }).await {
                 flow.dispatch(Event::UsersListed(users));
             }
         }),

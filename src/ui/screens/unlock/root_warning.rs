@@ -39,7 +39,8 @@ pub fn root_warning(on_continue: Callback<()>, on_user: Callback<()>) -> AnyView
                 .attr("class", "soft")
                 .child(
                     "For a tool, a plugin or a backup, an IAM user with only the permissions it needs is safer: if \
-                     its key leaks, the damage is limited to those permissions.",
+                     its key leaks, the damage is limited to those permissions. Continue, then choose New key for a \
+                     tool, which makes such a user.",
                 )
                 .into_any(),
             buttons.into_any(),

@@ -108,7 +108,8 @@ impl Peer {
     }
 
     /// A name that no other story uses.
-    pub(super) fn unique(&self, name: &str) -> String {
+    #[must_use]
+    pub fn unique(&self, name: &str) -> String {
         format!("{name}-{}", self.names.fetch_add(1, Ordering::Relaxed))
     }
 

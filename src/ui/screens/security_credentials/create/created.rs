@@ -22,10 +22,13 @@ use keycutter_core::aws::KeyOwner;
 use keycutter_core::flows::create::{Create, Created, Custody, Event};
 use keycutter_core::formats::key_file;
 use keycutter_core::keys::NewAccessKey;
+use keycutter_core::tools::Plan;
 
 /// The new key and what can be done with it.
 pub fn created(flow: FlowHandle<Create>, new: &NewAccessKey) -> AnyView {
-    let owner = SignedIn::expect().session().owner().clone();
+    let user_of_tool = |create: &Create| Some(KeyOwner::User(create.plan()?.user_name.clone()));
+    let owner = flow.with_untracked(user_of_tool).flatten();
+    let owner = owner.unwrap_or_else(|| SignedIn::expect().session().owner().clone());
     let is_demo = Network::expect().demo().is_some();
     hide_when_away(
         move || flow.with_untracked(is_visible) == Some(true),
@@ -56,6 +59,7 @@ pub fn created(flow: FlowHandle<Create>, new: &NewAccessKey) -> AnyView {
             .into_any(),
         show_when(move || flow.with(is_save_refused), save_refused),
         test_key(flow),
+        flow.with_untracked(|create| create.plan().map(try_it)).into_any(),
         buttons(flow, file_name, saved_name),
         // Below the buttons, which would cover its fields where they stay in view.
         formats(flow, prefix, saved_name),
@@ -93,6 +97,18 @@ fn notice(
         .into_any()
     });
     el("p").attr("class", "notice").attr("role", "status").child(text).into_any()
+}
+
+/// A command of the tool that tries the key.
+fn try_it(plan: &Plan) -> AnyView {
+    if plan.tool.try_it.is_empty() {
+        return ().into_any();
+    }
+    el("p")
+        .attr("class", "field-hint")
+        .child("Once the tool has the key, try: ")
+        .child(el("code").child(plan.tool.try_it.replace("{}", &plan.bucket)))
+        .into_any()
 }
 
 fn formula_warning(new: &NewAccessKey) -> &'static str {

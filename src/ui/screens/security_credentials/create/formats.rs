@@ -12,7 +12,7 @@ use crate::ui::reactive::handle_slot::HandleSlot;
 use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::reactive::single_flight::SingleFlight;
 use crate::ui::widgets::dynamic::{dynamic, show_when};
-use crate::ui::widgets::element::{button, dynamic_text, el, listener, on_click};
+use crate::ui::widgets::element::{button, dynamic_text, dynamic_value, el, listener, on_click};
 use crate::ui::widgets::field::{FieldState, field};
 use keycutter_core::Secret;
 use keycutter_core::aws::Service;
@@ -46,7 +46,13 @@ pub fn formats(
     prefix: &'static str,
     saved_name: LocalSignal<String>,
 ) -> AnyView {
+    let wanted = |create: &Create| {
+        let plan = create.plan()?;
+        Some((plan.tool.formats.first().copied()?, plan.bucket.clone()))
+    };
     let [first, ..] = Format::ALL;
+    let wanted = flow.with_untracked(wanted).flatten();
+    let (first, bucket) = wanted.unwrap_or((first, String::new()));
     let signed_in = SignedIn::expect();
     let region = signed_in.session().client().endpoint().scope(Service::Iam).region;
     let formats = Formats {
@@ -54,7 +60,7 @@ pub fn formats(
         signed_in,
         format: LocalSignal::new(first),
         name: FieldState::new(first.usual_name().unwrap_or_default()),
-        bucket: FieldState::new(""),
+        bucket: FieldState::new(bucket),
         region: FieldState::new(region),
         problem: LocalSignal::new(None),
         is_copied: LocalSignal::new(false),
@@ -93,6 +99,7 @@ impl Formats {
             .attr("class", "input")
             .attr("id", "format")
             .attr("aria-describedby", "format-use")
+            .add_any_attr(dynamic_value(move || messages::label(self.format.get()).to_owned()))
             .add_any_attr(listener("change", on_change))
             .child(Format::ALL.map(option).into_iter().collect::<Vec<_>>());
         let hint = dynamic_text(move || messages::use_of(self.format.get()));

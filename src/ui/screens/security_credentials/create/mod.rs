@@ -25,16 +25,25 @@ use crate::ui::widgets::dynamic::{dynamic, show_when};
 use crate::ui::widgets::element::el;
 use confirm_close::confirm_close;
 use created::created;
-use keycutter_core::flows::create::{Create, Event, State};
+use keycutter_core::flows::create::{Create, Effect, Event, State};
+use keycutter_core::keys::NewAccessKey;
 use keycutter_core::keys::key_glyph::BLANK;
+use keycutter_core::tools::Plan;
 use not_created::not_created;
 
 /// Opens the dialog, which asks for a key at once.
 pub fn open_create_dialog(model: KeysModel) {
-    let first = Create::start(model.ids());
+    open(model, Create::start(model.ids()));
+}
+
+/// Shows a key that was made for a tool, in place of the dialog that made it.
+pub fn open_tool_key(model: KeysModel, new: NewAccessKey, plan: Box<Plan>) {
+    open(model, (Create::of_tool(new, plan), Vec::new()));
+}
+
+fn open(model: KeysModel, first: (Create, Vec<Effect>)) {
     let perform = move |flow, effect| effects::perform(model, flow, effect);
-    let flow = OwnedFlow::start(&model.owner(), first, perform);
-    model.open(Dialog::Create(flow));
+    model.open(Dialog::Create(OwnedFlow::start(&model.owner(), first, perform)));
 }
 
 /// The dialog `Create Access Key`.

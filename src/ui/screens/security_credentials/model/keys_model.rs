@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::ui::context::announcer::Announcer;
 use crate::ui::context::lock::Lock;
 use crate::ui::context::network::Network;
-use crate::ui::context::session::SignedIn;
+use crate::ui::context::session::{Session, SignedIn};
 use crate::ui::context::transport::AppTransport;
 use crate::ui::features::failure;
 use crate::ui::reactive::flow::FlowHandle;
@@ -83,6 +83,11 @@ impl KeysModel {
     /// Owns what lives as long as the main screen.
     pub fn owner(self) -> Owner {
         self.owner.get_untracked()
+    }
+
+    /// The session.
+    pub fn session(self) -> Session {
+        self.signed_in.session()
     }
 
     /// Reads what is known of the keys.

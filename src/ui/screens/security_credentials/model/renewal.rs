@@ -17,7 +17,7 @@ impl KeysModel {
     }
 
     /// Asks for new credentials where a request was refused because those in use have run out.
-    pub(super) fn note_expiry(self, error: &Error) {
+    pub fn note_expiry(self, error: &Error) {
         if error.is_expired() {
             self.renewal.dispatch(Event::Refused);
         }

@@ -5,7 +5,7 @@ const loading = {};
 const loadPart = (part) =>
   // The program may ask for one part in several places.
   (loading[part] ??= bytesOf(part)
-    .then((bytes) => WebAssembly.instantiate(programOf(bytes), { __wasm_split: wasm }))
+    .then((bytes) => WebAssembly.instantiate(bytes, { __wasm_split: wasm }))
     .catch((error) => {
       delete loading[part];
       throw error;

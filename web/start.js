@@ -17,7 +17,7 @@ const bytesOf = async (name) => {
   const load = (cache) => fetch(file, { integrity, cache });
   // A file that was altered once stays in the browser's cache under its name.
   const response = await load("default").catch(() => load("reload"));
-  return response.arrayBuffer();
+  return programOf(await response.arrayBuffer());
 };
 const started = await WebAssembly.instantiate(await bytesOf("keycutter"), __wbg_get_imports());
 // The script does not wait for the page around it, and the program does.

@@ -1,6 +1,6 @@
 //! What Trunk built, made into the site that is hosted.
 //!
-//! Program and script are made smaller, and the code of the program's parts is put into streams. The
+//! Program and script are made smaller, and the code of the program is put into streams. The
 //! script is in the page, whose policy allows that one script by its checksum; the parts get theirs
 //! into their names, and are loaded by it. Beside it go the service worker, the manifest, the whole page
 //! in one file, the headers for its host, and every checksum. The same input gives the same bytes.

@@ -96,7 +96,7 @@ pub fn build(project: &Project) -> Result<Program> {
     names::shorten(&mut main, &mut parts, &mut script)?;
     main = optimize(project, &work.join(NAME), &main)?;
     for (name, part) in &mut parts {
-        *part = streams::pack(&optimize(project, &work.join(name), part)?)?;
+        *part = optimize(project, &work.join(name), part)?;
     }
     Ok(Program { main, parts, script })
 }
@@ -121,7 +121,7 @@ fn optimize(project: &Project, file: &Path, module: &[u8]) -> Result<Vec<u8>> {
     run(cmd!(sh, "{optimize} {FEATURES...} {OPTIMIZE...} --output {output} {input}"))?;
     sh.write_file(&named, order::name_by_similarity(&sh.read_binary_file(&output)?)?)?;
     run(cmd!(sh, "{optimize} {FEATURES...} {REORDER...} --output {output} {named}"))?;
-    Ok(sh.read_binary_file(output)?)
+    streams::pack(&sh.read_binary_file(output)?)
 }
 
 /// Runs a command. It warns of parts of the name section that it does not know, which only a failure

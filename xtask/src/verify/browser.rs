@@ -140,8 +140,8 @@ impl<'a> Visit<'a> {
         let own = host.own;
         let mut known = BTreeMap::new();
         for (name, bytes) in own {
-            let is_part = name.strip_suffix(".wasm").is_some_and(|it| !it.starts_with(NAME));
-            let runs = if is_part { sha256(&unpack(bytes)?) } else { sha256(bytes) };
+            let is_program = Path::new(name).extension().is_some_and(|it| it == "wasm");
+            let runs = if is_program { sha256(&unpack(bytes)?) } else { sha256(bytes) };
             known.insert(runs, name.clone());
         }
         for script in Parts::read(&text(own, PAGE))?.scripts {

@@ -1,5 +1,4 @@
-//! A part of the program whose code stands in streams: all opcodes in one, and each kind of operand in
-//! its own.
+//! A program whose code stands in streams: all opcodes in one, and each kind of operand in its own.
 //!
 //! Brotli finds more to copy where like stands beside like: addresses among addresses, numbers of
 //! locals among numbers of locals. `web/streams.js` puts the code together again in the browser, as
@@ -44,7 +43,7 @@ const BULK: u8 = 0xfc;
 /// numbers and addresses apart. No instruction has these opcodes.
 const LONG_I32: u8 = 0xe0;
 
-/// A part as it is hosted.
+/// The program as it is hosted.
 pub fn pack(program: &[u8]) -> Result<Vec<u8>> {
     let mut streams = vec![Vec::new(); STREAMS];
     let mut has_code = false;

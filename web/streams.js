@@ -1,4 +1,4 @@
-// Puts a program together whose code stands in streams, as xtask/src/site/streams writes and explains it.
+// Puts a program together whose code stands in streams, as site/src/streams writes and explains it.
 const [BEFORE, AFTER, OPCODES, LOCALS] = [0, 1, 2, 3];
 // How many numbers follow an opcode, at least.
 const operands = new Uint8Array(256);

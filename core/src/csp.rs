@@ -3,7 +3,7 @@
 //! A browser blocks requests to other servers, and the page cannot tell that from a server that is
 //! down. So the policy is evaluated before a request, as the browser does
 //! ([CSP 3](https://www.w3.org/TR/CSP3/#match-url-to-source-list)).
-//! `xtask` compiles this file by its path, to write the policies of a site: it uses only `std`.
+//! `site` compiles this file by its path, to write the policies of a site: it uses only `std`.
 
 use std::fmt;
 

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use site::Endpoint;
 
-use crate::endpoint::Endpoint;
 use crate::tools::debian::Browser;
 
 /// Keycutter's commands. Each sets up the tools it needs first, in the project's own cache.

@@ -1,9 +1,10 @@
 //! `bench`: the page measured beside peers. The measuring is done by `bench/measure.js`.
 
+use site::WASM;
+
 use crate::build_env::Profile;
 use crate::dist;
 use crate::prelude::*;
-use crate::project::WASM;
 use crate::tools::debian::{self, Browser};
 use crate::tools::node;
 

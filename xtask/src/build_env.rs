@@ -5,7 +5,6 @@ use std::ffi::OsString;
 use std::fs;
 
 use crate::prelude::*;
-use crate::project;
 use crate::tools::cargo_tool::{TRUNK, WASM_BINDGEN, WASM_SPLIT};
 use crate::tools::{compiler, node};
 
@@ -86,7 +85,7 @@ impl Profile {
 /// Flags that keep this machine's paths out of the site. In development a compiler's message names a
 /// file that can be opened.
 fn remaps(project: &Project) -> impl Iterator<Item = String> {
-    let entries = project::crate_sources().and_then(|sources| fs::read_dir(sources).ok());
+    let entries = site::crate_sources().and_then(|sources| fs::read_dir(sources).ok());
     let mut registries: Vec<_> = entries.into_iter().flatten().flatten().collect();
     registries.sort_by_key(fs::DirEntry::file_name);
     let crates = registries.into_iter().map(|it| (it.path(), "/crates"));

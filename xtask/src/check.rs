@@ -2,13 +2,14 @@
 
 use std::time::Instant;
 
+use site::WASM;
+
 use crate::args::{Part, Test};
 use crate::build_env::Profile;
 use crate::deny;
 use crate::dist;
 use crate::hosting;
 use crate::prelude::*;
-use crate::project::WASM;
 use crate::tools::cargo_tool::GECKODRIVER;
 use crate::tools::debian::{self, Browser};
 use crate::tools::{compiler, node, peers};

@@ -2,14 +2,13 @@
 
 use sha2::{Digest, Sha256};
 
+use site::{BuildInfo, Release, SUMS, Tools, files, sizes};
+
 use crate::args::Endpoints;
 use crate::build_env::Profile;
 use crate::prelude::*;
-use crate::project::files;
-use crate::site::build_info::{self, BuildInfo};
-use crate::site::{self, Release, SUMS, sbom, seal};
-use crate::sizes;
-use crate::tools::cargo_tool::TRUNK;
+use crate::tools::cargo_tool::{TRUNK, WASM_BINDGEN, WASM_SPLIT};
+use crate::tools::node;
 
 /// The limits on the brotli size of what a browser loads before the first screen works, and of all it
 /// ever loads, in bytes. The goals are 126 kB, which React and the AWS SDK take for the same calls
@@ -31,7 +30,7 @@ const SOURCES: [&str; 13] = [
     "Trunk.toml",
     "package-lock.json",
     "xtask/src/build_env.rs",
-    "xtask/src/site",
+    "site",
     "xtask/src/tools/cargo_tool.rs",
 ];
 
@@ -90,10 +89,17 @@ pub fn build_into(
     let (sh, trunk, page) = (&project.sh, TRUNK.program(project), site::built_page(project));
     // Trunk's own release would optimise the program before it is split.
     let trunk = cmd!(sh, "{trunk} build --cargo-profile release --locked --dist {page}").envs(vars);
-    trunk.env(seal::RELEASE, "yes").run().step("Building the page", "see the lines above")?;
+    trunk.env(site::RELEASE, "yes").run().step("Building the page", "see the lines above")?;
     let fix = "check that the tools are the pinned ones (docs/hosting.md)";
-    let sbom = sbom::sbom(project, &build.compiler)?;
-    let release = Release { project, site, settings, endpoints, build, sbom };
+    let sbom = site::sbom(project, &build.compiler)?;
+    let tools = Tools {
+        bindgen: WASM_BINDGEN.program(project),
+        splitter: WASM_SPLIT.program(project),
+        node: node::bin(project),
+    };
+    let Endpoints { endpoints, no_loopback } = endpoints;
+    let no_loopback = *no_loopback;
+    let release = Release { project, site, settings, tools, endpoints, no_loopback, build, sbom };
     release.finish().step("Finishing the page", fix)
 }
 
@@ -116,7 +122,7 @@ fn stamp(project: &Project) -> PathBuf {
 /// A hash of the sources, the compiler and the endpoints.
 fn sources(project: &Project, endpoints: &Endpoints) -> Result<String> {
     let mut hash = Sha256::new();
-    hash.update(build_info::compiler(project, &Profile::Site.vars(project)));
+    hash.update(site::compiler(project, &Profile::Site.vars(project)));
     hash.update(format!("{endpoints:?}"));
     for source in SOURCES.map(|source| project.root().join(source)) {
         for file in files(&source)? {

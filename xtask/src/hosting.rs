@@ -8,13 +8,13 @@ use std::net::{TcpListener, TcpStream};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use verify::{Files, Findings, Host, browser, get, in_folder};
+
 use crate::dist;
-use crate::http;
 use crate::prelude::*;
 use crate::run::Running;
 use crate::tools::debian::{self, Browser};
 use crate::tools::{node, peers};
-use crate::verify::{Files, Findings, Host, browser, in_folder};
 
 /// nginx's list of media types.
 pub const TYPES: &str = "/etc/nginx/mime.types";
@@ -64,8 +64,7 @@ fn verify(url: &str, own: &Files) -> Result<()> {
     let mut findings = Findings::default();
     Host::new(url, own, false, TIMEOUT).check(&mut findings);
     findings.conclude(url, "see above")?;
-    let worker =
-        http::get(&format!("{url}evil.js"), &[("Service-Worker", "script")], 10_000, TIMEOUT)?;
+    let worker = get(&format!("{url}evil.js"), &[("Service-Worker", "script")], 10_000, TIMEOUT)?;
     let is_ours = String::from_utf8_lossy(worker.body()).contains("registration.unregister()");
     ensure!(worker.status() == 200 && is_ours, "it does not replace a foreign service worker");
     Ok(())

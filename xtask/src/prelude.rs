@@ -2,10 +2,10 @@
 
 pub use std::path::{Path, PathBuf};
 
-pub use anyhow::{Context as _, Result, ensure};
+pub use anyhow::{Context as _, ensure};
 pub use which::which;
 pub use xshell::{Cmd, Shell, cmd};
 
-pub use crate::error::{Step as _, StepError};
-pub use crate::project::Project;
+pub use site::{Project, Result, Step as _, StepError};
+
 pub use crate::run::{run_aside, succeeds};

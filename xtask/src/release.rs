@@ -3,14 +3,13 @@
 use std::io::stdin;
 
 use minisign::SecretKey;
+use site::signature::{PUBLIC_FILE, SIGNATURE, public_key, sign};
+use site::{BuildInfo, DIRTY, SUMS, compiler};
 
 use crate::args::Release;
 use crate::build_env::Profile;
 use crate::dist;
 use crate::prelude::*;
-use crate::signature::{PUBLIC_FILE, SIGNATURE, public_key, sign};
-use crate::site::SUMS;
-use crate::site::build_info::{BuildInfo, DIRTY, compiler};
 
 /// The compiler of releases, so that anyone can make their bytes again. It stands here and not in
 /// `rust-toolchain.toml`: where rustup cannot fetch it, every call of cargo would fail.

@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use anyhow::{Context as _, ensure};
 use xshell::Cmd;
 
-use crate::error::Result;
+use site::Result;
 
 /// Runs a command with all its output on standard error: standard output is for results.
 pub fn run_aside(cmd: Cmd) -> Result<()> {

@@ -1,9 +1,10 @@
 //! `serve`: the page on this machine, rebuilt at every change. `env`: the same for a shell.
 
+use site::WASM;
+
 use crate::args::Serve;
 use crate::build_env::Profile;
 use crate::prelude::*;
-use crate::project::WASM;
 use crate::run::exec;
 use crate::tools::cargo_tool::TRUNK;
 

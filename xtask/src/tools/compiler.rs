@@ -8,7 +8,7 @@ use std::fs;
 
 use super::{Tool, debian};
 use crate::prelude::*;
-use crate::project::WASM;
+use site::WASM;
 
 const PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy"];
 /// A folder of links to these: the whole of /usr/bin first on the PATH would bring much more.

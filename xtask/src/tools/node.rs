@@ -2,14 +2,13 @@
 
 use super::{Tool, debian};
 use crate::prelude::*;
-use crate::site::sha256;
 
 const PACKAGE: &str = include_str!("../../../package.json");
 const LOCK: &str = include_str!("../../../package-lock.json");
 
 /// The folder is named by the lock file.
 fn folder() -> String {
-    format!("node-{}", &sha256(LOCK.as_bytes())[..12])
+    format!("node-{}", &site::sha256(LOCK.as_bytes())[..12])
 }
 
 /// The folder of their programs, once they are ready: `wasm-opt` and `esbuild`.

@@ -2,7 +2,7 @@
 
 use super::{Tool, debian};
 use crate::prelude::*;
-use crate::site::sha256;
+use site::sha256;
 
 const REQUIREMENTS: &str = include_str!("../../../requirements.txt");
 

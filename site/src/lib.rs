@@ -1,21 +1,31 @@
-//! What Trunk built, made into the site that is hosted.
+//! What Trunk built, made into the site that is hosted; and what is known of such a site: its files,
+//! their checksums, compressed forms and sizes, its headers, and the signature of a release.
 //!
 //! Program and script are made smaller, and the code of the program is put into streams. The
 //! script is in the page, whose policy allows that one script by its checksum; the parts get theirs
 //! into their names, and are loaded by it. Beside it go the service worker, the manifest, the whole page
 //! in one file, the headers for its host, and every checksum. The same input gives the same bytes.
 
-pub mod build_info;
+mod build_info;
+#[allow(dead_code, reason = "only the page asks what its policy allows")]
+#[path = "../../core/src/csp.rs"]
+mod csp;
+mod endpoint;
+mod error;
 mod files;
 mod headers;
-pub mod html;
+mod html;
 mod names;
 mod order;
-pub mod program;
+mod prelude;
+mod program;
+mod project;
 mod prune;
-pub mod sbom;
-pub mod seal;
-pub mod streams;
+mod sbom;
+mod seal;
+pub mod signature;
+pub mod sizes;
+mod streams;
 
 use std::io::Write as _;
 
@@ -23,19 +33,23 @@ use base64::prelude::{BASE64_STANDARD, Engine as _};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
-use crate::args::Endpoints;
 use crate::csp::Directives;
-use crate::endpoint;
 use crate::prelude::*;
-use crate::tools::node;
-use build_info::BuildInfo;
-use files::{Files, integrity};
+use files::{COMPRESSED, Files, hash_source, integrity};
 use headers::Headers;
-use html::Parts;
 use program::Program;
 
-pub use files::{COMPRESSED, SUMS, hash_source, is_compressed, sha256};
+pub use build_info::{BuildInfo, DIRTY, compiler};
+pub use endpoint::Endpoint;
+pub use error::{Result, Step, StepError};
+pub use files::{SUMS, is_compressed, sha256};
 pub use headers::HEADERS;
+pub use html::Parts;
+pub use program::{NAME, Tools};
+pub use project::{Project, WASM, crate_sources, files};
+pub use sbom::sbom;
+pub use seal::{RELEASE, seal};
+pub use streams::unpack;
 
 /// The service worker: browsers ask for it by this name.
 const WORKER: &str = "sw.js";
@@ -44,11 +58,11 @@ pub const SINGLE: &str = "keycutter.html";
 /// How wasm-bindgen's script ends: with what it exports. Our own end starts the program instead.
 const SCRIPT_END: &str = "export { initSync, __wbg_init as default };";
 
-const STREAMS: &str = include_str!("../../../web/streams.js");
-const START: &str = include_str!("../../../web/start.js");
-const START_SINGLE: &str = include_str!("../../../web/start-single.js");
-const SERVICE_WORKER: &str = include_str!("../../../web/sw.js");
-const MANIFEST: &str = include_str!("../../../web/manifest.webmanifest");
+const STREAMS: &str = include_str!("../../web/streams.js");
+const START: &str = include_str!("../../web/start.js");
+const START_SINGLE: &str = include_str!("../../web/start-single.js");
+const SERVICE_WORKER: &str = include_str!("../../web/sw.js");
+const MANIFEST: &str = include_str!("../../web/manifest.webmanifest");
 
 /// What to make a site of, and where.
 pub struct Release<'a> {
@@ -58,8 +72,12 @@ pub struct Release<'a> {
     pub site: &'a Path,
     /// Where the settings for web servers go.
     pub settings: &'a Path,
+    /// The programs that make it.
+    pub tools: Tools,
     /// Servers that the page may call besides AWS.
-    pub endpoints: &'a Endpoints,
+    pub endpoints: &'a [Endpoint],
+    /// Whether it may not call servers on the machine that it is opened on.
+    pub no_loopback: bool,
     /// What it is built from.
     pub build: BuildInfo,
     /// What it is made of.
@@ -73,6 +91,10 @@ pub fn built_page(project: &Project) -> PathBuf {
 
 impl Release<'_> {
     /// Makes the site.
+    ///
+    /// # Errors
+    ///
+    /// When a program fails, or what Trunk built is not as expected.
     pub fn finish(self) -> Result<()> {
         let sh = &self.project.sh;
         let page = sh.read_file(built_page(self.project).join("index.html"))?;
@@ -85,7 +107,7 @@ impl Release<'_> {
         let mut policy = Directives::parse(&policy);
         policy.sources("script-src").retain(|source| *source != seal::SCRIPTS);
         *policy.sources("style-src") = vec![&style_hash];
-        endpoint::allow(&mut policy, &self.endpoints.endpoints, self.endpoints.no_loopback);
+        endpoint::allow(&mut policy, self.endpoints, self.no_loopback);
 
         let mut files = Files::default();
         let start = START.replace("{{programs}}", &add_programs(&page.program, &mut files));
@@ -110,7 +132,7 @@ impl Release<'_> {
 
     /// The page's own files, with short names in program and script.
     fn page(&self, html: &str, parts: &Parts, style: &str) -> Result<Page> {
-        let program = program::build(self.project)?;
+        let program = program::build(self.project, &self.tools)?;
         let script = program.script.rsplit_once(SCRIPT_END);
         let (script, _) =
             script.context("wasm-bindgen's script does not end as the pinned version's does")?;
@@ -170,7 +192,7 @@ impl Release<'_> {
     }
 
     fn esbuild(&self, options: &[&str], input: &str) -> Result<String> {
-        let (sh, esbuild) = (&self.project.sh, node::bin(self.project).join("esbuild"));
+        let (sh, esbuild) = (&self.project.sh, self.tools.node.join("esbuild"));
         let esbuild = cmd!(sh, "{esbuild} --minify --log-level=warning {options...}");
         Ok(esbuild.stdin(input).read()?.trim_end().to_owned())
     }

@@ -1,91 +1,123 @@
-//! `verify`: a copy of the site, hosted or in a folder, compared with what this checkout builds.
+//! A copy of the site, hosted or in a folder, compared with what this checkout builds.
 
 pub mod browser;
 mod findings;
 mod headers;
 mod host;
+mod http;
 #[cfg(test)]
 mod lies;
+mod prelude;
 
 use std::time::Duration;
 
-use crate::args::Verify;
-use crate::dist;
+use site::signature::{SIGNATURE, check_signature};
+use site::{DIRTY, HEADERS, Parts, SUMS, files};
+
 use crate::prelude::*;
-use crate::project::files;
-use crate::signature::{SIGNATURE, check_signature};
-use crate::site::build_info::DIRTY;
-use crate::site::html::Parts;
-use crate::site::{HEADERS, SUMS};
 
 pub use findings::{Files, Findings};
 pub use host::Host;
+pub use http::get;
 
 use findings::{DIFFERS, MISSING, PAGE, quoted, text};
 
 const EXTRA: &str = "The file is not of this build. Remove it.";
 
-/// Builds the site and compares the copy with it.
-pub fn verify(project: &Project, options: &Verify) -> Result<()> {
-    let (sh, place) = (&project.sh, &options.place);
-    // Not into `dist`, which may be the copy.
-    let scratch = project.target().join("verify");
-    let own = scratch.join("own");
-    dist::build_into(&own, &scratch.join("hosting"), project, &options.made)?;
-    let own = in_folder(sh, &own)?;
-    let mut findings = Findings::default();
-    let is_hosted = place.starts_with("https://") || place.starts_with("http://");
-    let copy = if is_hosted {
-        let host = Host::new(place, &own, options.without_headers, Duration::from_mins(1));
+/// What to compare, and how.
+pub struct Verify<'a> {
+    /// The copy: a folder, or the address of a hosted page.
+    pub place: &'a str,
+    /// The folder of what this checkout builds.
+    pub own: &'a Path,
+    /// Whether the host cannot send headers.
+    pub without_headers: bool,
+    /// The minisign key to check the signature of the checksums with, or its file.
+    pub signature: Option<&'a str>,
+    /// Whether to load the page in Chromium too, and compare what ran.
+    pub browser: bool,
+}
+
+impl Verify<'_> {
+    /// Compares, and prints what is found.
+    ///
+    /// # Errors
+    ///
+    /// When anything differs, or nothing can be compared.
+    pub fn run(&self, sh: &Shell) -> Result<()> {
+        let own = in_folder(sh, self.own)?;
+        let mut findings = Findings::default();
+        let is_hosted = self.is_hosted();
+        let copy = if is_hosted {
+            self.hosted(sh, &own, &mut findings)?
+        } else {
+            let fix =
+                "give the folder of a copy, or the address of a hosted page with its https://";
+            let copy = in_folder(sh, Path::new(self.place)).step("verify", fix)?;
+            ensure!(!self.browser, "--browser needs the address of a hosted page");
+            compare(&own, &copy, &mut findings);
+            copy
+        };
+        if let Some(key) = self.signature {
+            check_signed(key, &copy, &mut findings);
+        }
+        let [here, there] = [&own, &copy].map(|files| Parts::read(&text(files, PAGE)));
+        let [here, there] = [here?.build, there?.build].map(Option::unwrap_or_default);
+        let is_same_page = own.get(PAGE) == copy.get(PAGE);
+        let fix = if is_same_page { "see above".to_owned() } else { explain(&here, &there) };
+        findings.conclude(self.place, &fix)?;
+        println!("\n{} is what this checkout builds: {here}.", self.place);
+        if is_hosted {
+            println!("That is what you were served now. Others may be served something else.");
+        }
+        Ok(())
+    }
+
+    fn is_hosted(&self) -> bool {
+        self.place.starts_with("https://") || self.place.starts_with("http://")
+    }
+
+    /// Checks a hosted copy. Gives its files.
+    fn hosted(&self, sh: &Shell, own: &Files, findings: &mut Findings) -> Result<Files> {
+        let host = Host::new(self.place, own, self.without_headers, Duration::from_mins(1));
         if host.is_open() {
             println!("\nWarning: anyone on the way can change what is sent by http. Use https.");
         }
-        let mut copy = host.check(&mut findings);
-        if options.signature.is_some() {
+        let mut copy = host.check(findings);
+        if self.signature.is_some() {
             copy.extend(host.signature());
         }
-        if options.browser {
-            browser::check(sh, &host, &mut findings).step("verify --browser", browser::FIX)?;
+        if self.browser {
+            browser::check(sh, &host, findings).step("verify --browser", browser::FIX)?;
         }
-        copy
-    } else {
-        let fix = "give the folder of a copy, or the address of a hosted page with its https://";
-        let copy = in_folder(sh, Path::new(place)).step("verify", fix)?;
-        ensure!(!options.browser, "--browser needs the address of a hosted page");
-        compare(&own, &copy, &mut findings);
-        copy
-    };
-    if let Some(key) = &options.signature {
-        match signed_by(key, &copy) {
-            Ok(comment) => println!("\nThe signature of {SUMS} is right: {}.", quoted(&comment)),
-            Err(why) => findings.add(
-                format!(
-                    "The signature is not valid: {why:#}. Whoever has the secret key has not released this \
-                     copy. Ask the maintainer."
-                ),
-                SIGNATURE,
-            ),
-        }
+        Ok(copy)
     }
-    let [here, there] = [&own, &copy].map(|files| Parts::read(&text(files, PAGE)));
-    let [here, there] = [here?.build, there?.build].map(Option::unwrap_or_default);
-    let is_same_page = own.get(PAGE) == copy.get(PAGE);
-    let fix = if is_same_page { "see above".to_owned() } else { explain(&here, &there) };
-    findings.conclude(place, &fix)?;
-    println!("\n{place} is what this checkout builds: {here}.");
-    if is_hosted {
-        println!("That is what you were served now. Others may be served something else.");
-    }
-    Ok(())
 }
 
 /// The files in a folder.
+///
+/// # Errors
+///
+/// When one cannot be read.
 pub fn in_folder(sh: &Shell, folder: &Path) -> Result<Files> {
     let read = files(folder)?.into_iter().map(|path| {
         let name = path.strip_prefix(folder).unwrap_or(&path).display().to_string();
         Ok((name, sh.read_binary_file(&path)?))
     });
     read.collect()
+}
+
+fn check_signed(key: &str, copy: &Files, findings: &mut Findings) {
+    match signed_by(key, copy) {
+        Ok(comment) => println!("\nThe signature of {SUMS} is right: {}.", quoted(&comment)),
+        Err(why) => findings.add(
+            format!(
+                "The signature is not valid: {why:#}. Whoever has the secret key has not released this copy. \
+                 Ask the maintainer."
+            ),
+            SIGNATURE,
+        ),
+    }
 }
 
 /// Checks the signature of a copy. Gives the comment that it signs.

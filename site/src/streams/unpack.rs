@@ -10,6 +10,10 @@ use super::{
 use crate::prelude::*;
 
 /// What [`super::pack`] was given.
+///
+/// # Errors
+///
+/// When the file holds no streams, or they are cut off.
 pub fn unpack(packed: &[u8]) -> Result<Vec<u8>> {
     let mut section = None;
     for payload in Parser::new(0).parse_all(packed) {

@@ -16,6 +16,10 @@ pub const STYLES: &str = "{{style-hashes}}";
 pub const RELEASE: &str = "KEYCUTTER_RELEASE";
 
 /// Seals the page that Trunk has just built.
+///
+/// # Errors
+///
+/// When Trunk did not call this, or the page lacks a placeholder.
 pub fn seal() -> Result<()> {
     if env::var_os(RELEASE).is_some() {
         return Ok(());

@@ -27,6 +27,10 @@ pub struct Parts {
 
 impl Parts {
     /// Reads a page.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be parsed.
     pub fn read(page: &str) -> Result<Self> {
         let parts = RefCell::new(Self::default());
         let styles = RefCell::new(Vec::new());

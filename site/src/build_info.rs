@@ -34,6 +34,7 @@ impl BuildInfo {
     }
 
     /// What stands in the page, given the checksum of its program.
+    #[must_use]
     pub fn describe(&self, page: &str, program: &str) -> String {
         let Self { commit, compiler } = self;
         let key = public_key().map_or_else(
@@ -48,6 +49,7 @@ impl BuildInfo {
     }
 
     /// The same for `verify`, which reads it from the page's head.
+    #[must_use]
     pub fn meta(&self) -> String {
         let Self { commit, compiler } = self;
         format!("<meta name=\"build\" content=\"{VERSION} {commit} {compiler}\">")
@@ -56,6 +58,7 @@ impl BuildInfo {
 
 /// The compiler that these variables choose, with its origin: Debian's is not the one that rustup
 /// has in the same version.
+#[must_use]
 pub fn compiler(project: &Project, vars: &[(&str, OsString)]) -> String {
     let sh = &project.sh;
     let rustc = cmd!(sh, "rustc --version").envs(vars.iter().map(|(name, value)| (name, value)));
@@ -74,7 +77,7 @@ mod tests {
     #[test]
     fn people_and_verify_read_the_same() {
         let build = BuildInfo { commit: "0123456789ab".into(), compiler: "rustc 1.99.0".into() };
-        let meta = super::super::html::Parts::read(&build.meta()).unwrap().build;
+        let meta = crate::html::Parts::read(&build.meta()).unwrap().build;
         assert_eq!(meta, Some(format!("{VERSION} 0123456789ab rustc 1.99.0")));
         let page = build.describe("<p>{{build}}</p>", "00ff");
         assert!(page.contains("commit <code>0123456789ab</code>, built by rustc 1.99.0."));

@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 use std::net::Ipv4Addr;
 use std::time::Duration;
 
+use site::signature::SIGNATURE;
+use site::{HEADERS, is_compressed};
 use ureq::http::Response;
 use ureq::http::header::LOCATION;
 
-use super::findings::{DIFFERS, Files, Findings, MISSING, PAGE, quoted, text};
-use super::headers;
+use crate::findings::{DIFFERS, Files, Findings, MISSING, PAGE, quoted, text};
+use crate::headers;
 use crate::http;
 use crate::prelude::*;
-use crate::signature::SIGNATURE;
-use crate::site::{HEADERS, is_compressed};
 
 /// How much longer than the largest file a body may be.
 const MORE: usize = 64 * 1024;
@@ -42,6 +42,7 @@ type Answer = (Option<Vec<u8>>, BTreeSet<String>);
 
 impl<'a> Host<'a> {
     /// The host of a page. One that `is_bare` cannot send headers. A request takes at most `time`.
+    #[must_use]
     pub fn new(url: &'a str, own: &'a Files, is_bare: bool, time: Duration) -> Self {
         let url = url.split(['?', '#']).next().unwrap_or(url);
         let url = url.strip_suffix(PAGE).unwrap_or(url).trim_end_matches('/');
@@ -49,6 +50,7 @@ impl<'a> Host<'a> {
     }
 
     /// Whether others can read and change what it sends.
+    #[must_use]
     pub fn is_open(&self) -> bool {
         let Some(server) = self.url.strip_prefix("http://") else { return false };
         let host = server.split(['/', ':']).next().unwrap_or_default();
@@ -82,6 +84,7 @@ impl<'a> Host<'a> {
     }
 
     /// The signature, if there is one.
+    #[must_use]
     pub fn signature(&self) -> Option<(String, Vec<u8>)> {
         let answer = self.fetch(SIGNATURE, Visitor::Program).ok()?;
         (answer.status() == 200).then(|| (SIGNATURE.to_owned(), answer.into_body()))

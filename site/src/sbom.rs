@@ -13,6 +13,10 @@ use crate::project::WASM;
 pub const SBOM: &str = "sbom.cdx.json";
 
 /// The bill of materials of this checkout, with this compiler.
+///
+/// # Errors
+///
+/// When Cargo does not list the crates.
 pub fn sbom(project: &Project, compiler: &str) -> Result<String> {
     let sh = &project.sh;
     let tree =

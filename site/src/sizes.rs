@@ -6,10 +6,10 @@ use std::fs;
 use comfy_table::{CellAlignment, Table, presets};
 
 use crate::prelude::*;
+use crate::program::NAME;
 use crate::project::files;
-use crate::site::program::NAME;
-use crate::site::sbom::SBOM;
-use crate::site::{COMPRESSED, HEADERS, SINGLE, SUMS, is_compressed};
+use crate::sbom::SBOM;
+use crate::{COMPRESSED, HEADERS, SINGLE, SUMS, is_compressed};
 
 /// The sizes of one file in bytes: raw, by gzip and by brotli.
 pub struct Sizes {
@@ -19,16 +19,19 @@ pub struct Sizes {
 
 impl Sizes {
     /// Compressed by brotli.
+    #[must_use]
     pub fn brotli(&self) -> u64 {
         self.bytes[2]
     }
 
     /// Whether a browser loads it. The others are for hosts and people.
+    #[must_use]
     pub fn is_loaded(&self) -> bool {
         ![SINGLE, HEADERS, SUMS, SBOM].contains(&self.name.as_str())
     }
 
     /// Whether a browser loads it before the first screen works, and not when it is asked for.
+    #[must_use]
     pub fn is_first(&self) -> bool {
         let is_program = Path::new(&self.name).extension().is_some_and(|it| it == "wasm");
         self.is_loaded() && (!is_program || self.name.starts_with(NAME))
@@ -42,6 +45,10 @@ impl Sizes {
 }
 
 /// Measures every file below `dist`. What has no compressed form is sent as it is.
+///
+/// # Errors
+///
+/// When a file cannot be read.
 pub fn measure(dist: &Path) -> Result<Vec<Sizes>> {
     let mut measured = Vec::new();
     for file in files(dist)? {
@@ -60,17 +67,20 @@ pub fn measure(dist: &Path) -> Result<Vec<Sizes>> {
 }
 
 /// What a browser loads before the first screen works.
+#[must_use]
 pub fn first_visit(files: &[Sizes]) -> Sizes {
     Sizes::total("First visit", files.iter().filter(|file| file.is_first()))
 }
 
 /// What a browser ever loads.
+#[must_use]
 pub fn all_parts(files: &[Sizes]) -> Sizes {
     Sizes::total("With all parts", files.iter().filter(|file| file.is_loaded()))
 }
 
 /// The files with their sizes, the largest first: what the first screen needs and its total, what is
 /// loaded later and the total of both, and what no browser loads.
+#[must_use]
 pub fn table(files: &[Sizes]) -> String {
     let totals = [first_visit(files), all_parts(files)];
     let mut files: Vec<_> = files.iter().collect();
@@ -86,7 +96,7 @@ pub fn table(files: &[Sizes]) -> String {
 }
 
 /// A table without lines: the first column to the left, the others to the right.
-pub fn plain_table(header: &[&str]) -> Table {
+fn plain_table(header: &[&str]) -> Table {
     let mut table = Table::new();
     table.load_preset(presets::NOTHING).set_header(header);
     for column in table.column_iter_mut() {
@@ -99,6 +109,7 @@ pub fn plain_table(header: &[&str]) -> Table {
 }
 
 /// A number with its thousands apart.
+#[must_use]
 pub fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let groups = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy);

@@ -27,6 +27,10 @@ impl Findings {
     }
 
     /// Prints them. Any is a failure, for which `fix` is given.
+    ///
+    /// # Errors
+    ///
+    /// When there are any.
     pub fn conclude(&self, place: &str, fix: &str) -> Result<()> {
         for (sentences, places) in &self.0 {
             println!("\n{sentences}\n  {}", places.join("\n  "));

@@ -10,13 +10,13 @@ const FOREVER: &str = "public, max-age=31536000, immutable";
 
 /// Settings for other hosts, with placeholders.
 const TEMPLATES: [(&str, &str); 3] = [
-    ("nginx.conf", include_str!("../../../hosting/nginx.conf")),
-    ("Caddyfile", include_str!("../../../hosting/Caddyfile")),
-    ("cloudfront.json", include_str!("../../../hosting/cloudfront.json")),
+    ("nginx.conf", include_str!("../../hosting/nginx.conf")),
+    ("Caddyfile", include_str!("../../hosting/Caddyfile")),
+    ("cloudfront.json", include_str!("../../hosting/cloudfront.json")),
 ];
 
 /// The headers for all hosts, each on a line.
-const ALL: &str = include_str!("../../../hosting/headers.txt");
+const ALL: &str = include_str!("../../hosting/headers.txt");
 
 /// Headers with their values.
 pub struct Headers(Vec<(&'static str, String)>);
@@ -126,8 +126,8 @@ mod tests {
     #[test]
     fn no_header_is_longer_than_cloudfront_takes() {
         // The page's own policy, with a self-hosted server and the hash of the styles.
-        let page = include_str!("../../../index.html");
-        let policy = crate::site::html::Parts::read(page).unwrap().policy.unwrap();
+        let page = include_str!("../../index.html");
+        let policy = crate::html::Parts::read(page).unwrap().policy.unwrap();
         let server = format!("https://{}", "x".repeat(200));
         let mut policy = Directives::parse(&policy);
         policy.sources("connect-src").push(&server);

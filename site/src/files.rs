@@ -77,11 +77,13 @@ impl Files {
 }
 
 /// Whether a file is the compressed form of another.
+#[must_use]
 pub fn is_compressed(name: &str) -> bool {
     COMPRESSED.iter().any(|ending| name.ends_with(ending))
 }
 
 /// SHA-256 in hexadecimal.
+#[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
     format!("{:x}", Sha256::digest(bytes))
 }

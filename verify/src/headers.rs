@@ -1,9 +1,9 @@
 //! The headers of a hosted copy: those of `_headers`, and others that are known to be harmless.
 
+use site::SINGLE;
 use ureq::http::HeaderMap;
 
-use super::findings::{PAGE, quoted};
-use crate::site::SINGLE;
+use crate::findings::{PAGE, quoted};
 
 /// What servers and networks in front of them say about a transfer. Browsers load nothing for them, and
 /// keep nothing.

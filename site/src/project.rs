@@ -29,6 +29,10 @@ pub struct Project {
 
 impl Project {
     /// The checkout above the current folder, and the cache that the environment names.
+    ///
+    /// # Errors
+    ///
+    /// Outside of a checkout, or where there is no place for a cache.
     pub fn find() -> Result<Self> {
         const STEP: &str = "The project's folders";
         let sh = Shell::new()?;
@@ -65,6 +69,10 @@ impl Project {
     }
 
     /// Fills a folder of the cache, which is empty before.
+    ///
+    /// # Errors
+    ///
+    /// When the work fails, or the folder cannot be written.
     pub fn fill(&self, name: &str, work: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
         let folder = self.cached(name);
         self.sh.remove_path(&folder)?;
@@ -74,6 +82,10 @@ impl Project {
 
     /// Keeps other runs from changing the cache for as long as the file is open, after waiting for
     /// one that does.
+    ///
+    /// # Errors
+    ///
+    /// When the file of the lock cannot be made.
     pub fn lock(&self) -> Result<File> {
         let path = self.sh.create_dir(&self.cache)?.join("lock");
         let locked = File::create(&path).and_then(|file| {
@@ -88,11 +100,16 @@ impl Project {
 }
 
 /// Where Cargo unpacks the sources of crates, one folder a registry.
+#[must_use]
 pub fn crate_sources() -> Option<PathBuf> {
     Some(home::cargo_home().ok()?.join("registry/src"))
 }
 
 /// Every file below a folder, sorted by path.
+///
+/// # Errors
+///
+/// When the folder cannot be read.
 pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     let entries =
         WalkDir::new(folder).sort_by_file_name().into_iter().collect::<Result<Vec<_>, _>>();

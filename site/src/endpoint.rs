@@ -10,6 +10,7 @@ pub struct Endpoint(String);
 
 impl Endpoint {
     /// Its source expression for the policy.
+    #[must_use]
     pub fn origin(&self) -> &str {
         &self.0
     }
@@ -61,7 +62,7 @@ mod tests {
     #[test]
     fn a_copy_calls_loopback_servers_unless_it_is_built_without() {
         let page = include_str!("../../index.html");
-        let page = crate::site::html::Parts::read(page).unwrap().policy.unwrap();
+        let page = crate::html::Parts::read(page).unwrap().policy.unwrap();
         let endpoints = vec!["https://s3.example.com".parse::<Endpoint>().unwrap()];
         let policy = |no_loopback| {
             let mut policy = Directives::parse(&page);

@@ -9,8 +9,6 @@ use std::collections::BTreeMap;
 use super::{names, order, prune, streams};
 use crate::prelude::*;
 use crate::project::WASM;
-use crate::tools::cargo_tool::{WASM_BINDGEN, WASM_SPLIT};
-use crate::tools::node;
 
 /// The name of the main program, and of its script.
 pub const NAME: &str = "keycutter";
@@ -18,7 +16,7 @@ pub const NAME: &str = "keycutter";
 const LOADERS: &str = "./__wasm_split.js";
 /// What parts import from: the main program.
 const MAIN: &str = "__wasm_split";
-const LOADER: &str = include_str!("../../../web/parts.js");
+const LOADER: &str = include_str!("../../web/parts.js");
 /// What the compiler and wasm-bindgen make use of.
 const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
@@ -62,18 +60,28 @@ impl Program {
     }
 }
 
+/// The programs that make a site.
+pub struct Tools {
+    /// wasm-bindgen.
+    pub bindgen: PathBuf,
+    /// wasm-split-cli.
+    pub splitter: PathBuf,
+    /// The folder of esbuild, wasm-opt and wasm-merge.
+    pub node: PathBuf,
+}
+
 /// Splits and optimises what the linker made.
-pub fn build(project: &Project) -> Result<Program> {
+pub fn build(project: &Project, tools: &Tools) -> Result<Program> {
     let sh = &project.sh;
     let work = project.target().join("parts");
     sh.remove_path(&work)?;
     let split = sh.create_dir(work.join("split"))?;
     let linked = project.target().join(WASM).join("release/keycutter.wasm");
-    let splitter = WASM_SPLIT.program(project);
+    let splitter = &tools.splitter;
     let pruned = work.join("pruned.wasm");
     sh.write_file(&pruned, prune::unused_exports(&sh.read_binary_file(linked)?)?)?;
     run(cmd!(sh, "{splitter} {pruned} {split} --out-name {NAME}"))?;
-    let bindgen = WASM_BINDGEN.program(project);
+    let bindgen = &tools.bindgen;
     let bindgen =
         cmd!(sh, "{bindgen} --target=web --no-typescript --keep-lld-exports --out-dir={work}");
     run(bindgen.arg("--out-name").arg(NAME).arg(split.join(NAME).with_extension("wasm")))?;
@@ -89,21 +97,21 @@ pub fn build(project: &Project) -> Result<Program> {
             _ => {}
         }
     }
-    let mut main = merge(project, &shared, &work.join("merged.wasm"))?;
+    let mut main = merge(sh, tools, &shared, &work.join("merged.wasm"))?;
     let script = sh.read_file(work.join(format!("{NAME}.js")))?;
     let mut script = with_loaders(&script, parts.keys());
     // First, so that what only a dropped export calls is dropped too.
     names::shorten(&mut main, &mut parts, &mut script)?;
-    main = optimize(project, &work.join(NAME), &main)?;
+    main = optimize(sh, tools, &work.join(NAME), &main)?;
     for (name, part) in &mut parts {
-        *part = optimize(project, &work.join(name), part)?;
+        *part = optimize(sh, tools, &work.join(name), part)?;
     }
     Ok(Program { main, parts, script })
 }
 
 /// Puts into the first of these modules what the others have, which import from it.
-fn merge(project: &Project, modules: &[PathBuf], merged: &Path) -> Result<Vec<u8>> {
-    let (sh, merge) = (&project.sh, node::bin(project).join("wasm-merge"));
+fn merge(sh: &Shell, tools: &Tools, modules: &[PathBuf], merged: &Path) -> Result<Vec<u8>> {
+    let merge = tools.node.join("wasm-merge");
     let named = modules.iter().enumerate().flat_map(|(index, module)| {
         let name = if index == 0 { MAIN.to_owned() } else { format!("chunk_{index}") };
         [module.clone().into_os_string(), name.into()]
@@ -113,8 +121,8 @@ fn merge(project: &Project, modules: &[PathBuf], merged: &Path) -> Result<Vec<u8
 }
 
 /// A module as it is hosted, by way of files of this name.
-fn optimize(project: &Project, file: &Path, module: &[u8]) -> Result<Vec<u8>> {
-    let (sh, optimize) = (&project.sh, node::bin(project).join("wasm-opt"));
+fn optimize(sh: &Shell, tools: &Tools, file: &Path, module: &[u8]) -> Result<Vec<u8>> {
+    let optimize = tools.node.join("wasm-opt");
     let [input, named, output] =
         ["long.wasm", "named.wasm", "small.wasm"].map(|it| file.with_extension(it));
     sh.write_file(&input, module)?;

@@ -32,6 +32,10 @@ impl std::error::Error for StepError {}
 /// Adds the step and the fix to any failure.
 pub trait Step<T> {
     /// Makes a [`StepError`] of a failure, unless it is one already: the innermost knows best.
+    ///
+    /// # Errors
+    ///
+    /// The failure.
     fn step(self, step: &str, fix: &str) -> Result<T>;
 }
 

@@ -5,22 +5,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead as _, BufReader, Write as _};
-use std::process::{ChildStdin, Command, Stdio};
+use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde_json::{Value, json};
+use site::{NAME, Parts, is_compressed, sha256, unpack};
+use which::which;
 
-use super::findings::{Findings, PAGE, quoted, text};
-use super::host::Host;
+use crate::findings::{Findings, PAGE, quoted, text};
+use crate::host::Host;
 use crate::prelude::*;
-use crate::run::Running;
-use crate::site::html::Parts;
-use crate::site::program::NAME;
-use crate::site::streams::unpack;
-use crate::site::{is_compressed, sha256};
 
 /// What to do when Chromium cannot be used.
 pub const FIX: &str = "install Chromium so that it is on the PATH, and run this again";
@@ -31,6 +28,10 @@ const QUIET: Duration = Duration::from_secs(2);
 const TIMEOUT: Duration = Duration::from_mins(1);
 
 /// Loads the page, with a new profile, until nothing more runs.
+///
+/// # Errors
+///
+/// When Chromium cannot be used.
 pub fn check(sh: &Shell, host: &Host, findings: &mut Findings) -> Result<()> {
     let profile = sh.create_temp_dir()?;
     let mut chromium = Chromium::start(sh, profile.path())?;
@@ -55,7 +56,7 @@ pub fn check(sh: &Shell, host: &Host, findings: &mut Findings) -> Result<()> {
 
 /// A running Chromium.
 struct Chromium {
-    _process: Running,
+    process: Child,
     to: ChildStdin,
     events: Receiver<Value>,
     calls: u64,
@@ -99,7 +100,7 @@ impl Chromium {
                 }
             }
         });
-        let mut chromium = Self { _process: Running(child), to, events, calls: 0 };
+        let mut chromium = Self { process: child, to, events, calls: 0 };
         chromium.call("", "Target.setAutoAttach", &attach())?;
         chromium.call("", "Target.createTarget", &json!({"url": "about:blank"}))?;
         Ok(chromium)
@@ -114,6 +115,14 @@ impl Chromium {
         }
         write!(self.to, "{call}\0").context("Chromium has ended")?;
         Ok(self.calls)
+    }
+}
+
+impl Drop for Chromium {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
     }
 }
 

@@ -12,6 +12,10 @@ use crate::prelude::*;
 
 /// Fetches a URL with these headers and follows no redirect. The body is decompressed; it is an error
 /// if it then has more than `limit` bytes, or takes longer than `time`.
+///
+/// # Errors
+///
+/// When there is no answer, or no whole one.
 pub fn get(
     url: &str,
     headers: &[(&str, &str)],

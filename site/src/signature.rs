@@ -18,6 +18,10 @@ pub fn public_key() -> Option<&'static str> {
 }
 
 /// The signature with a secret key, which has to fit the public one.
+///
+/// # Errors
+///
+/// When the keys are not of one pair.
 pub fn sign(sums: &[u8], secret: &SecretKey, public: &str, comment: &str) -> Result<String> {
     let own = PublicKey::from_secret_key(secret)?;
     let fix = "take the other key, or change that file";
@@ -29,6 +33,10 @@ pub fn sign(sums: &[u8], secret: &SecretKey, public: &str, comment: &str) -> Res
 
 /// Checks a signature of checksums with a public key, or with one in a file. Gives the comment that it
 /// signs.
+///
+/// # Errors
+///
+/// When the key or the signature is not valid.
 pub fn check_signature(key: &str, sums: &[u8], signature: &[u8]) -> Result<String> {
     let file = Path::new(key);
     let key = if file.is_file() { PublicKey::from_file(file) } else { PublicKey::from_base64(key) };

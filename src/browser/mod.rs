@@ -11,3 +11,4 @@ pub mod file;
 pub mod focus;
 pub mod part;
 pub mod preferences;
+pub mod print;

@@ -18,6 +18,7 @@ pub const STORIES: &[Case] = &[
     on_moto("formats::a_copy_counts_as_copied", a_copy_counts_as_copied),
     on_moto("formats::the_smtp_password_is_a_secret_too", the_smtp_password_is_a_secret_too),
     on_moto("formats::says_what_cannot_be_written", says_what_cannot_be_written),
+    on_moto("formats::paper_is_printed_alone", paper_is_printed_alone),
 ];
 
 fn written(story: &Story, key: &Credentials, format: Format) -> Result<KeyFile, Unwritable> {
@@ -119,4 +120,25 @@ fn says_what_cannot_be_written(story: &Story) {
     page.field("Bucket").fill("my-bucket");
     page.button("Download").click();
     page.see_status_with("restic.env");
+}
+
+/// Until the browser has printed it, the text is in the page. No driver shows what comes out of a
+/// printer, so the page's call is looked at.
+fn paper_is_printed_alone(story: &Story) {
+    const CALL: &str = "window.print = () => {
+        const paper = document.querySelector('body > .paper');
+        const groups = /Secret access key:\\n(\\S{4} ){7}\\S{4}\\n\\S{4} \\S{4}\\n/;
+        window.printed = getComputedStyle(paper).display + ' ' + groups.test(paper.textContent);
+    }";
+    let page = sign_in(story, &story.watch(story.peer().user("ada").create_key()));
+    let _new = story.watch(create_and_show(&page));
+    let script = |text| story.browser().script(text, vec![]).expect("a script");
+    choose(&page, Format::Paper);
+    script(CALL);
+    page.button("Print").click();
+    assert_eq!(script("return window.printed"), "none true");
+    script("dispatchEvent(new Event('afterprint'))");
+    assert_eq!(script("return document.querySelectorAll('.paper').length"), 0);
+    choose(&page, Format::Json);
+    page.button("Print").see_gone();
 }

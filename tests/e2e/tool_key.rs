@@ -12,6 +12,7 @@ pub const STORIES: &[Case] = &[
     on_moto("tool_key::stops_in_the_middle_and_goes_on", stops_in_the_middle_and_goes_on),
     on_moto("tool_key::undoes_what_it_made", undoes_what_it_made),
     on_ministack("tool_key::a_later_visit_goes_on", a_later_visit_goes_on),
+    on_ministack("tool_key::says_what_the_key_may_do", says_what_the_key_may_do),
     on_moto("tool_key::shows_each_policy_beforehand", shows_each_policy_beforehand),
     on_moto("tool_key::says_what_the_caller_may_not_do", says_what_the_caller_may_not_do),
 ];
@@ -142,6 +143,19 @@ fn a_later_visit_goes_on(story: &Story) {
     page.see_dialog("Create Access Key");
     let new = story.watch(show_key(&page));
     assert!(tags(story, &name).iter().any(|(key, _)| *key == new.id));
+}
+
+/// By the server's policy simulator, which not every one has. This server's finds no policy of a user
+/// with a path; `peers` asks it about one without.
+fn says_what_the_key_may_do(story: &Story) {
+    let page = open(story, &administrator(story));
+    submit_rclone(story, &page);
+    page.see_dialog("Create Access Key");
+    page.button("Test key").click();
+    page.see_status_with("Works");
+    let told = page.see_status_with("policy simulator");
+    assert!(told.contains("s3:ListBucket, "), "{told}");
+    let _new = story.watch(show_key(&page));
 }
 
 fn shows_each_policy_beforehand(story: &Story) {

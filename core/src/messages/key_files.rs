@@ -43,7 +43,7 @@ pub const fn use_of(format: Format) -> &'static str {
         Format::AwsProfile => {
             "Add it to ~/.aws/credentials. It must not replace profiles that are there."
         }
-        Format::Sh => "Read it with source aws-sh.env, in bash, zsh or another POSIX shell.",
+        Format::Sh => "Read it with . ./aws-sh.env, in bash, zsh or another POSIX shell.",
         Format::Fish => "Read it with source aws-env.fish.",
         Format::PowerShell => "Read it with . ./aws-env.ps1.",
         Format::Cmd => "Run it with call aws-env.cmd.",
@@ -59,7 +59,7 @@ pub const fn use_of(format: Format) -> &'static str {
             "Add it to rclone.conf. The command rclone config file says where that is."
         }
         Format::S3cmd => "Save it as ~/.s3cfg.",
-        Format::Restic => "Read it with source restic.env, then run restic snapshots.",
+        Format::Restic => "Read it with . ./restic.env, then run restic snapshots.",
         Format::MinioClient => {
             "Run it with sh mc-alias.txt. If you paste it into a shell, its history keeps the secret."
         }
@@ -69,7 +69,9 @@ pub const fn use_of(format: Format) -> &'static str {
         Format::SesSmtp => {
             "For mail programs. The password is valid in this region only, and is as secret as the key."
         }
-        Format::Paper => "Print it and keep it in a safe. Delete the file afterward.",
+        Format::Paper => {
+            "Print it and keep it in a safe. If you download it, delete the file afterward."
+        }
     }
 }
 

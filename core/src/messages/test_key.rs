@@ -11,7 +11,7 @@ pub fn status(state: &State) -> String {
             format!("Testing the key: {} of {ENOUGH} answers in a row.", running.in_a_row)
         }
         State::Running(_) => {
-            "Testing the key. A new key takes some seconds to be known, and at most two minutes are waited."
+            "Testing the key. Servers take some seconds to know a new key. The test ends after two minutes."
                 .to_owned()
         }
         State::Works(identity) => format!(

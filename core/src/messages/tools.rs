@@ -1,8 +1,9 @@
 //! Keys for tools: what a policy leaves out, what is wrong in the form, what exists when a step failed.
 
 use super::credentials::SECRET_IN_PLAIN_FIELD;
+use crate::ServerText;
 use crate::flows::tool_key::{Existence, Failure, Made, State, Step, Work};
-use crate::tools::{Field, Problem, Tool};
+use crate::tools::{Field, Problem, Simulation, Tool};
 
 /// What is wrong with a field, and what to do.
 #[must_use]
@@ -58,6 +59,28 @@ pub const fn confirmation(tool: &Tool) -> &'static str {
         "The permissions follow this page: "
     } else {
         "The tool's maker does not publish the permissions that it needs. If it refuses to work, it may need more. "
+    }
+}
+
+/// What IAM's policy simulator says of a key; nothing where it was not asked.
+#[must_use]
+pub fn simulated(simulation: &Simulation) -> String {
+    let list = |actions: &[ServerText]| {
+        actions.iter().map(ServerText::as_str).collect::<Vec<_>>().join(", ")
+    };
+    let [allowed, denied] = [&simulation.allowed, &simulation.denied].map(|it| list(it));
+    let about = "This does not consider the policies of the bucket.";
+    match (allowed.is_empty(), denied.is_empty()) {
+        (true, true) => String::new(),
+        (_, true) => format!(
+            "By IAM's policy simulator, the key may do all that the tool needs: {allowed}. {about}"
+        ),
+        (true, _) => format!(
+            "By IAM's policy simulator, the key may not do what the tool needs: {denied}. {about}"
+        ),
+        _ => format!(
+            "By IAM's policy simulator, the key may do {allowed}, and may not do {denied}. {about}"
+        ),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The policy of a plan.
 
 use super::grants::{Grant, On};
-use super::plan::{Place, Plan};
+use super::plan::{PATH, Place, Plan};
 
 /// A statement: its JSON, and what it means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +70,7 @@ pub fn permissions(place: &Place) -> String {
 }
 
 /// The ARN of users below a path.
-fn user_arn(place: &Place, path: &str) -> String {
+pub(super) fn user_arn(place: &Place, path: &str) -> String {
     ["arn:", place.partition, ":iam::", &place.account, ":user", path].concat()
 }
 
@@ -82,20 +82,14 @@ fn policy(statements: &[&str]) -> String {
 fn allowing(grant: &Grant, plan: &Plan, place: &Place) -> Statement {
     let (bucket, prefix) = (plan.bucket.as_str(), plan.prefix.as_str());
     let below = if prefix.is_empty() { "" } else { ", whose names begin with " };
-    // What follows the bucket in the ARN, and what stands around it in the sentence.
-    let (object, place_in_words) = match grant.on {
-        On::Everything => ([""; 3], [""; 4]),
-        On::OwnUser => ([""; 3], [" of the new user itself", "", "", ""]),
-        On::Bucket => ([""; 3], [" of ", bucket, "", ""]),
-        On::Listing => ([""; 3], [" in ", bucket, below, prefix]),
-        On::Objects => (["/", prefix, "*"], [" in ", bucket, below, prefix]),
-        On::Locks => (["/", prefix, "locks/*"], [" below locks/ in ", bucket, below, prefix]),
+    let place_in_words = match grant.on {
+        On::Everything => [""; 4],
+        On::OwnUser => [" of the new user itself", "", "", ""],
+        On::Bucket => [" of ", bucket, "", ""],
+        On::Listing | On::Objects => [" in ", bucket, below, prefix],
+        On::Locks => [" below locks/ in ", bucket, below, prefix],
     };
-    let resource = match grant.on {
-        On::Everything => "*".to_owned(),
-        On::OwnUser => user_arn(place, "/keycutter/${aws:username}"),
-        _ => ["arn:", place.partition, ":s3:::", bucket, &object.concat()].concat(),
-    };
+    let resource = resource(grant.on, plan, place, "${aws:username}");
     let is_limited = grant.on == On::Listing && !prefix.is_empty();
     let condition = if is_limited {
         ["\"StringLike\": { \"s3:prefix\": \"", prefix, "*\" }"].concat()
@@ -106,6 +100,18 @@ fn allowing(grant: &Grant, plan: &Plan, place: &Place) -> Statement {
         meaning: [grant.purpose, &place_in_words.concat(), "."].concat(),
         json: statement("Allow", grant.actions, &resource, &condition),
     }
+}
+
+/// The ARN of what a grant is on, with this name for the user itself.
+pub(super) fn resource(on: On, plan: &Plan, place: &Place, user_name: &str) -> String {
+    let object = match on {
+        On::Everything => return "*".to_owned(),
+        On::OwnUser => return user_arn(place, &[PATH, user_name].concat()),
+        On::Bucket | On::Listing => ["", "", ""],
+        On::Objects => ["/", &plan.prefix, "*"],
+        On::Locks => ["/", &plan.prefix, "locks/*"],
+    };
+    ["arn:", place.partition, ":s3:::", &plan.bucket, &object.concat()].concat()
 }
 
 /// One statement. Nothing in it needs an escape: buckets, prefixes, dates and addresses are checked.

@@ -2,6 +2,7 @@
 //! leaves out is refused.
 
 use keycutter_core::aws::Client;
+use keycutter_core::aws::iam::SimulatePrincipalPolicy;
 use keycutter_core::flows::Flow;
 use keycutter_core::flows::tool_key::{Effect, Event, ToolKey};
 use keycutter_core::tools::{Draft, Place, Plan, TOOLS, Tool, find_unfinished};
@@ -96,4 +97,23 @@ fn a_policy_allows_what_the_tool_needs_and_no_more() {
         }
         assert!(!may("DeleteBucket", &json!({ "Bucket": "my-bucket" })), "{id} deletes the bucket");
     }
+}
+
+/// On a server whose simulator takes a path for a part of the user's name.
+#[test]
+fn ministack_simulates_what_a_user_may_do() {
+    let peer = start(PeerKind::Ministack);
+    let client = administrator(&peer);
+    let user = peer.user("ada");
+    user.allow("reading", &["s3:GetObject"]);
+    let arn = peer.sign_in(&user.create_key()).expect("an identity");
+    let asked = SimulatePrincipalPolicy {
+        user: &arn,
+        actions: &["s3:GetObject", "s3:DeleteObject"],
+        resource: "arn:aws:s3:::my-bucket/*",
+        context: &[],
+    };
+    let decisions = block_on(client.call(&asked)).expect("decisions");
+    let decisions: Vec<_> = decisions.iter().map(|(action, is)| (action.as_str(), *is)).collect();
+    assert_eq!(decisions, [("s3:GetObject", true), ("s3:DeleteObject", false)]);
 }

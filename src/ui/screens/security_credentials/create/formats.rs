@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use web_sys::Event;
 
-use crate::browser::{clipboard, file};
+use crate::browser::{clipboard, events, file, print};
 use crate::ui::context::lock::Lock;
 use crate::ui::context::session::SignedIn;
 use crate::ui::features::clipboard_notice::clipboard_notice;
@@ -69,8 +69,10 @@ pub fn formats(
     };
     let clip = Lock::expect().clip();
     let copied = move || clipboard_notice(clip, formats.outcome);
-    el("div")
+    el("section")
         .attr("class", "fields")
+        .attr("aria-labelledby", "formats-title")
+        .child(el("h3").attr("id", "formats-title").child("In another format"))
         .child(formats.choice())
         .child(formats.details())
         .child(dynamic(move || match formats.problem.get() {
@@ -85,7 +87,11 @@ pub fn formats(
             el("div")
                 .attr("class", "buttons")
                 .child(formats.download_button(prefix, saved_name))
-                .child(formats.copy_button()),
+                .child(formats.copy_button())
+                .child(show_when(
+                    move || formats.format.get() == Format::Paper,
+                    move || formats.print_button(),
+                )),
         )
         .child(show_when(move || formats.is_copied.get(), copied))
         .into_any()
@@ -198,6 +204,19 @@ impl Formats {
             .add_any_attr(on_click(on_download))
             .child("Download")
             .into_any()
+    }
+
+    /// Whether it was printed the browser does not tell, so that the key does not count as saved.
+    fn print_button(self) -> AnyView {
+        let printed = HandleSlot::empty();
+        let end = move |_: &Event| printed.set(None);
+        HandleSlot::new(events::listen(&["afterprint"], Box::new(end)));
+        let on_print = move || {
+            if let Some(paper) = self.write().and_then(|it| print::print(it.text.expose())) {
+                printed.set(Some(Box::new(paper)));
+            }
+        };
+        button("button").add_any_attr(on_click(on_print)).child("Print").into_any()
     }
 
     fn copy_button(self) -> AnyView {

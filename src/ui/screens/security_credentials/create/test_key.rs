@@ -20,6 +20,8 @@ use keycutter_core::aws::{Client, Credentials};
 use keycutter_core::flows::create::Create;
 use keycutter_core::flows::test_key::{Effect, Event, State, TestKey};
 use keycutter_core::messages::test_key as messages;
+use keycutter_core::messages::tools::simulated;
+use keycutter_core::tools::{Place, simulate};
 
 /// What a test in progress holds besides its state.
 #[derive(Clone, Copy)]
@@ -30,6 +32,8 @@ struct Running {
     client: LocalSignal<Option<Rc<Client<AppTransport>>>>,
     seconds: LocalSignal<u32>,
     clock: HandleSlot,
+    /// What IAM says that the key of a tool may do, once it works.
+    simulated: LocalSignal<String>,
 }
 
 /// `Test key`, and what came of it.
@@ -40,9 +44,10 @@ pub fn test_key(create: FlowHandle<Create>) -> AnyView {
         client: LocalSignal::new(None),
         seconds: LocalSignal::new(0),
         clock: HandleSlot::empty(),
+        simulated: LocalSignal::new(String::new()),
     };
     let perform = move |flow, Effect::Ask { run, after }| {
-        clock::after(after, move || running.ask(flow, run));
+        clock::after(after, move || running.ask(flow, create, run));
     };
     let flow = FlowHandle::start((TestKey::new(), Vec::new()), perform);
     let on_press = move || {
@@ -76,6 +81,12 @@ pub fn test_key(create: FlowHandle<Create>) -> AnyView {
     el("div")
         .child(button("button").add_any_attr(on_click(on_press)).child(dynamic_text(label)))
         .child(el("p").attr("class", "field-hint").attr("role", "status").child(status))
+        .child(
+            el("p")
+                .attr("class", "field-hint")
+                .attr("role", "status")
+                .child(dynamic_text(move || running.simulated.get())),
+        )
         .child(show_when(is_running, time))
         .child(problem)
         .into_any()
@@ -104,7 +115,7 @@ impl Running {
         }
     }
 
-    fn ask(self, flow: FlowHandle<TestKey>, run: u32) {
+    fn ask(self, flow: FlowHandle<TestKey>, create: FlowHandle<Create>, run: u32) {
         let is_wanted = move || flow.with_untracked(|test| test.wants(run)) == Some(true);
         let client = self.client.try_get_untracked().flatten();
         let Some(client) = client.filter(|_| is_wanted()) else { return };
@@ -114,7 +125,21 @@ impl Running {
             flow.dispatch(Event::Answered { run, outcome, now: clock::now() });
             if was_wanted && !is_wanted() {
                 self.end();
+                let works = |test: &TestKey| matches!(test.state(), State::Works(_));
+                if flow.with_untracked(works) == Some(true) {
+                    self.simulate(create).await;
+                }
             }
         });
+    }
+
+    /// Asks by the session's own client. Who may not ask is told nothing: the key works all the same.
+    async fn simulate(self, create: FlowHandle<Create>) {
+        let plan = create.with_untracked(|create| create.plan().cloned()).flatten();
+        let Some((session, plan)) = self.signed_in.try_session().zip(plan) else { return };
+        let place = Place::of(session.client().endpoint(), session.caller());
+        if let Ok(simulation) = simulate(session.client(), &plan, &place).await {
+            self.simulated.set(simulated(&simulation));
+        }
     }
 }

@@ -13,6 +13,7 @@ mod close_unsaved;
 mod controlled;
 mod csp;
 mod demo;
+mod descriptions;
 mod destination;
 mod endpoint;
 mod failures;
@@ -103,6 +104,7 @@ fn stories() -> Vec<Case> {
         keyboard::STORIES,
         accessibility::STORIES,
         demo::STORIES,
+        descriptions::STORIES,
         audit::STORIES,
     ]
     .concat()

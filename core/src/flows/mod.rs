@@ -23,6 +23,7 @@
 //! | [`renew`] | temporary credentials that run out |
 //! | [`check`] | whether an endpoint can be used |
 //! | [`change_key`] | making a key active or inactive, and deleting it |
+//! | [`describe`] | the description of a key |
 //! | [`clipboard`] | a secret on the clipboard, and how it comes off again |
 //! | [`idle_lock`] | when an unused tab warns and locks |
 
@@ -30,6 +31,7 @@ pub mod change_key;
 pub mod check;
 pub mod clipboard;
 pub mod create;
+pub mod describe;
 pub mod idle_lock;
 pub mod renew;
 pub mod sign_in;

@@ -5,10 +5,12 @@
 
 mod access_key;
 mod age;
+mod descriptions;
 pub mod key_glyph;
 mod key_ring;
 pub mod shape;
 
 pub use access_key::{AccessKey, AccessKeyId, InvalidAccessKeyId, LastUsed, NewAccessKey, Status};
 pub use age::ROTATE_AFTER_DAYS;
+pub use descriptions::{Descriptions, Unfit, check_description};
 pub use key_ring::{KeyRing, LastUse, Row, RowActions};

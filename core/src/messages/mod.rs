@@ -12,6 +12,7 @@
 //! | [`error`] and `denial` | errors: what happened, likely causes, what to do ([`explanation`]) |
 //! | [`check`] | the result of checking a self-hosted endpoint |
 //! | [`keys`] | the list of access keys |
+//! | [`descriptions`] | descriptions of keys |
 //! | [`key_files`] | the formats in which a key is taken home |
 //! | [`test_key`] | whether a new key works yet |
 //! | [`tools`] | keys for tools |
@@ -24,6 +25,7 @@ pub mod check;
 pub mod credentials;
 pub mod demo;
 mod denial;
+pub mod descriptions;
 pub mod duration;
 pub mod endpoint;
 pub mod error;

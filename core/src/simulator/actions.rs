@@ -55,12 +55,11 @@ impl Account {
             (
                 Service::Iam,
                 "GetUser" | "ListAccessKeys" | "CreateAccessKey" | "UpdateAccessKey"
-                | "DeleteAccessKey",
+                | "DeleteAccessKey" | "ListUserTags" | "TagUser" | "UntagUser",
             ) => return self.manage(caller, call, xml),
-            (
-                Service::Iam,
-                "CreateUser" | "PutUserPolicy" | "TagUser" | "DeleteUserPolicy" | "DeleteUser",
-            ) => return self.change_user(caller, call, xml),
+            (Service::Iam, "CreateUser" | "PutUserPolicy" | "DeleteUserPolicy" | "DeleteUser") => {
+                return self.change_user(caller, call, xml);
+            }
             _ => {}
         }
         let message = ["Could not find operation ", action, " for version ", version];
@@ -78,6 +77,12 @@ impl Account {
                 xml.tags(self.tags_of(person));
                 xml.close("User");
             }
+            "ListUserTags" => {
+                xml.tags(self.tags_of(person));
+                xml.leaf("IsTruncated", "false");
+            }
+            "TagUser" => self.tag(person, form),
+            "UntagUser" => self.untag(person, form),
             "ListAccessKeys" => {
                 let mut page = Page::begin("AccessKeyMetadata", form, xml)?;
                 for key in self.keys_of(person) {

@@ -45,7 +45,6 @@ impl Account {
             Refusal::new(404, "NoSuchEntity", &message)
         })?;
         match action {
-            "TagUser" => self.tag(person, form),
             "PutUserPolicy" => {
                 let document = form.required("PolicyDocument")?;
                 self.set_note(person, true, form.required("PolicyName")?, document);
@@ -83,11 +82,18 @@ impl Account {
         Err(Refusal::new(409, "DeleteConflict", &message))
     }
 
-    fn tag(&mut self, person: &'static Person, form: Form<'_>) {
+    pub(super) fn tag(&mut self, person: &'static Person, form: Form<'_>) {
         for n in 1..=50 {
             let member = |part: &str| form.get(&["Tags.member.", &n.to_string(), part].concat());
             let (Some(key), Some(value)) = (member(".Key"), member(".Value")) else { break };
             self.set_note(person, false, key, value);
+        }
+    }
+
+    pub(super) fn untag(&mut self, person: &Person, form: Form<'_>) {
+        for n in 1..=50 {
+            let Some(key) = form.get(&["TagKeys.member.", &n.to_string()].concat()) else { break };
+            self.remove_note(person, false, &key);
         }
     }
 

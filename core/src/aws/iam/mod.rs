@@ -11,4 +11,4 @@ pub use access_keys::{
 };
 pub use simulate::{Decision, SimulatePrincipalPolicy};
 pub use user_changes::{Tags, UserChange};
-pub use users::{FindUser, FoundUser, GetUser, ListUsers};
+pub use users::{FindUser, FoundUser, GetUser, ListUserTags, ListUsers};

@@ -28,6 +28,9 @@ pub enum UserChange {
     /// [`TagUser`](https://docs.aws.amazon.com/IAM/latest/APIReference/API_TagUser.html): adds tags,
     /// or replaces those of the same keys.
     Tag(Tags),
+    /// [`UntagUser`](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UntagUser.html): removes
+    /// the tags of these keys, where there are any.
+    Untag(Vec<String>),
     /// [`DeleteUserPolicy`](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteUserPolicy.html).
     DeletePolicy {
         /// The policy's name.
@@ -45,6 +48,7 @@ impl UserChange {
             Self::Create { .. } => "CreateUser",
             Self::PutPolicy { .. } => "PutUserPolicy",
             Self::Tag(_) => "TagUser",
+            Self::Untag(_) => "UntagUser",
             Self::DeletePolicy { .. } => "DeleteUserPolicy",
             Self::Delete => "DeleteUser",
         }
@@ -69,6 +73,11 @@ impl UserChange {
                 form.set("PolicyDocument", document);
             }
             Self::Tag(tags) => set_tags(form, tags),
+            Self::Untag(keys) => {
+                for (n, key) in (1..).zip(keys) {
+                    form.set(&format!("TagKeys.member.{n}"), key);
+                }
+            }
             Self::DeletePolicy { name } => form.set("PolicyName", name),
             Self::Delete => {}
         }

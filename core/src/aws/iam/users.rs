@@ -76,6 +76,37 @@ pub struct FoundUser {
     pub tags: Vec<(ServerText, ServerText)>,
 }
 
+/// [`ListUserTags`](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUserTags.html): the
+/// tags of a user, of which there are at most 50, and so one page.
+#[derive(Clone, Copy, Debug)]
+pub struct ListUserTags<'a> {
+    /// The name.
+    pub user_name: &'a str,
+}
+
+impl Action for ListUserTags<'_> {
+    type Answer = Vec<(ServerText, ServerText)>;
+    const SERVICE: Service = Service::Iam;
+    const NAME: &'static str = "ListUserTags";
+
+    fn fill(&self, form: &mut Form) {
+        form.set("UserName", self.user_name);
+    }
+
+    fn read(&self, result: &Element) -> Result<Vec<(ServerText, ServerText)>, MalformedAnswer> {
+        Ok(tags(result))
+    }
+}
+
+/// Keys and values of the tags in an element.
+fn tags(of: &Element) -> Vec<(ServerText, ServerText)> {
+    let text = |of: &Element, name| ServerText::line(of.text_of(name).unwrap_or_default());
+    let tags = of.child("Tags").map(|tags| {
+        tags.children("member").map(|tag| (text(tag, "Key"), text(tag, "Value"))).collect()
+    });
+    tags.unwrap_or_default()
+}
+
 impl Action for FindUser<'_> {
     type Answer = FoundUser;
     const SERVICE: Service = Service::Iam;
@@ -87,10 +118,7 @@ impl Action for FindUser<'_> {
 
     fn read(&self, result: &Element) -> Result<FoundUser, MalformedAnswer> {
         let user = result.child("User").ok_or(MalformedAnswer)?;
-        let text = |of: &Element, name| ServerText::line(of.text_of(name).unwrap_or_default());
-        let tags = user.child("Tags").map(|tags| {
-            tags.children("member").map(|tag| (text(tag, "Key"), text(tag, "Value"))).collect()
-        });
-        Ok(FoundUser { path: text(user, "Path"), tags: tags.unwrap_or_default() })
+        let path = ServerText::line(user.text_of("Path").unwrap_or_default());
+        Ok(FoundUser { path, tags: tags(user) })
     }
 }

@@ -1,10 +1,9 @@
-//! The cells of a row, but for its actions. Each has few nodes: a table of hundreds of keys has
+//! The cells of a row, but for its ID and its actions. Each has few nodes: a table of hundreds of keys has
 //! hundreds of each.
 
 use leptos::prelude::*;
 
 use crate::browser::clock;
-use crate::ui::features::key_glyph::row_key_glyph;
 use crate::ui::widgets::dynamic::dynamic;
 use crate::ui::widgets::element::{EmptyElement, el};
 use crate::ui::widgets::timestamp_view::{ago, instant_view, timestamp_view};
@@ -21,17 +20,9 @@ pub fn cell(class: &'static str, name: &'static str) -> EmptyElement {
     el("td").attr("role", "cell").attr("class", class).attr("data-name", name)
 }
 
-/// The cells in the order of the columns. `is_in_use` says whether this tab signs with the key.
+/// The cells between the ID and the actions, in the order of the columns. `is_in_use` says whether this tab signs with the key.
 pub fn cells(row: &Row, is_in_use: bool) -> AnyView {
-    vec![id(row), created(row), last_used(row), deleted(row), status(row, is_in_use)].into_any()
-}
-
-fn id(row: &Row) -> AnyView {
-    cell("column-id", "Access Key ID")
-        .attr("translate", "no")
-        .child(row_key_glyph(row))
-        .child(row.key.id.to_string())
-        .into_any()
+    vec![created(row), last_used(row), deleted(row), status(row, is_in_use)].into_any()
 }
 
 /// When the key was created, and how old it is.

@@ -5,6 +5,7 @@ mod change_key;
 mod create;
 mod deactivate;
 mod delete;
+mod describe;
 mod expiry;
 mod identity;
 mod model;

@@ -1,15 +1,19 @@
 //! One row of the table. It stays as long as its key is listed; each part of it follows the key.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::browser::focus;
+use crate::ui::features::key_glyph::row_key_glyph;
 use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::reactive::local_memo::LocalMemo;
 use crate::ui::screens::security_credentials::cells;
 use crate::ui::screens::security_credentials::change_key::{open_delete_dialog, row_flow};
+use crate::ui::screens::security_credentials::describe::{Place, description_form};
 use crate::ui::screens::security_credentials::model::{KeysModel, RowSignal};
 use crate::ui::widgets::dynamic::{dynamic, show_when};
 use crate::ui::widgets::element::{EmptyElement, button, dynamic_attr, el, on_click};
+use keycutter_core::aws::KeyOwner;
 use keycutter_core::flows::change_key::{ChangeKey, Event};
 use keycutter_core::keys::{AccessKeyId, Row, Status};
 
@@ -43,8 +47,31 @@ impl KeyRow {
             .attr("role", "row")
             .attr("id", self.id().as_ref().map(cells::row_id))
             .add_any_attr(dynamic_attr("class", move || is_deleted().then_some("row-deleted")))
+            .child(self.id_cell())
             .child(cells)
             .child(self.actions())
+            .into_any()
+    }
+
+    /// The key's ID and its description, which may be edited there.
+    fn id_cell(self) -> AnyView {
+        let glyph =
+            dynamic(move || self.row.with(|row| row.as_ref().map(row_key_glyph)).into_any());
+        let (shown, edited, described) = (self.id(), self.id(), self.id());
+        let is_edited = move || edited.as_ref().is_some_and(|id| self.model.edits_description(id));
+        let description = dynamic(move || {
+            let text = shown.as_ref().map(|id| self.model.description(id)).unwrap_or_default();
+            let line = || el("p").attr("class", "description").child(text.clone());
+            (!text.is_empty()).then(line).into_any()
+        });
+        let form = move || {
+            described.clone().map(|id| description_form(self.model, id, Place::Row)).into_any()
+        };
+        cells::cell("column-id", "Access Key ID")
+            .child(glyph)
+            .child(el("span").attr("translate", "no").child(self.id_text()))
+            .child(description)
+            .child(show_when(is_edited, form))
             .into_any()
     }
 
@@ -60,7 +87,42 @@ impl KeyRow {
         });
         let delete =
             show_when(move || self.is(|row| row.actions().delete), move || self.delete_button());
-        cells::cell("column-actions", "Actions").child(toggle).child(delete).into_any()
+        let more = show_when(move || self.is(Row::is_live), move || self.more());
+        cells::cell("column-actions", "Actions").child(toggle).child(delete).child(more).into_any()
+    }
+
+    /// A menu of what is done less often. The browser opens it and closes it.
+    fn more(self) -> AnyView {
+        let KeyOwner::User(_) = self.model.session().owner() else { return ().into_any() };
+        let menu = format!("menu-{}", self.id_text());
+        let on_edit = move || {
+            if let Some(id) = self.id() {
+                self.model.edit_description(id);
+                // After the field is there.
+                spawn_local(async { focus::focus_first("#description") });
+            }
+        };
+        let item = button("menu-item")
+            .attr("role", "menuitem")
+            .attr("popovertarget", menu.clone())
+            .attr("popovertargetaction", "hide")
+            .add_any_attr(on_click(on_edit))
+            .child("Edit description");
+        vec![
+            self.button("button button-bare", "more", "More")
+                .attr("aria-haspopup", "menu")
+                .attr("popovertarget", menu.clone())
+                .child("More")
+                .into_any(),
+            el("div")
+                .attr("class", "menu")
+                .attr("id", menu)
+                .attr("role", "menu")
+                .attr("popover", "")
+                .child(item)
+                .into_any(),
+        ]
+        .into_any()
     }
 
     /// The button that sets this status.

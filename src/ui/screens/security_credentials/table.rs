@@ -7,6 +7,7 @@ use crate::ui::features::key_glyph::key_glyph;
 use crate::ui::features::waiting::waiting;
 use crate::ui::reactive::local_memo::LocalMemo;
 use crate::ui::screens::security_credentials::create::open_create_dialog;
+use crate::ui::screens::security_credentials::describe::left_over;
 use crate::ui::screens::security_credentials::model::{Failure, Keys, KeysModel};
 use crate::ui::screens::security_credentials::row::key_row;
 use crate::ui::screens::security_credentials::tool_key::open_tool_key_dialog;
@@ -53,6 +54,7 @@ pub fn key_table() -> AnyView {
         .child(loading)
         .child(empty)
         .child(rows)
+        .child(left_over(model))
         .into_any()
 }
 

@@ -36,6 +36,12 @@ impl<'b> Page<'b> {
         self.control("button", name)
     }
 
+    /// An item of a menu that is open.
+    #[must_use]
+    pub fn menu_item(&self, name: &str) -> Control<'b> {
+        self.control("menuitem", name)
+    }
+
     /// A text field.
     #[must_use]
     pub fn field(&self, label: &str) -> Control<'b> {

@@ -48,7 +48,7 @@ function referred(element, attribute) {
   return ids ? tidy(ids.split(" ").map((id) => document.getElementById(id)?.textContent ?? "").join(" ")) : "";
 }
 
-const NAMED_BY_CONTENT = ["button", "link", "heading", "cell", "columnheader", "disclosure", "status", "alert", "row", "listitem"];
+const NAMED_BY_CONTENT = ["button", "link", "heading", "cell", "columnheader", "disclosure", "status", "alert", "row", "listitem", "menuitem"];
 
 function name(element) {
   const given = referred(element, "aria-labelledby") || tidy(element.getAttribute("aria-label"));

@@ -15,6 +15,8 @@ use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::reactive::handle_slot::HandleSlot;
 use crate::ui::reactive::local_memo::LocalMemo;
 use crate::ui::reactive::local_signal::LocalSignal;
+use crate::ui::screens::security_credentials::describe::new_description;
+use crate::ui::screens::security_credentials::model::KeysModel;
 use crate::ui::widgets::dynamic::{dynamic, show_when};
 use crate::ui::widgets::element::{button, dynamic_attr, dynamic_text, el, on_click};
 use crate::ui::widgets::private::hide_when_away;
@@ -63,6 +65,7 @@ pub fn created(flow: FlowHandle<Create>, new: &NewAccessKey) -> AnyView {
         buttons(flow, file_name, saved_name),
         // Below the buttons, which would cover its fields where they stay in view.
         formats(flow, prefix, saved_name),
+        description(flow, new),
     ]
     .into_any()
 }
@@ -97,6 +100,12 @@ fn notice(
         .into_any()
     });
     el("p").attr("class", "notice").attr("role", "status").child(text).into_any()
+}
+
+/// The key of a tool has its description already.
+fn description(flow: FlowHandle<Create>, new: &NewAccessKey) -> AnyView {
+    let is_of_tool = flow.with_untracked(|create| create.plan().is_some()) == Some(true);
+    (!is_of_tool).then(|| new_description(KeysModel::expect(), &new.key.id)).into_any()
 }
 
 /// A command of the tool that tries the key.

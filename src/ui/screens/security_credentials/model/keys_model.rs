@@ -14,7 +14,7 @@ use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::reactive::local_signal::LocalSignal;
 use keycutter_core::aws::Client;
 use keycutter_core::flows::renew::Renew;
-use keycutter_core::keys::{AccessKeyId, KeyRing, Row};
+use keycutter_core::keys::{AccessKeyId, Descriptions, KeyRing, Row};
 
 use super::dialog::Dialog;
 use super::keys::{Failure, Keys, Listing};
@@ -38,6 +38,9 @@ pub struct KeysModel {
     pub(super) network: Network,
     pub(super) keys: LocalSignal<Keys>,
     rows: LocalSignal<Vec<(AccessKeyId, RowSignal)>>,
+    pub(super) descriptions: LocalSignal<Descriptions>,
+    /// The key whose description is being edited.
+    pub(super) edited: LocalSignal<Option<AccessKeyId>>,
     dialog: LocalSignal<Dialog>,
     pub(super) renewal: FlowHandle<Renewal>,
     pub(super) listing: Listing,
@@ -50,6 +53,8 @@ impl KeysModel {
         let (keys, dialog) = (LocalSignal::new(Keys::Loading), LocalSignal::new(Dialog::None));
         let (listing, rows) = (Listing::new(), LocalSignal::new(Vec::new()));
         let owner = LocalSignal::new(Owner::current().unwrap_or_default());
+        let (descriptions, edited) =
+            (LocalSignal::new(Descriptions::default()), LocalSignal::new(None));
         let model = move |renewal| Self {
             owner,
             signed_in,
@@ -58,6 +63,8 @@ impl KeysModel {
             network,
             keys,
             rows,
+            descriptions,
+            edited,
             dialog,
             renewal,
             listing,

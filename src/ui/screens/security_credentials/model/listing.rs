@@ -84,6 +84,9 @@ impl KeysModel {
         };
         let to_ask = ids.iter().filter(|id| all_last_uses || !is_known(id)).cloned();
         self.ask_last_uses(&to_ask.collect::<Vec<_>>());
+        if all_last_uses {
+            self.ask_descriptions();
+        }
         Some(Ok(ids))
     }
 

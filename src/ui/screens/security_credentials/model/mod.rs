@@ -2,6 +2,7 @@
 //! requests that both need.
 
 mod ask_last_uses;
+mod descriptions;
 mod dialog;
 mod keys;
 mod keys_model;

@@ -59,6 +59,7 @@ impl KeysModel {
             }
             Change::Delete => {
                 self.change_ring(|ring| ring.mark_deleted(id, clock::now()));
+                self.forget_description(id);
                 self.announcer.say(format!("Access key {id} deleted."));
             }
         }

@@ -36,6 +36,7 @@ export async function startIam(count) {
     GetAccessKeyLastUsed: () =>
       "<UserName>ada</UserName><AccessKeyLastUsed><LastUsedDate>2026-10-01T12:00:00Z</LastUsedDate>" +
       "<ServiceName>s3</ServiceName><Region>eu-central-1</Region></AccessKeyLastUsed>",
+    ListUserTags: () => "<Tags></Tags><IsTruncated>false</IsTruncated>",
     CreateAccessKey: () => {
       const key = { id: keyId(keys.length), status: "Active", created: "2026-11-26T00:00:00Z" };
       keys.push(key);

@@ -22,8 +22,9 @@ export function connect({ accessKeyId, secretAccessKey, sessionToken, endpoint }
     return answer;
   };
   const iam = (action, parameters) => call("iam", "2010-05-08", action, parameters);
+  let arn;
   return {
-    arn: async () => textOf(await call("sts", "2011-06-15", "GetCallerIdentity"), "Arn"),
+    arn: async () => (arn = textOf(await call("sts", "2011-06-15", "GetCallerIdentity"), "Arn")),
     keys: async () => {
       const keys = [];
       for (let marker = {}; marker;) {
@@ -37,6 +38,10 @@ export function connect({ accessKeyId, secretAccessKey, sessionToken, endpoint }
       const use = await iam("GetAccessKeyLastUsed", { AccessKeyId: id });
       const at = textOf(use, "LastUsedDate");
       return { at: at && new Date(at), service: textOf(use, "ServiceName"), region: textOf(use, "Region") };
+    },
+    descriptions: async () => {
+      const tags = await iam("ListUserTags", { UserName: arn.split("/").at(-1) });
+      return new Map([...tags.getElementsByTagName("member")].map((tag) => [textOf(tag, "Key"), textOf(tag, "Value")]));
     },
     create: async () => {
       const key = await iam("CreateAccessKey");

@@ -5,6 +5,7 @@ import {
   DeleteAccessKeyCommand,
   GetAccessKeyLastUsedCommand,
   IAMClient,
+  ListUserTagsCommand,
   paginateListAccessKeys,
   UpdateAccessKeyCommand,
 } from "@aws-sdk/client-iam";
@@ -15,8 +16,9 @@ export function connect({ accessKeyId, secretAccessKey, sessionToken, endpoint }
   const config = { region: "us-east-1", endpoint: endpoint || undefined, credentials };
   const [iam, sts] = [new IAMClient(config), new STSClient(config)];
   const known = (key) => ({ id: key.AccessKeyId, status: key.Status, created: key.CreateDate });
+  let arn;
   return {
-    arn: async () => (await sts.send(new GetCallerIdentityCommand({}))).Arn,
+    arn: async () => (arn = (await sts.send(new GetCallerIdentityCommand({}))).Arn),
     keys: async () => {
       const keys = [];
       for await (const page of paginateListAccessKeys({ client: iam }, {}))
@@ -26,6 +28,10 @@ export function connect({ accessKeyId, secretAccessKey, sessionToken, endpoint }
     lastUse: async (id) => {
       const { AccessKeyLastUsed: use } = await iam.send(new GetAccessKeyLastUsedCommand({ AccessKeyId: id }));
       return { at: use.LastUsedDate, service: use.ServiceName, region: use.Region };
+    },
+    descriptions: async () => {
+      const { Tags } = await iam.send(new ListUserTagsCommand({ UserName: arn.split("/").at(-1) }));
+      return new Map(Tags.map(({ Key, Value }) => [Key, Value]));
     },
     create: async () => {
       const { AccessKey: key } = await iam.send(new CreateAccessKeyCommand({}));

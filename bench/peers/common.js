@@ -19,9 +19,13 @@ export async function open(account) {
   return { account, arn, keys: keys.sort((a, b) => b.created - a.created) };
 }
 
-/** Asks for the last use of each key as Keycutter does: four at a time, shown once a second and at the end. */
+/**
+ * Asks for the last use of each key as Keycutter does: four at a time, shown once a second and at the end; and for the
+ * keys' descriptions, which are tags of the user.
+ */
 export async function askLastUses(account, keys, show) {
   const ids = keys.map((key) => key.id);
+  const described = account.descriptions();
   let [uses, shown] = [new Map(), Date.now()];
   const flush = () => {
     show(uses);
@@ -30,7 +34,7 @@ export async function askLastUses(account, keys, show) {
   const ask = async () => {
     for (let id = ids.shift(); id; id = ids.shift()) {
       const use = await account.lastUse(id);
-      uses.set(id, use);
+      uses.set(id, { ...use, description: (await described).get(id) });
       if (Date.now() - shown >= 1000) flush();
     }
   };
@@ -42,7 +46,8 @@ export const date = (moment) => moment.toLocaleDateString();
 
 export function lastUse(use) {
   if (use === undefined) return "…";
-  return use.at ? `${date(use.at)}: ${use.service}, ${use.region}` : "Never";
+  const text = use.at ? `${date(use.at)}: ${use.service}, ${use.region}` : "Never";
+  return use.description ? `${text} (${use.description})` : text;
 }
 
 /** Saves a new key as AWS's console does. */

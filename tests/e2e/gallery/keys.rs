@@ -16,6 +16,7 @@ pub fn tour(story: &Story, camera: &Camera, key: &Credentials) {
     page.table("Access keys").row(&key.id).see("Status", "Active");
     page.see_status_with("1 access key");
     camera.take("credentials");
+    descriptions(&page, camera, &key.id);
     tool_dialog(&page, camera);
     let new = create_dialog(story, &page, camera);
     let refuse = "navigator.clipboard.writeText = () => Promise.reject(new Error('not now'))";
@@ -34,6 +35,19 @@ pub fn tour(story: &Story, camera: &Camera, key: &Credentials) {
     page.button("Stay signed in").click();
 
     delete_dialogs(&page, camera, key, &new);
+}
+
+/// The menu of a key, and the field that it opens.
+fn descriptions(page: &Page, camera: &Camera, id: &str) {
+    page.button(&format!("More {id}")).click();
+    page.menu_item("Edit description").see();
+    camera.take("key-menu");
+    page.menu_item("Edit description").click();
+    page.field("Description").fill("backup, nightly");
+    page.button("Save").click();
+    page.field("Description").see_error("letters, digits");
+    camera.take("description");
+    page.button("Cancel").click();
 }
 
 /// The form, and what is said where the caller may not create users.

@@ -8,6 +8,7 @@ use web_sys::KeyboardEvent;
 use crate::browser::focus;
 use crate::ui::features::failure::failure;
 use crate::ui::reactive::flow::FlowHandle;
+use crate::ui::reactive::local_signal::LocalSignal;
 use crate::ui::screens::security_credentials::model::KeysModel;
 use crate::ui::widgets::dynamic::{dynamic, show_when};
 use crate::ui::widgets::element::{button, dynamic_text, el, listener, on_click};
@@ -18,6 +19,9 @@ use keycutter_core::flows::describe::{Describe, Effect, Event, Problem};
 use keycutter_core::keys::{AccessKeyId, Unfit};
 use keycutter_core::messages::descriptions as messages;
 
+/// The element id of the menu that all rows share.
+pub const KEY_MENU: &str = "key-menu";
+
 /// Where a description is typed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Place {
@@ -25,6 +29,46 @@ pub enum Place {
     Row,
     /// With a new key.
     NewKey,
+}
+
+/// The key whose menu was opened last, for the rows of the table.
+#[derive(Clone, Copy)]
+pub struct KeyMenu(LocalSignal<Option<AccessKeyId>>);
+
+impl KeyMenu {
+    /// The one that the table provided.
+    pub fn expect() -> Self {
+        expect_context()
+    }
+
+    /// The menu opens for this key.
+    pub fn open_for(self, id: Option<AccessKeyId>) {
+        self.0.set(id);
+    }
+}
+
+/// The menu that all rows share, provided to them. The browser opens it, places it and closes it.
+pub fn key_menu(model: KeysModel) -> AnyView {
+    let menu = KeyMenu(LocalSignal::new(None));
+    provide_context(menu);
+    let on_edit = move || {
+        model.edit_description(menu.0.get_untracked());
+        // After the field is there.
+        spawn_local(async { focus::focus_first("#description") });
+    };
+    let item = button("menu-item")
+        .attr("role", "menuitem")
+        .attr("popovertarget", KEY_MENU)
+        .attr("popovertargetaction", "hide")
+        .add_any_attr(on_click(on_edit))
+        .child("Edit description");
+    el("div")
+        .attr("class", "menu")
+        .attr("id", KEY_MENU)
+        .attr("role", "menu")
+        .attr("popover", "")
+        .child(item)
+        .into_any()
 }
 
 /// The field for the description of a key, with what came of saving it.

@@ -1,7 +1,6 @@
 //! One row of the table. It stays as long as its key is listed; each part of it follows the key.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::browser::focus;
 use crate::ui::features::key_glyph::row_key_glyph;
@@ -9,7 +8,9 @@ use crate::ui::reactive::flow::FlowHandle;
 use crate::ui::reactive::local_memo::LocalMemo;
 use crate::ui::screens::security_credentials::cells;
 use crate::ui::screens::security_credentials::change_key::{open_delete_dialog, row_flow};
-use crate::ui::screens::security_credentials::describe::{Place, description_form};
+use crate::ui::screens::security_credentials::describe::{
+    KEY_MENU, KeyMenu, Place, description_form,
+};
 use crate::ui::screens::security_credentials::model::{KeysModel, RowSignal};
 use crate::ui::widgets::dynamic::{dynamic, show_when};
 use crate::ui::widgets::element::{EmptyElement, button, dynamic_attr, el, on_click};
@@ -57,21 +58,19 @@ impl KeyRow {
     fn id_cell(self) -> AnyView {
         let glyph =
             dynamic(move || self.row.with(|row| row.as_ref().map(row_key_glyph)).into_any());
-        let (shown, edited, described) = (self.id(), self.id(), self.id());
-        let is_edited = move || edited.as_ref().is_some_and(|id| self.model.edits_description(id));
-        let description = dynamic(move || {
-            let text = shown.as_ref().map(|id| self.model.description(id)).unwrap_or_default();
-            let line = || el("p").attr("class", "description").child(text.clone());
-            (!text.is_empty()).then(line).into_any()
+        let id = self.id();
+        let description = dynamic(move || match &id {
+            Some(id) if self.model.edits_description(id) => {
+                description_form(self.model, id.clone(), Place::Row)
+            }
+            Some(id) => description(self.model.description(id)),
+            None => ().into_any(),
         });
-        let form = move || {
-            described.clone().map(|id| description_form(self.model, id, Place::Row)).into_any()
-        };
         cells::cell("column-id", "Access Key ID")
+            .attr("translate", "no")
             .child(glyph)
-            .child(el("span").attr("translate", "no").child(self.id_text()))
+            .child(self.id_text())
             .child(description)
-            .child(show_when(is_edited, form))
             .into_any()
     }
 
@@ -85,44 +84,23 @@ impl KeyRow {
             focus::preserve_focus();
             toggle.get().map(|status| self.toggle_button(status)).into_any()
         });
-        let delete =
-            show_when(move || self.is(|row| row.actions().delete), move || self.delete_button());
-        let more = show_when(move || self.is(Row::is_live), move || self.more());
-        cells::cell("column-actions", "Actions").child(toggle).child(delete).child(more).into_any()
+        let others = show_when(
+            move || self.is(|row| row.actions().delete),
+            move || vec![self.delete_button(), self.more_button()].into_any(),
+        );
+        cells::cell("column-actions", "Actions").child(toggle).child(others).into_any()
     }
 
-    /// A menu of what is done less often. The browser opens it and closes it.
-    fn more(self) -> AnyView {
+    /// Opens the menu of what is done less often. Root's keys have none of it.
+    fn more_button(self) -> AnyView {
         let KeyOwner::User(_) = self.model.session().owner() else { return ().into_any() };
-        let menu = format!("menu-{}", self.id_text());
-        let on_edit = move || {
-            if let Some(id) = self.id() {
-                self.model.edit_description(id);
-                // After the field is there.
-                spawn_local(async { focus::focus_first("#description") });
-            }
-        };
-        let item = button("menu-item")
-            .attr("role", "menuitem")
-            .attr("popovertarget", menu.clone())
-            .attr("popovertargetaction", "hide")
-            .add_any_attr(on_click(on_edit))
-            .child("Edit description");
-        vec![
-            self.button("button button-bare", "more", "More")
-                .attr("aria-haspopup", "menu")
-                .attr("popovertarget", menu.clone())
-                .child("More")
-                .into_any(),
-            el("div")
-                .attr("class", "menu")
-                .attr("id", menu)
-                .attr("role", "menu")
-                .attr("popover", "")
-                .child(item)
-                .into_any(),
-        ]
-        .into_any()
+        let menu = KeyMenu::expect();
+        self.button("button button-bare", "more", "More")
+            .attr("aria-haspopup", "menu")
+            .attr("popovertarget", KEY_MENU)
+            .add_any_attr(on_click(move || menu.open_for(self.id())))
+            .child("More")
+            .into_any()
     }
 
     /// The button that sets this status.
@@ -169,6 +147,12 @@ impl KeyRow {
     fn is(self, condition: impl Fn(&Row) -> bool) -> bool {
         self.row.with(|row| row.as_ref().is_some_and(condition))
     }
+}
+
+/// A description; nothing in place of an empty one.
+fn description(text: String) -> AnyView {
+    let line = |text| el("p").attr("class", "description").attr("translate", "yes").child(text);
+    (!text.is_empty()).then(|| line(text)).into_any()
 }
 
 /// The status that the row's button sets, if it has one.

@@ -7,7 +7,7 @@ use crate::ui::features::key_glyph::key_glyph;
 use crate::ui::features::waiting::waiting;
 use crate::ui::reactive::local_memo::LocalMemo;
 use crate::ui::screens::security_credentials::create::open_create_dialog;
-use crate::ui::screens::security_credentials::describe::left_over;
+use crate::ui::screens::security_credentials::describe::{key_menu, left_over};
 use crate::ui::screens::security_credentials::model::{Failure, Keys, KeysModel};
 use crate::ui::screens::security_credentials::row::key_row;
 use crate::ui::screens::security_credentials::tool_key::open_tool_key_dialog;
@@ -21,6 +21,8 @@ use keycutter_core::messages;
 /// The card with the keys.
 pub fn key_table() -> AnyView {
     let model = KeysModel::expect();
+    // First: the rows find it.
+    let menu = key_menu(model);
     let has_rows = move || model.with_ring(|ring| !ring.rows().is_empty());
     let create = show_when(move || has_rows() != Some(false), create_button);
     let loading = show_when(move || model.with_keys(|keys| matches!(keys, Keys::Loading)), loading);
@@ -54,6 +56,7 @@ pub fn key_table() -> AnyView {
         .child(loading)
         .child(empty)
         .child(rows)
+        .child(menu)
         .child(left_over(model))
         .into_any()
 }

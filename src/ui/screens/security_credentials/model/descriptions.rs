@@ -32,8 +32,8 @@ impl KeysModel {
     }
 
     /// Opens the field for the description of a key, in place of another's.
-    pub fn edit_description(self, id: AccessKeyId) {
-        self.edited.set(Some(id));
+    pub fn edit_description(self, id: Option<AccessKeyId>) {
+        self.edited.set(id);
     }
 
     /// Closes the field.

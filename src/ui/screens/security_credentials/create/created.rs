@@ -63,9 +63,9 @@ pub fn created(flow: FlowHandle<Create>, new: &NewAccessKey) -> AnyView {
         test_key(flow),
         flow.with_untracked(|create| create.plan().map(try_it)).into_any(),
         buttons(flow, file_name, saved_name),
-        // Below the buttons, which would cover its fields where they stay in view.
-        formats(flow, prefix, saved_name),
+        // Below the buttons, which would cover the fields where they stay in view.
         description(flow, new),
+        formats(flow, prefix, saved_name),
     ]
     .into_any()
 }

@@ -1,17 +1,21 @@
-// Puts a program together whose code stands in streams, as site/src/streams writes and explains it.
+// Puts a program together whose code stands in streams, as site/src/streams writes and explains it. It stands between
+// the network and the first screen, so its loop is written for an engine that has not optimized it yet.
 const [BEFORE, AFTER, OPCODES, LOCALS] = [0, 1, 2, 3];
-// How many numbers follow an opcode, at least.
+// How many numbers follow an opcode, up to two.
 const operands = new Uint8Array(256);
-for (const opcode of [2, 3, 4, 12, 13, 14, 16, 28, 63, 64, 65, 66, 208, 210, 252]) operands[opcode] = 1;
+for (const opcode of [2, 3, 4, 12, 13, 16, 63, 64, 65, 66, 208, 210]) operands[opcode] = 1;
 operands.fill(1, 32, 39); // locals, globals, tables
 operands.fill(1, 226, 230); // numbers of two to five bytes
 operands.fill(2, 40, 63); // loads and stores
 operands[17] = 2; // calls through a table
-// How many more follow where the first tells: a table of branches, a typed select, operations on memory.
-const others = {
-  14: (first) => first + 1,
-  28: (first) => first,
-  252: (first) => (first < 8 ? 0 : first < 15 && first % 2 === 0 ? 2 : 1),
+// The first number tells how many follow it: a table of branches, a typed select, operations on memory.
+const [LIST, FLOAT] = [3, 4];
+operands[14] = operands[28] = operands[252] = LIST;
+operands[67] = operands[68] = FLOAT;
+const others = (code, first) => {
+  if (code === 14) return first + 1;
+  if (code === 28) return first;
+  return first < 8 ? 0 : first < 15 && first % 2 === 0 ? 2 : 1;
 };
 
 const programOf = (buffer) => {
@@ -21,14 +25,19 @@ const programOf = (buffer) => {
   let program = [];
   let end = 0;
   const bytes = (stream, count) => {
-    while (count--) program[end++] = packed[places[stream]++];
+    program.set(packed.subarray(places[stream], (places[stream] += count)), end);
+    end += count;
   };
   const number = (stream) => {
-    for (let value = 0, shift = 0; ; shift += 7) {
-      const byte = (program[end++] = packed[places[stream]++]);
+    let place = places[stream];
+    let byte = (program[end++] = packed[place++]);
+    let value = byte & 127;
+    for (let shift = 7; byte > 127; shift += 7) {
+      byte = program[end++] = packed[place++];
       value |= (byte & 127) << shift;
-      if (byte < 128) return value;
     }
+    places[stream] = place;
+    return value;
   };
   // Puts the length in bytes before what is written, which takes at most five.
   const sized = (write) => {
@@ -42,16 +51,23 @@ const programOf = (buffer) => {
     program.copyWithin(to, start + 5, end);
     end += to - start - 5;
   };
-  const instruction = () => {
-    const code = packed[places[OPCODES]++];
-    program[end++] = code > 225 && code < 230 ? 65 : code;
-    if (code === 67 || code === 68) {
-      bytes(2 * code, code === 67 ? 4 : 8);
-    } else if (operands[code]) {
-      const first = number(2 * code);
-      for (let more = others[code]?.(first) ?? operands[code] - 1; more--; ) number(2 * code + 1);
+  const body = () => {
+    for (let numbers = 2 * number(LOCALS); numbers--; ) number(LOCALS);
+    let place = places[OPCODES];
+    for (let depth = 1; depth; ) {
+      const code = packed[place++];
+      program[end++] = code > 225 && code < 230 ? 65 : code;
+      const count = operands[code];
+      if (count === FLOAT) {
+        bytes(2 * code, code === 67 ? 4 : 8);
+      } else if (count) {
+        const first = number(2 * code);
+        for (let more = count === LIST ? others(code, first) : count - 1; more--; ) number(2 * code + 1);
+      }
+      if (code === 11) depth--;
+      else if (code > 1 && code < 5) depth++;
     }
-    return code;
+    places[OPCODES] = place;
   };
 
   number(0);
@@ -66,15 +82,7 @@ const programOf = (buffer) => {
   bytes(BEFORE, lengths[BEFORE]);
   program[end++] = 10;
   sized(() => {
-    for (let functions = number(LOCALS); functions--; ) {
-      sized(() => {
-        for (let numbers = 2 * number(LOCALS); numbers--; ) number(LOCALS);
-        for (let depth = 1; depth; ) {
-          const code = instruction();
-          depth += code === 11 ? -1 : Number(code > 1 && code < 5);
-        }
-      });
-    }
+    for (let functions = number(LOCALS); functions--; ) sized(body);
   });
   bytes(AFTER, lengths[AFTER]);
   return program.subarray(0, end);

@@ -197,6 +197,7 @@ fn effect_in_words(effect: &Effect) -> String {
             format!("put policy of {name}")
         }
         Ask::Change(UserChange::Tag(tags)) => format!("tag {name} with {}", tags.len()),
+        Ask::Change(UserChange::Untag(_)) => "this flow removes no tags".to_owned(),
         Ask::Change(UserChange::DeletePolicy { .. }) => format!("delete policy of {name}"),
         Ask::Change(UserChange::Delete) => format!("delete {name}"),
         Ask::Look => format!("look at {name}"),

@@ -8,13 +8,13 @@ pub struct Printed {
     element: Element,
 }
 
-/// Prints a text alone. `None` where the browser refuses.
+/// Prints a text alone, in an element of a class that is styled for it. `None` where the browser refuses.
 #[must_use]
-pub fn print(text: &str) -> Option<Printed> {
+pub fn print(text: &str, class: &str) -> Option<Printed> {
     let window = web_sys::window()?;
     let document = window.document()?;
     let printed = Printed { element: document.create_element("pre").ok()? };
-    printed.element.set_class_name("paper");
+    printed.element.set_class_name(class);
     printed.element.set_text_content(Some(text));
     document.body()?.append_child(&printed.element).ok()?;
     window.print().ok()?;

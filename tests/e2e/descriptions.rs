@@ -85,7 +85,7 @@ fn with_a_new_key(story: &Story) {
     page.button("Create New Access Key").click();
     page.see_dialog("Create Access Key");
     page.field("Description").fill("photo library");
-    page.button("Save").click();
+    page.button("Save description").click();
     page.see_status_with("Description saved.");
     assert!(tags(story, &user).contains("photo library"));
     page.button("Download Key File").click();

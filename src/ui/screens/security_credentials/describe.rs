@@ -107,7 +107,9 @@ pub fn description_form(model: KeysModel, id: AccessKeyId, place: Place) -> AnyV
     });
     let status = dynamic_text(move || flow.with(|it| messages::progress(it.state())));
     let element_id = if place == Place::Row { "description" } else { "new-description" };
-    let save = el("button").attr("class", "button").attr("type", "submit").child("Save");
+    // Beside a secret, `Save` alone would seem to be about that.
+    let label = if place == Place::Row { "Save" } else { "Save description" };
+    let save = el("button").attr("class", "button").attr("type", "submit").child(label);
     let cancel = move || {
         button("button")
             .add_any_attr(on_click(move || flow.dispatch(Event::Cancel)))

@@ -212,7 +212,8 @@ impl Formats {
         let end = move |_: &Event| printed.set(None);
         HandleSlot::new(events::listen(&["afterprint"], Box::new(end)));
         let on_print = move || {
-            if let Some(paper) = self.write().and_then(|it| print::print(it.text.expose())) {
+            if let Some(paper) = self.write().and_then(|it| print::print(it.text.expose(), "paper"))
+            {
                 printed.set(Some(Box::new(paper)));
             }
         };

@@ -115,6 +115,17 @@ fn effect_in_words(effect: &Effect) -> String {
     }
 }
 
+/// Where a request is under way that cannot be called back.
+const LEAVING: [(&str, &str); 7] = [
+    ("warning, deactivating", "to be Inactive, leaving"),
+    ("warning, leaving", "to be Inactive, leaving"),
+    ("dialog, deactivating", "to be Inactive, leaving"),
+    ("dialog, deactivating, leaving", "to be Inactive, leaving"),
+    ("dialog, deleting", "to be deleted, leaving"),
+    ("dialog, deleting, leaving", "to be deleted, leaving"),
+    ("dialog in use, deleting", "to be deleted, leaving"),
+];
+
 #[test]
 fn every_state_at_every_event() {
     let mut cells: Vec<Cell> = vec![
@@ -166,15 +177,7 @@ fn every_state_at_every_event() {
     {
         cells.push((state, "Leave", stays, &["close"]));
     }
-    for (state, leaving) in [
-        ("warning, deactivating", "to be Inactive, leaving"),
-        ("warning, leaving", "to be Inactive, leaving"),
-        ("dialog, deactivating", "to be Inactive, leaving"),
-        ("dialog, deactivating, leaving", "to be Inactive, leaving"),
-        ("dialog, deleting", "to be deleted, leaving"),
-        ("dialog, deleting, leaving", "to be deleted, leaving"),
-        ("dialog in use, deleting", "to be deleted, leaving"),
-    ] {
+    for (state, leaving) in LEAVING {
         cells.push((state, "Leave", leaving, &["give up"]));
     }
     table().assert(&cells);

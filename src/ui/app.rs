@@ -56,11 +56,7 @@ pub fn App() -> impl IntoView {
         screen.set(Screen::Unlock(reason));
     };
     let on_lock = move |reason: Option<&'static str>| {
-        let reason = reason.unwrap_or(if network.demo().is_some() {
-            "Locked. The demo has ended."
-        } else {
-            "Locked. Your credentials have been cleared from this tab."
-        });
+        let reason = reason.unwrap_or_else(|| locked(network));
         clipboard.clear();
         announcer.say(reason);
         network.end_demo();
@@ -85,12 +81,7 @@ pub fn App() -> impl IntoView {
         }));
         return_to_unlock(Some("Enter an MFA code, and choose Continue to sign in again."));
     });
-    // What comes next is loaded while the person types.
-    spawn_local(async {
-        let _ = READER.load().await;
-        let _ = ASKING.load().await;
-        let _ = SECURITY_CREDENTIALS.load().await;
-    });
+    load_parts();
     let current = dynamic(move || {
         screen.with(|screen| match screen {
             Screen::Unlock(reason) => {
@@ -132,4 +123,23 @@ fn credentials(session: Session) -> AnyView {
             .child(el("p").attr("role", "status").child("Loading your access keys…"))
             .into_any(),
     })
+}
+
+/// Why the tab is locked, where nothing more is to be said.
+fn locked(network: Network) -> &'static str {
+    if network.demo().is_some() {
+        "Locked. The demo has ended."
+    } else {
+        "Locked. Your credentials have been cleared from this tab."
+    }
+}
+
+/// What comes next is loaded while the person types. What cannot be loaded now is loaded when it is
+/// asked for.
+fn load_parts() {
+    spawn_local(async {
+        let _ = READER.load().await;
+        let _ = ASKING.load().await;
+        let _ = SECURITY_CREDENTIALS.load().await;
+    });
 }

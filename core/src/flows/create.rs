@@ -44,6 +44,7 @@
 mod events;
 mod listing;
 mod new_key;
+mod of_tool;
 
 use super::Flow;
 use crate::aws::NotCreated;
@@ -97,19 +98,6 @@ impl Create {
     pub fn start(known: Vec<AccessKeyId>) -> (Self, Vec<Effect>) {
         let state = State::Requesting(Request::Create);
         Self { known, listing: Listing::default(), state, plan: None }.create()
-    }
-
-    /// Shows a key that was made for a tool by [`tool_key`](super::tool_key).
-    #[must_use]
-    pub fn of_tool(new: NewAccessKey, plan: Box<Plan>) -> Self {
-        let (known, listing) = (vec![new.key.id.clone()], Listing::default());
-        Self { known, listing, state: State::Created(Created::new(new)), plan: Some(plan) }
-    }
-
-    /// What the key is for, if it was made for a tool.
-    #[must_use]
-    pub fn plan(&self) -> Option<&Plan> {
-        self.plan.as_deref()
     }
 
     /// How far it has come.

@@ -74,20 +74,7 @@ pub fn key_menu(model: KeysModel) -> AnyView {
 /// The field for the description of a key, with what came of saving it.
 pub fn description_form(model: KeysModel, id: AccessKeyId, place: Place) -> AnyView {
     let text = FieldState::new(untrack(|| model.description(&id)));
-    let more = format!("#more-{id}");
-    let perform = move |flow: FlowHandle<Describe>, effect| match effect {
-        Effect::Save(id, text) => spawn_local(async move {
-            flow.dispatch(Event::Saved(model.save_description(&id, &text).await));
-        }),
-        Effect::Note(id, text) => model.note_description(&id, &text),
-        Effect::Close if place == Place::Row => {
-            model.close_description();
-            let more = more.clone();
-            spawn_local(async move { focus::focus_first(&more) });
-        }
-        Effect::Close => {}
-    };
-    let flow = FlowHandle::start((Describe::new(id), Vec::new()), perform);
+    let flow = start(model, id, place);
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
         flow.dispatch(Event::Submit(text.read(str::to_owned)));
@@ -136,6 +123,23 @@ pub fn description_form(model: KeysModel, id: AccessKeyId, place: Place) -> AnyV
         )
         .child(el("p").attr("class", "field-hint").attr("role", "status").child(status))
         .into_any()
+}
+
+fn start(model: KeysModel, id: AccessKeyId, place: Place) -> FlowHandle<Describe> {
+    let more = format!("#more-{id}");
+    let perform = move |flow: FlowHandle<Describe>, effect| match effect {
+        Effect::Save(id, text) => spawn_local(async move {
+            flow.dispatch(Event::Saved(model.save_description(&id, &text).await));
+        }),
+        Effect::Note(id, text) => model.note_description(&id, &text),
+        Effect::Close if place == Place::Row => {
+            model.close_description();
+            let more = more.clone();
+            spawn_local(async move { focus::focus_first(&more) });
+        }
+        Effect::Close => {}
+    };
+    FlowHandle::start((Describe::new(id), Vec::new()), perform)
 }
 
 /// A button that takes what tags cannot hold out of the text.

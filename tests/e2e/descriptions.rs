@@ -1,6 +1,7 @@
 //! Descriptions of keys: tags of the user, as the console keeps them.
 
 use serde_json::json;
+use support::page::Key;
 use support::{Page, Story, User};
 
 use crate::case::{Case, on_moto};
@@ -8,6 +9,7 @@ use crate::steps::{deactivate_and_delete, sign_in};
 
 pub const STORIES: &[Case] = &[
     on_moto("descriptions::are_edited_in_the_row", are_edited_in_the_row),
+    on_moto("descriptions::are_edited_by_keyboard", are_edited_by_keyboard),
     on_moto("descriptions::are_offered_without_what_tags_refuse", offered_without_what_tags_refuse),
     on_moto("descriptions::with_a_new_key", with_a_new_key),
     on_moto("descriptions::go_with_their_keys", go_with_their_keys),
@@ -63,6 +65,30 @@ fn are_edited_in_the_row(story: &Story) {
     edit(&page, &key.id);
     page.button("Cancel").click();
     page.button("Save").see_gone();
+}
+
+fn are_edited_by_keyboard(story: &Story) {
+    let key = story.watch(describing_user(story).create_key());
+    let page = sign_in(story, &key);
+    let more = format!("More {}", key.id);
+    page.tab_to("button", &more);
+    page.press(Key::Enter);
+    page.menu_item("Edit description").see_focus();
+    page.press(Key::Escape);
+    page.button(&more).see_focus();
+    page.press(Key::Enter);
+    page.menu_item("Edit description").see_focus();
+    page.press(Key::Enter);
+    page.field("Description").see_focus();
+    page.type_text("by hand");
+    page.press(Key::Enter);
+    page.table("Access keys").row(&key.id).see("Access Key ID", "by hand");
+    page.button(&more).see_focus();
+    page.press(Key::Enter);
+    page.press(Key::Enter);
+    page.field("Description").see_focus();
+    page.press(Key::Escape);
+    page.button(&more).see_focus();
 }
 
 fn offered_without_what_tags_refuse(story: &Story) {

@@ -58,6 +58,8 @@ pub fn key_menu(model: KeysModel) -> AnyView {
     };
     let item = button("menu-item")
         .attr("role", "menuitem")
+        // When the menu opens, the keyboard is in it.
+        .attr("autofocus", "")
         .attr("popovertarget", KEY_MENU)
         .attr("popovertargetaction", "hide")
         .add_any_attr(on_click(on_edit))

@@ -90,9 +90,7 @@ impl<'b> Control<'b> {
     #[track_caller]
     pub fn click(&self) {
         self.act("click", async |element: &WebElement| {
-            // A user scrolls it clear of the window's edge and of what stays in view. Of an element that is
-            // cut off by the edge, WebKit's driver may click the row of pixels outside.
-            element.scroll_into_view().await?;
+            scroll_clear(element).await?;
             element.click().await
         });
     }
@@ -102,7 +100,7 @@ impl<'b> Control<'b> {
     pub fn press_down(&self) -> HeldButton<'b> {
         let driver = self.page.browser().driver();
         self.act("press", async |element: &WebElement| {
-            element.scroll_into_view().await?;
+            scroll_clear(element).await?;
             let chain = driver.action_chain_with_delay(AT_ONCE, AT_ONCE);
             chain.click_and_hold_element(element).perform().await
         });
@@ -288,4 +286,20 @@ impl<'b> Control<'b> {
             ));
         }
     }
+}
+
+/// Scrolls an element clear of the window's edges and of what covers it, as a user does, and waits until
+/// that is painted. Of an element that is cut off by the edge, WebKit's driver may click the row of
+/// pixels outside, and just after scrolling the place where it was. What is clear stays where it is.
+async fn scroll_clear(element: &WebElement) -> WebDriverResult<()> {
+    const SCRIPT: &str = "
+        const [element, done] = arguments;
+        const { left, right, top, bottom } = element.getBoundingClientRect();
+        const isSeen = (y) => element.contains(document.elementFromPoint((left + right) / 2, y));
+        if (top >= 0 && bottom < innerHeight && [top + 1, (top + bottom) / 2, bottom - 1].every(isSeen)) return done();
+        element.scrollIntoView({ behavior: 'instant', block: 'center', inline: 'center' });
+        requestAnimationFrame(() => requestAnimationFrame(() => done()));
+        // A tab that is not in front paints nothing.
+        setTimeout(() => done(), 200);";
+    element.handle().execute_async(SCRIPT, vec![element.to_json()?]).await.map(drop)
 }
